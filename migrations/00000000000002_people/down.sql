@@ -1,0 +1,9 @@
+drop table colleague_invitations;
+drop table house;
+drop table charter_acceptances;
+drop table charters;
+drop table sessions;
+drop table credentials;
+drop table people;
+drop table organizations;
+drop table pictures;

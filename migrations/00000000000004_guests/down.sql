@@ -1,0 +1,3 @@
+drop table access_reminders;
+drop table access_spaces;
+drop table accesses;

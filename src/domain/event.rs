@@ -1,0 +1,239 @@
+//! Everything that can happen here. A change and its telling are one transaction: nothing goes untold, and nothing is
+//! told that did not happen. Letters, reminders and the audit log follow from events, never from a handler.
+
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+use diesel_async::RunQueryDsl;
+use serde::{Deserialize, Serialize};
+
+use super::db::Tx;
+use super::ids::{AccessId, CommentId, EventId, InvitationId, OrganizationId, PersonId, PostId, SpaceId};
+use super::job::Claimed;
+use super::kinds::{EndReason, Role};
+use super::schema::events;
+use crate::error::{Error, Result};
+
+/// Something that happened. Ids only: whoever reads it later sees what they may see then.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Event {
+    /// Parvis was set up, and this person is its first admin.
+    HouseOpened { person: PersonId },
+    /// The house's settings changed; the names of those that did.
+    SettingsChanged { names: Vec<String> },
+    /// A new version of the charter is asked of everybody.
+    CharterPublished { version: i32 },
+    /// A partner became known.
+    OrganizationAdded { organization: OrganizationId },
+    /// Its name or kind changed.
+    OrganizationEdited { organization: OrganizationId },
+
+    /// An address was asked to become a colleague (or asked for it).
+    ColleagueInvited { invitation: InvitationId },
+    /// The invitation was taken back.
+    ColleagueInvitationRevoked { invitation: InvitationId },
+    /// A colleague has an account.
+    ColleagueJoined { person: PersonId },
+    /// A profile changed.
+    ProfileEdited { person: PersonId },
+    /// Signing in is closed to them for now.
+    PersonSuspended { person: PersonId },
+    /// And open again.
+    PersonReinstated { person: PersonId },
+    /// They left the company: their words stay, their access is gone.
+    PersonLeft { person: PersonId },
+    /// They run the network from now on.
+    AdminNamed { person: PersonId },
+    /// They no longer do.
+    AdminReleased { person: PersonId },
+    /// A new password was asked for by mail.
+    PasswordForgotten { person: PersonId },
+    /// A password was chosen; all other sessions ended.
+    PasswordChanged { person: PersonId },
+
+    /// A space was founded.
+    SpaceCreated { space: SpaceId },
+    /// Its name, purpose, description, picture or visibility changed.
+    SpaceEdited { space: SpaceId },
+    /// A project's owner opened it to guests.
+    SpaceOpenedToGuests { space: SpaceId },
+    /// And closed it again: its guests' accesses ended.
+    SpaceClosedToGuests { space: SpaceId },
+    /// It is readable and takes nothing new.
+    SpaceArchived { space: SpaceId },
+    /// It lives again.
+    SpaceReopened { space: SpaceId },
+    /// An admin asked for its deletion, a day from then.
+    SpaceDeletionAsked { space: SpaceId },
+    /// And thought better of it.
+    SpaceDeletionCancelled { space: SpaceId },
+    /// It is gone, with everything in it.
+    SpaceDeleted { space: SpaceId, name: String },
+
+    /// Somebody came in.
+    MemberJoined { space: SpaceId, person: PersonId, role: Role },
+    /// Somebody left.
+    MemberLeft { space: SpaceId, person: PersonId },
+    /// Somebody was removed.
+    MemberRemoved { space: SpaceId, person: PersonId },
+    /// Somebody is something else there now.
+    RoleChanged { space: SpaceId, person: PersonId, role: Role },
+    /// An admin came in, visibly.
+    AdminEntered { space: SpaceId, person: PersonId },
+    /// Somebody asks to come in.
+    JoinRequested { space: SpaceId, person: PersonId },
+    /// And may not; with a word.
+    JoinRefused { space: SpaceId, person: PersonId, word: Option<String> },
+
+    /// A guest's access was proposed.
+    AccessProposed { access: AccessId },
+    /// The second key was turned, or none was needed: the invitation may go out.
+    AccessApproved { access: AccessId },
+    /// The invited person came in.
+    AccessAccepted { access: AccessId, person: PersonId },
+    /// It ends later.
+    AccessExtended { access: AccessId, ends_at: DateTime<Utc> },
+    /// Another colleague answers for the guest.
+    SponsorChanged { access: AccessId, sponsor: PersonId },
+    /// It is over.
+    AccessEnded { access: AccessId, reason: EndReason },
+    /// Somebody looked at Parvis through this guest's eyes.
+    LookedAs { guest: PersonId },
+
+    /// A post was published.
+    PostPublished { space: SpaceId, post: PostId },
+    /// Its words changed; what they were is kept.
+    PostEdited { space: SpaceId, post: PostId },
+    /// It was removed; who and when remains.
+    PostDeleted { space: SpaceId, post: PostId },
+    /// It stays on top.
+    PostPinned { space: SpaceId, post: PostId },
+    /// It no longer does.
+    PostUnpinned { space: SpaceId, post: PostId },
+    /// Nothing more is to be answered.
+    CommentsClosed { space: SpaceId, post: PostId },
+    /// Answers are welcome again.
+    CommentsReopened { space: SpaceId, post: PostId },
+    /// A comment was published.
+    CommentPublished { space: SpaceId, post: PostId, comment: CommentId },
+    /// Its words changed; what they were is kept.
+    CommentEdited { space: SpaceId, post: PostId, comment: CommentId },
+    /// It was removed; who and when remains.
+    CommentDeleted { space: SpaceId, post: PostId, comment: CommentId },
+}
+
+impl Event {
+    /// The space it happened in.
+    pub fn space(&self) -> Option<SpaceId> {
+        use Event::*;
+        match self {
+            SpaceCreated { space }
+            | SpaceEdited { space }
+            | SpaceOpenedToGuests { space }
+            | SpaceClosedToGuests { space }
+            | SpaceArchived { space }
+            | SpaceReopened { space }
+            | SpaceDeletionAsked { space }
+            | SpaceDeletionCancelled { space }
+            | SpaceDeleted { space, .. }
+            | MemberJoined { space, .. }
+            | MemberLeft { space, .. }
+            | MemberRemoved { space, .. }
+            | RoleChanged { space, .. }
+            | AdminEntered { space, .. }
+            | JoinRequested { space, .. }
+            | JoinRefused { space, .. }
+            | PostPublished { space, .. }
+            | PostEdited { space, .. }
+            | PostDeleted { space, .. }
+            | PostPinned { space, .. }
+            | PostUnpinned { space, .. }
+            | CommentsClosed { space, .. }
+            | CommentsReopened { space, .. }
+            | CommentPublished { space, .. }
+            | CommentEdited { space, .. }
+            | CommentDeleted { space, .. } => Some(*space),
+            HouseOpened { .. }
+            | SettingsChanged { .. }
+            | CharterPublished { .. }
+            | OrganizationAdded { .. }
+            | OrganizationEdited { .. }
+            | ColleagueInvited { .. }
+            | ColleagueInvitationRevoked { .. }
+            | ColleagueJoined { .. }
+            | ProfileEdited { .. }
+            | PersonSuspended { .. }
+            | PersonReinstated { .. }
+            | PersonLeft { .. }
+            | AdminNamed { .. }
+            | AdminReleased { .. }
+            | PasswordForgotten { .. }
+            | PasswordChanged { .. }
+            | AccessProposed { .. }
+            | AccessApproved { .. }
+            | AccessAccepted { .. }
+            | AccessExtended { .. }
+            | SponsorChanged { .. }
+            | AccessEnded { .. }
+            | LookedAs { .. } => None,
+        }
+    }
+}
+
+/// Tells that something happened, and by whom; nobody when time did it.
+pub async fn record(tx: &mut Tx, by: Option<PersonId>, event: &Event) -> Result<()> {
+    let mut facts = serde_json::to_value(event).map_err(Error::internal)?;
+    let kind = facts.as_object_mut().and_then(|facts| facts.remove("kind"));
+    let kind = kind.as_ref().and_then(|kind| kind.as_str()).unwrap_or_default();
+    diesel::insert_into(events::table)
+        .values((
+            events::id.eq(EventId::new()),
+            events::at.eq(tx.at()),
+            events::actor_id.eq(by),
+            events::space_id.eq(event.space()),
+            events::kind.eq(kind),
+            events::facts.eq(&facts),
+        ))
+        .execute(&mut tx.conn())
+        .await?;
+    Ok(())
+}
+
+/// An event on its way to those who listen.
+#[derive(Debug)]
+pub struct Told {
+    /// When it happened.
+    pub at: DateTime<Utc>,
+    /// Who did it.
+    pub by: Option<PersonId>,
+    /// What happened.
+    pub event: Event,
+}
+
+/// The next events that nobody has heard of yet, marked as told in this transaction. Rows that another worker holds are
+/// passed over, never "greater than the last id": transactions commit in any order.
+pub(in crate::domain) async fn take(tx: &mut Tx, _: &Claimed, most: i64) -> Result<Vec<Told>> {
+    let rows: Vec<(EventId, DateTime<Utc>, Option<PersonId>, String, serde_json::Value)> = events::table
+        .filter(events::dispatched_at.is_null())
+        .order(events::id)
+        .limit(most)
+        .for_update()
+        .skip_locked()
+        .select((events::id, events::at, events::actor_id, events::kind, events::facts))
+        .load(&mut tx.conn())
+        .await?;
+    let ids: Vec<EventId> = rows.iter().map(|row| row.0).collect();
+    diesel::update(events::table.filter(events::id.eq_any(ids)))
+        .set(events::dispatched_at.eq(tx.at()))
+        .execute(&mut tx.conn())
+        .await?;
+    rows.into_iter().map(|(_, at, by, kind, facts)| Ok(Told { at, by, event: read(kind, facts)? })).collect()
+}
+
+/// From the columns back to the event.
+pub(in crate::domain) fn read(kind: String, mut facts: serde_json::Value) -> Result<Event> {
+    if let Some(facts) = facts.as_object_mut() {
+        facts.insert("kind".to_owned(), kind.into());
+    }
+    serde_json::from_value(facts).map_err(Error::internal)
+}

@@ -1,0 +1,158 @@
+//! Everything that can be done later. A job is a row, written in the transaction of the change that asks for it; it is
+//! done at least once, so each must be harmless when done twice.
+
+use chrono::{DateTime, Duration, Utc};
+use diesel::prelude::*;
+use diesel_async::RunQueryDsl;
+use serde::{Deserialize, Serialize};
+
+use super::db::{Database, Tx};
+use super::ids::{AccessId, InvitationId, JobId, PersonId};
+use super::schema::jobs;
+use crate::error::{Error, Result};
+
+/// Something to be done. Ids only: permission is asked when it is done, not when it was planned.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Job {
+    /// Tells listeners of what has happened.
+    Dispatch,
+    /// Writes a letter and hands it to the mailer.
+    SendLetter { letter: Letter },
+    /// Ends the guests' accesses whose time has come, and reminds of those that end soon.
+    TendAccesses,
+    /// Deletes the spaces whose day of grace is over.
+    DeleteSpaces,
+    /// Forgets sessions, links and drafts that have had their time.
+    Sweep,
+}
+
+/// A letter to be written, to whom and about what.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "letter", rename_all = "snake_case")]
+pub enum Letter {
+    /// Asks an address to become a colleague; or, when they asked themselves, to confirm that it is theirs.
+    ColleagueInvitation { invitation: InvitationId },
+    /// Asks an address to come in as a guest.
+    GuestInvitation { access: AccessId },
+    /// A link to choose a new password.
+    PasswordReset { person: PersonId },
+    /// A link to sign in, for those who have no password.
+    SignInLink { person: PersonId },
+    /// A guest's access ends in so many days, told to guest or sponsor.
+    AccessEnding { access: AccessId, to: PersonId, days: i16 },
+    /// A guest's access has ended, told to guest or sponsor.
+    AccessEnded { access: AccessId, to: PersonId },
+}
+
+/// A job that this worker holds until its lease ends. Code that runs for nobody asks for it; only [`claim`] makes it.
+#[derive(Debug)]
+pub struct Claimed {
+    id: JobId,
+    job: Job,
+    attempts: i16,
+}
+
+/// How long a worker may take; after that, another may think it dead.
+const LEASE: Duration = Duration::minutes(5);
+
+/// After so many attempts a job is given up, and shown to the admins.
+const MOST_ATTEMPTS: i16 = 12;
+
+/// Asks for a job, in the transaction of what asks for it.
+pub async fn enqueue(tx: &mut Tx, job: &Job) -> Result<()> {
+    insert(tx, job, None, tx.at()).await
+}
+
+/// Asks for a job at a time, unless one of this name waits already.
+pub async fn plan(tx: &mut Tx, job: &Job, name: &str, at: DateTime<Utc>) -> Result<()> {
+    insert(tx, job, Some(name), at).await
+}
+
+async fn insert(tx: &mut Tx, job: &Job, name: Option<&str>, at: DateTime<Utc>) -> Result<()> {
+    let mut facts = serde_json::to_value(job).map_err(Error::internal)?;
+    let kind = facts.as_object_mut().and_then(|facts| facts.remove("kind"));
+    let kind = kind.as_ref().and_then(|kind| kind.as_str()).unwrap_or_default();
+    diesel::insert_into(jobs::table)
+        .values((
+            jobs::id.eq(JobId::new()),
+            jobs::kind.eq(kind),
+            jobs::facts.eq(&facts),
+            jobs::name.eq(name),
+            jobs::run_at.eq(at),
+            jobs::attempts.eq(0),
+            jobs::enqueued_at.eq(tx.at()),
+        ))
+        .on_conflict_do_nothing()
+        .execute(&mut tx.conn())
+        .await?;
+    Ok(())
+}
+
+/// Takes the next job that is due, under a lease.
+pub async fn claim(db: &Database) -> Result<Option<Claimed>> {
+    db.write(async |tx| {
+        let due = jobs::run_at.le(tx.at());
+        let free = jobs::leased_until.is_null().or(jobs::leased_until.assume_not_null().lt(tx.at()));
+        let next: Option<(JobId, String, serde_json::Value, i16)> = jobs::table
+            .filter(due)
+            .filter(free)
+            .order((jobs::run_at, jobs::id))
+            .for_update()
+            .skip_locked()
+            .select((jobs::id, jobs::kind, jobs::facts, jobs::attempts))
+            .first(&mut tx.conn())
+            .await
+            .optional()?;
+        let Some((id, kind, facts, attempts)) = next else { return Ok(None) };
+        diesel::update(jobs::table.find(id))
+            .set((jobs::leased_until.eq(tx.at() + LEASE), jobs::attempts.eq(attempts + 1)))
+            .execute(&mut tx.conn())
+            .await?;
+        Ok(Some(Claimed { id, job: read(kind, facts)?, attempts: attempts + 1 }))
+    })
+    .await
+}
+
+fn read(kind: String, mut facts: serde_json::Value) -> Result<Job> {
+    if let Some(facts) = facts.as_object_mut() {
+        facts.insert("kind".to_owned(), kind.into());
+    }
+    serde_json::from_value(facts).map_err(Error::internal)
+}
+
+/// It is done, and forgotten.
+pub async fn finish(db: &Database, done: Claimed) -> Result<()> {
+    db.write(async |tx| {
+        diesel::delete(jobs::table.find(done.id)).execute(&mut tx.conn()).await?;
+        Ok(())
+    })
+    .await
+}
+
+/// It went wrong: again later, each time twice as late, or given up for good.
+pub async fn put_off(db: &Database, failed: Claimed, error: &str) -> Result<()> {
+    let give_up = failed.attempts >= MOST_ATTEMPTS;
+    let wait = Duration::seconds(1 << failed.attempts.clamp(1, 12));
+    db.write(async |tx| {
+        let again = if give_up { DateTime::<Utc>::MAX_UTC } else { tx.at() + wait };
+        diesel::update(jobs::table.find(failed.id))
+            .set((jobs::leased_until.eq(None::<DateTime<Utc>>), jobs::last_error.eq(error), jobs::run_at.eq(again)))
+            .execute(&mut tx.conn())
+            .await?;
+        Ok(())
+    })
+    .await
+}
+
+impl Claimed {
+    /// What is to be done.
+    pub fn job(&self) -> &Job {
+        &self.job
+    }
+
+    /// Which attempt this is, from 1.
+    pub fn attempt(&self) -> i16 {
+        self.attempts
+    }
+}

@@ -1,0 +1,167 @@
+//! Closed lists that the database keeps as words; the compiler knows all of them, and so does a check constraint.
+
+use diesel::deserialize::{self, FromSql, FromSqlRow};
+use diesel::expression::AsExpression;
+use diesel::pg::{Pg, PgValue};
+use diesel::serialize::{self, Output, ToSql};
+use diesel::sql_types::Text;
+use serde::{Deserialize, Serialize};
+
+macro_rules! kinds {
+    ($($(#[doc = $doc:literal])+ $name:ident { $($(#[doc = $about:literal])+ $case:ident = $word:literal,)+ })+) => {$(
+        $(#[doc = $doc])+
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, AsExpression, FromSqlRow, Serialize, Deserialize)]
+        #[diesel(sql_type = Text)]
+        pub enum $name { $(
+            $(#[doc = $about])+
+            #[serde(rename = $word)]
+            $case,
+        )+ }
+
+        impl $name {
+            /// All of them.
+            pub const ALL: &'static [Self] = &[$(Self::$case),+];
+
+            /// The word in the database, in forms and in message keys.
+            pub fn as_str(self) -> &'static str {
+                match self { $(Self::$case => $word),+ }
+            }
+
+            /// The one of this word.
+            pub fn parse(word: &str) -> Option<Self> {
+                match word { $($word => Some(Self::$case),)+ _ => None }
+            }
+        }
+
+        impl ToSql<Text, Pg> for $name {
+            fn to_sql<'b>(&'b self, out: &mut Output<'b, '_, Pg>) -> serialize::Result {
+                <str as ToSql<Text, Pg>>::to_sql(self.as_str(), out)
+            }
+        }
+
+        impl FromSql<Text, Pg> for $name {
+            fn from_sql(value: PgValue<'_>) -> deserialize::Result<Self> {
+                let word = <String as FromSql<Text, Pg>>::from_sql(value)?;
+                Self::parse(&word).ok_or_else(|| format!("no {} is called {word:?}", stringify!($name)).into())
+            }
+        }
+    )+};
+}
+
+kinds! {
+    /// On which side of the door a person works.
+    PersonKind {
+        /// Of the house.
+        Employee = "employee",
+        /// Of a partner: confined to the spaces they were let into.
+        Guest = "guest",
+    }
+
+    /// What an organization is to the house.
+    OrganizationKind {
+        /// The company that runs this installation.
+        House = "house",
+        /// It delivers to the house.
+        Supplier = "supplier",
+        /// It works with the house.
+        Partner = "partner",
+        /// It buys from the house.
+        Customer = "customer",
+    }
+
+    /// The languages Parvis speaks.
+    Language {
+        /// French.
+        French = "fr",
+        /// English.
+        English = "en",
+    }
+
+    /// Light or dark, when a person does not want what their device says.
+    Theme {
+        /// Always light.
+        Light = "light",
+        /// Always dark.
+        Dark = "dark",
+    }
+
+    /// Group or project.
+    SpaceKind {
+        /// For the house alone.
+        Group = "group",
+        /// May be opened to guests.
+        Project = "project",
+    }
+
+    /// What employees who are not members see of a space.
+    Visibility {
+        /// They read it and may join.
+        Open = "open",
+        /// They see that it exists and may ask to join.
+        Closed = "closed",
+        /// They do not know that it exists.
+        Secret = "secret",
+    }
+
+    /// What somebody is in a space, from the least to the most.
+    Role {
+        /// From outside, for a time.
+        Guest = "guest",
+        /// A colleague.
+        Member = "member",
+        /// Keeps order.
+        Moderator = "moderator",
+        /// Answers for the space.
+        Owner = "owner",
+    }
+
+    /// How far back a guest reads.
+    Horizon {
+        /// Everything ever published there.
+        Start = "start",
+        /// What is published after the invitation is accepted.
+        Now = "now",
+        /// What was published from a chosen day on.
+        Date = "date",
+    }
+
+    /// Why a guest's access ended.
+    EndReason {
+        /// Its day came.
+        Expired = "expired",
+        /// An owner, the sponsor or an admin ended it.
+        Ended = "ended",
+        /// The second key said no.
+        Refused = "refused",
+        /// Taken back before it was accepted.
+        Withdrawn = "withdrawn",
+        /// The invited person said no.
+        Declined = "declined",
+        /// The space was closed to guests, or went away.
+        SpaceClosed = "space_closed",
+        /// All of the organization's accesses were ended at once.
+        OrganizationEnded = "organization_ended",
+        /// The guest left.
+        Left = "left",
+    }
+
+    /// Who may propose a guest.
+    Inviters {
+        /// The owners of the project space.
+        Owners = "owners",
+        /// Only admins who are owners of it.
+        Admins = "admins",
+    }
+
+    /// What a single-use link is for.
+    TokenPurpose {
+        /// Choosing a new password.
+        PasswordReset = "password_reset",
+        /// Signing in without a password.
+        SignIn = "sign_in",
+        /// Becoming a colleague.
+        ColleagueInvitation = "colleague_invitation",
+        /// Coming in as a guest.
+        GuestInvitation = "guest_invitation",
+    }
+}

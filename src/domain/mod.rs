@@ -1,0 +1,17 @@
+//! What Parvis is. It knows nothing of HTTP, templates or SMTP.
+//!
+//! The slices stand in the order of their dependencies: each may use those above it, none below. A test reads this list.
+
+mod schema;
+
+pub mod problems;
+pub mod words;
+pub mod kinds;
+pub mod ids;
+pub mod db;
+pub mod secret;
+pub mod password;
+pub mod policy;
+pub mod job;
+pub mod event;
+pub mod token;

@@ -1,0 +1,139 @@
+//! The one definition of "can see". The gate opens by it, and every list, search, count and recipient rule filters by
+//! it, so that a list can never show what a page would refuse.
+//!
+//! A viewer sees a post when they are a member of its space, or an employee and the space is open; and, for a member
+//! with a history horizon, when it was published at or after it. Comments, versions, mentions and counts follow their
+//! post. A space waiting for its deletion is seen by nobody.
+
+use chrono::{DateTime, Utc};
+use diesel::dsl::{auto_type, exists};
+use diesel::prelude::*;
+use diesel::sql_types::Bool;
+
+use super::Viewer;
+use crate::domain::ids::PersonId;
+use crate::domain::kinds::PersonKind;
+use crate::domain::schema::{memberships, people, posts, spaces};
+
+/// Whose eyes, at which instant. Two pairs when somebody looks as another would: what is seen is what both see.
+#[derive(Clone, Copy)]
+pub(in crate::domain) struct Eyes {
+    viewer: PersonId,
+    of_house: bool,
+    looker: PersonId,
+    looker_of_house: bool,
+    at: DateTime<Utc>,
+}
+
+impl Viewer {
+    /// This viewer's eyes at an instant.
+    pub(in crate::domain) fn eyes(&self, at: DateTime<Utc>) -> Eyes {
+        let of_house = self.kind == PersonKind::Employee;
+        let (looker, looker_of_house) =
+            self.looker.map_or((self.id, of_house), |looker| (looker.id, looker.kind == PersonKind::Employee));
+        Eyes { viewer: self.id, of_house, looker, looker_of_house, at }
+    }
+}
+
+impl Eyes {
+    /// The eyes of somebody who is not asking, for what is delivered to them later.
+    pub(in crate::domain) fn of(person: PersonId, kind: PersonKind, at: DateTime<Utc>) -> Self {
+        let of_house = kind == PersonKind::Employee;
+        Self { viewer: person, of_house, looker: person, looker_of_house: of_house, at }
+    }
+}
+
+// Names of its own for the tables in the subselects, so that these filters fit into any query.
+diesel::alias! {
+    pub(in crate::domain) const GRANT: Alias<Grant> = memberships as sight_grant;
+    pub(in crate::domain) const PLACE: Alias<Place> = spaces as sight_place;
+    pub(in crate::domain) const THEIRS: Alias<Theirs> = memberships as sight_theirs;
+}
+
+/// Filter on `memberships`: those that hold. A guest's ends to the minute, whether or not a job has tidied up.
+#[auto_type]
+pub(in crate::domain) fn living(at: DateTime<Utc>) -> _ {
+    memberships::expires_at.is_null().or(memberships::expires_at.assume_not_null().gt(at))
+}
+
+/// The memberships of a person that hold.
+#[auto_type]
+fn grants(person: PersonId, at: DateTime<Utc>) -> _ {
+    let end = GRANT.field(memberships::expires_at);
+    GRANT.filter(GRANT.field(memberships::person_id).eq(person)).filter(end.is_null().or(end.assume_not_null().gt(at)))
+}
+
+#[auto_type]
+fn in_space(person: PersonId, at: DateTime<Utc>) -> _ {
+    let grants: grants = grants(person, at);
+    exists(grants.filter(GRANT.field(memberships::space_id).eq(spaces::id)))
+}
+
+#[auto_type]
+fn space_seen_by(person: PersonId, of_house: bool, at: DateTime<Utc>) -> _ {
+    let member: in_space = in_space(person, at);
+    member.or(spaces::visibility.eq("open").and::<bool, Bool>(of_house))
+}
+
+/// Filter on `spaces`: those that are seen into.
+#[auto_type]
+pub(in crate::domain) fn of_spaces(eyes: Eyes) -> _ {
+    let seen: space_seen_by = space_seen_by(eyes.viewer, eyes.of_house, eyes.at);
+    let seen_by_looker: space_seen_by = space_seen_by(eyes.looker, eyes.looker_of_house, eyes.at);
+    spaces::deletion_due_at.is_null().and(seen).and(seen_by_looker)
+}
+
+#[auto_type]
+fn space_listed_for(person: PersonId, of_house: bool, at: DateTime<Utc>) -> _ {
+    let member: in_space = in_space(person, at);
+    member.or(spaces::visibility.ne("secret").and::<bool, Bool>(of_house))
+}
+
+/// Filter on `spaces`: those whose existence is known. Every space that is seen into is known; a closed one is known to
+/// employees who are not in it.
+#[auto_type]
+pub(in crate::domain) fn listed(eyes: Eyes) -> _ {
+    let known: space_listed_for = space_listed_for(eyes.viewer, eyes.of_house, eyes.at);
+    let known_to_looker: space_listed_for = space_listed_for(eyes.looker, eyes.looker_of_house, eyes.at);
+    spaces::deletion_due_at.is_null().and(known).and(known_to_looker)
+}
+
+#[auto_type]
+fn post_seen_by(person: PersonId, of_house: bool, at: DateTime<Utc>) -> _ {
+    let grants: grants = grants(person, at);
+    let horizon = GRANT.field(memberships::sees_from);
+    let here = GRANT.field(memberships::space_id).eq(posts::space_id);
+    let after = horizon.is_null().or(horizon.assume_not_null().le(posts::published_at));
+    let open = PLACE.field(spaces::id).eq(posts::space_id).and(PLACE.field(spaces::visibility).eq("open"));
+    exists(grants.filter(here).filter(after)).or(exists(PLACE.filter(open)).and::<bool, Bool>(of_house))
+}
+
+/// Filter on `posts`: those that are seen, deleted ones among them (who reads a deleted post reads who and when).
+#[auto_type]
+pub(in crate::domain) fn of_posts(eyes: Eyes) -> _ {
+    let seen: post_seen_by = post_seen_by(eyes.viewer, eyes.of_house, eyes.at);
+    let seen_by_looker: post_seen_by = post_seen_by(eyes.looker, eyes.looker_of_house, eyes.at);
+    let here = PLACE.field(spaces::id).eq(posts::space_id);
+    let stands = exists(PLACE.filter(here).filter(PLACE.field(spaces::deletion_due_at).is_null()));
+    stands.and(seen).and(seen_by_looker)
+}
+
+#[auto_type]
+fn person_seen_by(person: PersonId, of_house: bool, at: DateTime<Utc>) -> _ {
+    let grants: grants = grants(person, at);
+    let end = THEIRS.field(memberships::expires_at);
+    let theirs = THEIRS.field(memberships::person_id).eq(people::id);
+    let lives = end.is_null().or(end.assume_not_null().gt(at));
+    let shared = exists(grants.filter(GRANT.field(memberships::space_id).eq(THEIRS.field(memberships::space_id))));
+    exists(THEIRS.filter(theirs).filter(lives).filter(shared))
+        .or(people::id.eq(person))
+        .or(people::id.is_not_null().and::<bool, Bool>(of_house))
+}
+
+/// Filter on `people`: for a guest those with whom they share a space now, for an employee everybody.
+#[auto_type]
+pub(in crate::domain) fn of_people(eyes: Eyes) -> _ {
+    let seen: person_seen_by = person_seen_by(eyes.viewer, eyes.of_house, eyes.at);
+    let seen_by_looker: person_seen_by = person_seen_by(eyes.looker, eyes.looker_of_house, eyes.at);
+    seen.and(seen_by_looker)
+}

@@ -1,0 +1,397 @@
+// Printed by `diesel print-schema` from the migrations; arrays hold no nulls, which diesel cannot know.
+
+diesel::table! {
+    access_reminders (access_id, days_before, ends_at) {
+        access_id -> Uuid,
+        days_before -> Int2,
+        ends_at -> Timestamptz,
+        sent_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    access_spaces (access_id, space_id) {
+        access_id -> Uuid,
+        space_id -> Uuid,
+        space_guests -> Bool,
+    }
+}
+
+diesel::table! {
+    accesses (id) {
+        id -> Uuid,
+        email -> Text,
+        name -> Text,
+        organization_id -> Uuid,
+        organization_is_house -> Bool,
+        language -> Text,
+        person_id -> Nullable<Uuid>,
+        sponsor_id -> Uuid,
+        sponsor_kind -> Text,
+        sponsor_flagged_at -> Nullable<Timestamptz>,
+        purpose -> Text,
+        word -> Nullable<Text>,
+        horizon -> Text,
+        horizon_at -> Nullable<Timestamptz>,
+        ends_at -> Timestamptz,
+        proposed_by -> Uuid,
+        proposed_at -> Timestamptz,
+        approved_by -> Nullable<Uuid>,
+        approved_at -> Nullable<Timestamptz>,
+        accepted_at -> Nullable<Timestamptz>,
+        ended_at -> Nullable<Timestamptz>,
+        ended_by -> Nullable<Uuid>,
+        end_reason -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    charter_acceptances (person_id, version) {
+        person_id -> Uuid,
+        version -> Int4,
+        accepted_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    charters (version) {
+        version -> Int4,
+        body -> Text,
+        html -> Text,
+        published_at -> Timestamptz,
+        published_by -> Uuid,
+    }
+}
+
+diesel::table! {
+    colleague_invitations (id) {
+        id -> Uuid,
+        email -> Text,
+        name -> Nullable<Text>,
+        title -> Nullable<Text>,
+        unit -> Nullable<Text>,
+        language -> Text,
+        invited_by -> Nullable<Uuid>,
+        invited_at -> Timestamptz,
+        accepted_at -> Nullable<Timestamptz>,
+        revoked_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    comment_versions (comment_id, number) {
+        comment_id -> Uuid,
+        number -> Int4,
+        html -> Text,
+        body -> Text,
+        written_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    comments (id) {
+        id -> Uuid,
+        post_id -> Uuid,
+        parent_id -> Nullable<Uuid>,
+        depth -> Int2,
+        parent_depth -> Int2,
+        author_id -> Uuid,
+        body -> Text,
+        html -> Text,
+        published_at -> Timestamptz,
+        edited_at -> Nullable<Timestamptz>,
+        deleted_at -> Nullable<Timestamptz>,
+        deleted_by -> Nullable<Uuid>,
+    }
+}
+
+diesel::table! {
+    credentials (person_id) {
+        person_id -> Uuid,
+        password_hash -> Text,
+        changed_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    drafts (id) {
+        id -> Uuid,
+        person_id -> Uuid,
+        space_id -> Uuid,
+        post_id -> Nullable<Uuid>,
+        title -> Text,
+        body -> Text,
+        saved_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    events (id) {
+        id -> Uuid,
+        at -> Timestamptz,
+        actor_id -> Nullable<Uuid>,
+        space_id -> Nullable<Uuid>,
+        kind -> Text,
+        facts -> Jsonb,
+        dispatched_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    house (id) {
+        id -> Bool,
+        organization_id -> Uuid,
+        language -> Text,
+        time_zone -> Text,
+        logo_id -> Nullable<Uuid>,
+        domains -> Array<Text>,
+        sign_up -> Bool,
+        inviters -> Text,
+        second_key -> Bool,
+        longest_access_days -> Int4,
+        opened_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    jobs (id) {
+        id -> Uuid,
+        kind -> Text,
+        facts -> Jsonb,
+        name -> Nullable<Text>,
+        run_at -> Timestamptz,
+        attempts -> Int2,
+        leased_until -> Nullable<Timestamptz>,
+        last_error -> Nullable<Text>,
+        enqueued_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    join_requests (space_id, person_id) {
+        space_id -> Uuid,
+        person_id -> Uuid,
+        message -> Nullable<Text>,
+        asked_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    memberships (space_id, person_id) {
+        space_id -> Uuid,
+        space_guests -> Bool,
+        person_id -> Uuid,
+        person_kind -> Text,
+        role -> Text,
+        sees_from -> Nullable<Timestamptz>,
+        expires_at -> Nullable<Timestamptz>,
+        joined_at -> Timestamptz,
+        read_at -> Timestamptz,
+        visited_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    mentions (id) {
+        id -> Uuid,
+        post_id -> Uuid,
+        comment_id -> Nullable<Uuid>,
+        person_id -> Uuid,
+        mentioned_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    old_slugs (slug) {
+        slug -> Text,
+        space_id -> Uuid,
+    }
+}
+
+diesel::table! {
+    organizations (id) {
+        id -> Uuid,
+        kind -> Text,
+        is_house -> Bool,
+        name -> Text,
+        short_name -> Nullable<Text>,
+        created_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    people (id) {
+        id -> Uuid,
+        kind -> Text,
+        organization_id -> Uuid,
+        organization_is_house -> Bool,
+        handle -> Text,
+        name -> Text,
+        email -> Text,
+        language -> Nullable<Text>,
+        theme -> Nullable<Text>,
+        title -> Nullable<Text>,
+        unit -> Nullable<Text>,
+        location -> Nullable<Text>,
+        phone -> Nullable<Text>,
+        skills -> Array<Text>,
+        about -> Nullable<Text>,
+        about_html -> Nullable<Text>,
+        manager_id -> Nullable<Uuid>,
+        picture_id -> Nullable<Uuid>,
+        is_admin -> Bool,
+        created_at -> Timestamptz,
+        seen_at -> Nullable<Timestamptz>,
+        suspended_at -> Nullable<Timestamptz>,
+        left_at -> Nullable<Timestamptz>,
+        words -> Text,
+    }
+}
+
+diesel::table! {
+    pictures (id) {
+        id -> Uuid,
+        media_type -> Text,
+        bytes -> Bytea,
+        created_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    post_versions (post_id, number) {
+        post_id -> Uuid,
+        number -> Int4,
+        title -> Nullable<Text>,
+        html -> Text,
+        body -> Text,
+        written_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    posts (id) {
+        id -> Uuid,
+        space_id -> Uuid,
+        author_id -> Uuid,
+        title -> Nullable<Text>,
+        body -> Text,
+        html -> Text,
+        published_at -> Timestamptz,
+        edited_at -> Nullable<Timestamptz>,
+        pinned_at -> Nullable<Timestamptz>,
+        comments_closed_at -> Nullable<Timestamptz>,
+        deleted_at -> Nullable<Timestamptz>,
+        deleted_by -> Nullable<Uuid>,
+        comment_count -> Int4,
+        active_at -> Timestamptz,
+        last_author_id -> Uuid,
+    }
+}
+
+diesel::table! {
+    sessions (hash) {
+        hash -> Bytea,
+        id -> Uuid,
+        person_id -> Uuid,
+        created_at -> Timestamptz,
+        seen_at -> Timestamptz,
+        expires_at -> Timestamptz,
+        agent -> Text,
+        view_as -> Nullable<Uuid>,
+    }
+}
+
+diesel::table! {
+    spaces (id) {
+        id -> Uuid,
+        slug -> Text,
+        kind -> Text,
+        visibility -> Text,
+        opened_to_guests -> Bool,
+        name -> Text,
+        purpose -> Nullable<Text>,
+        description -> Nullable<Text>,
+        description_html -> Nullable<Text>,
+        picture_id -> Nullable<Uuid>,
+        room_of -> Nullable<Uuid>,
+        audience_version -> Int4,
+        created_at -> Timestamptz,
+        archived_at -> Nullable<Timestamptz>,
+        deletion_due_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    thread_marks (person_id, post_id) {
+        person_id -> Uuid,
+        post_id -> Uuid,
+        read_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    tokens (hash) {
+        hash -> Bytea,
+        purpose -> Text,
+        subject_id -> Uuid,
+        created_at -> Timestamptz,
+        expires_at -> Timestamptz,
+        used_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::joinable!(access_reminders -> accesses (access_id));
+diesel::joinable!(access_spaces -> accesses (access_id));
+diesel::joinable!(charter_acceptances -> charters (version));
+diesel::joinable!(charter_acceptances -> people (person_id));
+diesel::joinable!(charters -> people (published_by));
+diesel::joinable!(colleague_invitations -> people (invited_by));
+diesel::joinable!(comment_versions -> comments (comment_id));
+diesel::joinable!(comments -> posts (post_id));
+diesel::joinable!(credentials -> people (person_id));
+diesel::joinable!(drafts -> people (person_id));
+diesel::joinable!(drafts -> posts (post_id));
+diesel::joinable!(drafts -> spaces (space_id));
+diesel::joinable!(house -> organizations (organization_id));
+diesel::joinable!(house -> pictures (logo_id));
+diesel::joinable!(join_requests -> people (person_id));
+diesel::joinable!(join_requests -> spaces (space_id));
+diesel::joinable!(mentions -> comments (comment_id));
+diesel::joinable!(mentions -> people (person_id));
+diesel::joinable!(mentions -> posts (post_id));
+diesel::joinable!(old_slugs -> spaces (space_id));
+diesel::joinable!(people -> pictures (picture_id));
+diesel::joinable!(post_versions -> posts (post_id));
+diesel::joinable!(posts -> spaces (space_id));
+diesel::joinable!(spaces -> pictures (picture_id));
+diesel::joinable!(thread_marks -> people (person_id));
+diesel::joinable!(thread_marks -> posts (post_id));
+
+diesel::allow_tables_to_appear_in_same_query!(
+    access_reminders,
+    access_spaces,
+    accesses,
+    charter_acceptances,
+    charters,
+    colleague_invitations,
+    comment_versions,
+    comments,
+    credentials,
+    drafts,
+    events,
+    house,
+    jobs,
+    join_requests,
+    memberships,
+    mentions,
+    old_slugs,
+    organizations,
+    people,
+    pictures,
+    post_versions,
+    posts,
+    sessions,
+    spaces,
+    thread_marks,
+    tokens,
+);
