@@ -3,6 +3,7 @@
 //! The slices stand in the order of their dependencies: each may use those above it, none below. A test reads this list.
 
 mod schema;
+mod sql;
 
 pub mod problems;
 pub mod words;
@@ -15,3 +16,7 @@ pub mod policy;
 pub mod job;
 pub mod event;
 pub mod token;
+pub mod house;
+pub mod person;
+pub mod session;
+pub mod space;

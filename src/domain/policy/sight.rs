@@ -63,6 +63,13 @@ fn grants(person: PersonId, at: DateTime<Utc>) -> _ {
     GRANT.filter(GRANT.field(memberships::person_id).eq(person)).filter(end.is_null().or(end.assume_not_null().gt(at)))
 }
 
+/// The spaces a person is in, for lists that start from there. It is no filter of sight by itself: add one of those.
+#[auto_type]
+pub(in crate::domain) fn space_ids(person: PersonId, at: DateTime<Utc>) -> _ {
+    let grants: grants = grants(person, at);
+    grants.select(GRANT.field(memberships::space_id))
+}
+
 #[auto_type]
 fn in_space(person: PersonId, at: DateTime<Utc>) -> _ {
     let grants: grants = grants(person, at);

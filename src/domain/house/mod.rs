@@ -1,0 +1,31 @@
+//! The house: the company that runs this installation, and how it lives.
+
+use diesel::prelude::*;
+use diesel_async::RunQueryDsl;
+
+use super::db::Db;
+use super::ids::PictureId;
+use super::kinds::Language;
+use super::schema::{house, organizations};
+use crate::error::Result;
+
+/// What everybody sees of the house, signed in or not.
+#[derive(Clone, Debug, Queryable, Selectable)]
+#[diesel(table_name = house)]
+pub struct Front {
+    /// Its name.
+    #[diesel(select_expression = organizations::name)]
+    pub name: String,
+    /// Its language, for those who chose none.
+    pub language: Language,
+    /// The clock on its wall: a name of the IANA time zone database.
+    pub time_zone: String,
+    /// Its logo.
+    pub logo_id: Option<PictureId>,
+}
+
+/// The front of the house; nothing before it is set up.
+pub async fn front(db: &Db) -> Result<Option<Front>> {
+    let front = house::table.inner_join(organizations::table).select(Front::as_select()).first(&mut db.conn()).await;
+    Ok(front.optional()?)
+}

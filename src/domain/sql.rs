@@ -1,0 +1,13 @@
+//! PostgreSQL's functions that diesel does not know.
+
+use diesel::sql_types::{Nullable, SingleValue, Text};
+
+#[diesel::declare_sql_function]
+extern "SQL" {
+    /// Text as people search it, without accents or case (our own, in the first migration).
+    fn plain(words: Text) -> Text;
+    /// The larger of two; of a value and nothing, the value.
+    fn greatest<T: SingleValue>(a: T, b: Nullable<T>) -> T;
+    /// Whether words are alike by their groups of three letters (pg_trgm).
+    fn word_similarity(sought: Text, words: Text) -> diesel::sql_types::Float;
+}
