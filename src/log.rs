@@ -23,7 +23,7 @@ pub fn start(log: &Log) {
         base.json().flatten_event(true).try_init()
     };
     if started.is_ok() {
-        panic::set_hook(Box::new(|panic| tell(panic)));
+        panic::set_hook(Box::new(tell));
     }
 }
 
