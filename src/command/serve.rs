@@ -1,0 +1,109 @@
+//! `parvis serve`
+
+use std::net::TcpListener;
+use std::sync::Arc;
+
+use anyhow::Context as _;
+use clap::{Args, ValueEnum};
+use parvis::app::App;
+use parvis::config::{Config, Options};
+use parvis::stop::Stop;
+
+use super::{installation::Installation, signals};
+
+#[derive(Args, Debug)]
+pub struct Serve {
+    /// Run one part alone, to scale out; the parts share a database set by PARVIS_DATABASE_URL
+    #[arg(long, value_name = "PART")]
+    only: Option<Part>,
+
+    /// First fill an empty installation with the demo company, and print its accounts
+    #[arg(long)]
+    demo: bool,
+
+    #[command(flatten)]
+    options: Options,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Part {
+    /// The pages
+    Web,
+    /// What happens in the background: letters, reminders, digests
+    Work,
+}
+
+impl Serve {
+    pub async fn run(self) -> anyhow::Result<()> {
+        let config = self.options.check()?;
+        parvis::log::start(&config.log);
+        let stop = Stop::new();
+        signals::listen(stop.clone())?;
+        // Before all else, because a port that is taken is the commonest reason not to start.
+        let listener = match self.only {
+            Some(Part::Work) => None,
+            Some(Part::Web) | None => Some(listen(&config)?),
+        };
+        let installation = Installation::serve(&config).await?;
+        let served = async {
+            let app = App::start(config, installation.url()).await?;
+            if self.demo {
+                println!("{}", parvis::demo::fill_if_empty(&app).await?);
+            }
+            let works = self.only != Some(Part::Web);
+            run_parts(app, listener, works, stop).await
+        };
+        let outcome = served.await;
+        installation.stop().await?;
+        if outcome.is_ok() {
+            tracing::info!("stopped");
+        }
+        outcome
+    }
+}
+
+fn listen(config: &Config) -> anyhow::Result<TcpListener> {
+    let bind = config.bind;
+    TcpListener::bind(bind)
+        .with_context(|| format!("cannot listen on {bind}; choose another address or port with PARVIS_BIND"))
+}
+
+/// Runs until somebody wishes to stop or a part ends by itself; then the others end too, each
+/// finishing what it has begun.
+async fn run_parts(app: Arc<App>, listener: Option<TcpListener>, works: bool, stop: Stop) -> anyhow::Result<()> {
+    let web = async {
+        if let Some(listener) = listener {
+            serve_pages(Arc::clone(&app), listener, &stop).await?;
+        }
+        anyhow::Ok(())
+    };
+    let work = async {
+        if works {
+            let outcome = tokio::spawn(parvis::work::run(Arc::clone(&app), stop.clone())).await;
+            stop.request();
+            outcome.context("the worker broke")??;
+        }
+        anyhow::Ok(())
+    };
+    let (web, work) = tokio::join!(web, work);
+    web.and(work)
+}
+
+async fn serve_pages(app: Arc<App>, listener: TcpListener, stop: &Stop) -> anyhow::Result<()> {
+    let address = listener.local_addr()?;
+    let base_url = app.config.base_url.as_str().to_owned();
+    let server = parvis::web::serve(app, listener)?;
+    let handle = server.handle();
+    tracing::info!(%address, "Parvis is ready on {base_url}");
+    let drain = async {
+        stop.requested().await;
+        handle.stop(true).await;
+    };
+    let end = async {
+        let ended = server.await;
+        stop.request();
+        ended
+    };
+    let (ended, ()) = tokio::join!(end, drain);
+    ended.context("the web server broke")
+}
