@@ -1,5 +1,13 @@
 //! Parvis: a self-hosted, minimal social network for one company and its guests. ARCHITECTURE.md is the map.
 
+pub mod app;
 pub mod clock;
+pub mod config;
 pub mod domain;
 pub mod error;
+pub mod log;
+pub mod mail;
+pub mod postgres;
+pub mod stop;
+pub mod web;
+pub mod work;

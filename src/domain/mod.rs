@@ -19,4 +19,5 @@ pub mod token;
 pub mod house;
 pub mod person;
 pub mod session;
+pub mod credential;
 pub mod space;

@@ -1,0 +1,96 @@
+//! Who takes letters away: an SMTP server, a folder when there is none, or a test's own hands.
+
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex};
+
+use anyhow::Context;
+use lettre::message::{Mailbox, MultiPart};
+use lettre::{AsyncFileTransport, AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
+
+use crate::config::Config;
+use crate::error::{Error, Result};
+
+/// A letter that is ready to go.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Written {
+    /// To whom: name and address.
+    pub to: (String, String),
+    /// Its subject, one line.
+    pub subject: String,
+    /// For those who read plain text.
+    pub text: String,
+    /// For those who read HTML.
+    pub html: String,
+}
+
+/// Takes letters away.
+pub struct Mailer {
+    from: Mailbox,
+    way: Way,
+}
+
+enum Way {
+    Smtp(AsyncSmtpTransport<Tokio1Executor>),
+    Folder(PathBuf, AsyncFileTransport<Tokio1Executor>),
+    Hands(Arc<Mutex<Vec<Written>>>),
+}
+
+impl Mailer {
+    /// By SMTP when the settings name a server; else letters are laid into a folder, which the admins can read.
+    pub fn new(config: &Config) -> anyhow::Result<Self> {
+        let way = match &config.smtp_url {
+            Some(url) => {
+                let transport = AsyncSmtpTransport::<Tokio1Executor>::from_url(url.reveal()).context("PARVIS_SMTP_URL")?;
+                Way::Smtp(transport.timeout(Some(std::time::Duration::from_secs(30))).build())
+            }
+            None => {
+                let folder = config.data_dir.join("mail");
+                Way::Folder(folder.clone(), AsyncFileTransport::new(folder))
+            }
+        };
+        Ok(Self { from: config.mail_from.clone(), way })
+    }
+
+    /// Into a test's hands.
+    pub fn into_hands(from: Mailbox, hands: Arc<Mutex<Vec<Written>>>) -> Self {
+        Self { from, way: Way::Hands(hands) }
+    }
+
+    /// The folder where letters lie, when no server takes them away.
+    pub fn folder(&self) -> Option<&std::path::Path> {
+        match &self.way {
+            Way::Folder(folder, _) => Some(folder),
+            Way::Smtp(_) | Way::Hands(_) => None,
+        }
+    }
+
+    /// Sends a letter.
+    ///
+    /// # Errors
+    /// What the server said; the job that sends tries again later.
+    pub async fn send(&self, letter: &Written) -> Result<()> {
+        let message = self.compose(letter)?;
+        match &self.way {
+            Way::Smtp(transport) => transport.send(message).await.map(|_| ()).map_err(Error::internal),
+            Way::Folder(folder, transport) => {
+                tokio::fs::create_dir_all(folder).await.map_err(Error::internal)?;
+                transport.send(message).await.map(|_| ()).map_err(Error::internal)
+            }
+            Way::Hands(letters) => {
+                letters.lock().expect("no test panics while it holds its letters").push(letter.clone());
+                Ok(())
+            }
+        }
+    }
+
+    fn compose(&self, letter: &Written) -> Result<Message> {
+        let (name, address) = &letter.to;
+        // lettre panics on a line break in a name; a name with an `@` could pass for an address.
+        let name: String = name.chars().filter(|c| !c.is_control() && *c != '@').collect();
+        let to = Mailbox::new(Some(name), address.parse().map_err(Error::internal)?);
+        let subject: String = letter.subject.chars().filter(|c| !c.is_control()).collect();
+        let body = MultiPart::alternative_plain_html(letter.text.clone(), letter.html.clone());
+        let message = Message::builder().from(self.from.clone()).to(to).subject(subject).message_id(None);
+        message.multipart(body).map_err(Error::internal)
+    }
+}

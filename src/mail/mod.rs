@@ -1,0 +1,5 @@
+//! Letters: written from events, at the moment they are sent, for one reader and in their language.
+
+mod mailer;
+
+pub use mailer::{Mailer, Written};

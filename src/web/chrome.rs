@@ -1,0 +1,214 @@
+//! The frame around every page: who reads, what they can go to, whether guests read along.
+
+use serde::Serialize;
+
+use super::face::Face;
+use super::flash;
+use super::visit::{Caller, Visit};
+use super::urls;
+use crate::domain::ids::SpaceId;
+use crate::domain::kinds::{Language, Theme};
+use crate::domain::space::{self, Mine};
+use crate::error::Result;
+use chrono::{DateTime, Utc};
+
+/// What a page is about, for the frame: which link is current, which ground it stands on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum About {
+    /// The home feed.
+    Home,
+    /// People.
+    People,
+    /// The list of spaces.
+    Spaces,
+    /// One space, or something in it.
+    Space(SpaceId),
+    /// The admin's pages.
+    Admin,
+    /// One's own settings.
+    Settings,
+    /// None of them.
+    Nothing,
+}
+
+/// The frame of a page for somebody who is signed in.
+#[derive(Debug, Serialize)]
+pub struct Frame {
+    lang: &'static str,
+    theme: &'static str,
+    house: String,
+    logo: Option<String>,
+    path: String,
+    reach: &'static str,
+    section: &'static str,
+    me: Option<Me>,
+    home_unread: i64,
+    inside: Vec<SpaceLink>,
+    outside: Vec<SpaceLink>,
+    flash: Option<flash::Shown>,
+    view_as: Option<ViewAs>,
+    request_id: String,
+}
+
+/// The reader.
+#[derive(Debug, Serialize)]
+struct Me {
+    face: Face,
+    handle: String,
+    url: String,
+    is_guest: bool,
+    is_admin: bool,
+    sponsor: Option<String>,
+    access_until: Option<DateTime<Utc>>,
+    company: String,
+}
+
+/// A space in the navigation.
+#[derive(Debug, Serialize)]
+struct SpaceLink {
+    name: String,
+    url: String,
+    companies: String,
+    unread: i64,
+    current: bool,
+    room: bool,
+}
+
+/// Whose eyes are borrowed.
+#[derive(Debug, Serialize)]
+struct ViewAs {
+    face: Face,
+    leave_url: &'static str,
+}
+
+/// The frame of a page.
+pub async fn frame(visit: &Visit, about: About) -> Result<Frame> {
+    let spaces = space::mine(&visit.db, visit.viewer()).await?;
+    let guest = if visit.viewer().is_guest() { Some(space::host(&visit.db, visit.viewer()).await?) } else { None };
+    Ok(Frame::new(visit, about, spaces, guest.flatten()))
+}
+
+impl Frame {
+    fn new(visit: &Visit, about: About, spaces: Vec<Mine>, host: Option<space::Host>) -> Self {
+        let me = visit.me();
+        let is_open = |mine: &Mine| !mine.companies.is_empty();
+        let here = |mine: &Mine| About::Space(mine.id) == about;
+        let reach = if spaces.iter().any(|mine| here(mine) && is_open(mine)) { "outside" } else { "inside" };
+        let home_unread = spaces.iter().map(|mine| mine.news).sum();
+        let links = Links { visit, about };
+        let (sponsor, access_until) = host.map(|host| (host.sponsor, host.until)).unzip();
+        Self {
+            lang: visit.language.as_str(),
+            theme: me.theme.map_or("auto", Theme::as_str),
+            house: visit.house().name.clone(),
+            logo: visit.house().logo_id.map(urls::logo),
+            path: visit.path.clone(),
+            reach,
+            section: section(about),
+            me: Some(Me {
+                face: Face::of_me(me),
+                handle: me.handle.clone(),
+                url: urls::person(&me.handle),
+                is_guest: visit.viewer().is_guest(),
+                is_admin: visit.viewer().is_admin(),
+                sponsor,
+                access_until,
+                company: me.organization.clone(),
+            }),
+            home_unread,
+            inside: links.inside(&spaces),
+            outside: links.outside(&spaces),
+            flash: visit.flash.as_ref().map(|flash| flash.shown(visit.language)),
+            view_as: visit.viewer().looker().map(|_| ViewAs { face: Face::of_me(me), leave_url: "/view-as/leave" }),
+            request_id: visit.request_id.as_str().to_owned(),
+        }
+    }
+
+    /// The reach of the page, when the page knows better than the reader's own spaces: an open space they only read.
+    pub fn reaching(self, outside: bool) -> Self {
+        Self { reach: if outside { "outside" } else { self.reach }, ..self }
+    }
+}
+
+fn section(about: About) -> &'static str {
+    match about {
+        About::Home => "home",
+        About::People => "people",
+        About::Spaces => "spaces",
+        About::Space(_) => "space",
+        About::Admin => "admin",
+        About::Settings => "settings",
+        About::Nothing => "none",
+    }
+}
+
+struct Links<'v> {
+    visit: &'v Visit,
+    about: About,
+}
+
+impl Links<'_> {
+    /// Spaces for colleagues only; a back room stands under its project when the reader is in both, which is always.
+    fn inside(&self, spaces: &[Mine]) -> Vec<SpaceLink> {
+        let rooms = |project: &Mine| spaces.iter().find(|room| room.room_of == Some(project.id));
+        let closed = spaces.iter().filter(|mine| mine.companies.is_empty() && mine.room_of.is_none());
+        closed.flat_map(|mine| [Some(mine), rooms(mine)]).flatten().map(|mine| self.link(mine)).collect()
+    }
+
+    /// Spaces that somebody from outside reads, or is invited to.
+    fn outside(&self, spaces: &[Mine]) -> Vec<SpaceLink> {
+        let rooms = |project: &Mine| spaces.iter().find(|room| room.room_of == Some(project.id));
+        let open = spaces.iter().filter(|mine| !mine.companies.is_empty());
+        open.flat_map(|mine| [Some(mine), rooms(mine)]).flatten().map(|mine| self.link(mine)).collect()
+    }
+
+    fn link(&self, mine: &Mine) -> SpaceLink {
+        SpaceLink {
+            name: mine.name.clone(),
+            url: urls::space(&mine.slug),
+            companies: self.companies(mine),
+            unread: mine.news,
+            current: self.about == About::Space(mine.id),
+            room: mine.room_of.is_some(),
+        }
+    }
+
+    /// The others there: for a guest the house and the other partners, for a colleague the partners.
+    fn companies(&self, mine: &Mine) -> String {
+        let own = &self.visit.me().organization;
+        let host = self.visit.viewer().is_guest().then_some(&self.visit.house().name);
+        let others = mine.companies.iter().filter(|name| !self.visit.viewer().is_guest() || *name != own);
+        host.into_iter().chain(others).cloned().collect::<Vec<_>>().join(", ")
+    }
+}
+
+/// The frame of a page for somebody at the door: sign-in, invitations, set-up, errors.
+#[derive(Debug, Serialize)]
+pub struct Plain {
+    lang: &'static str,
+    theme: &'static str,
+    house: String,
+    logo: Option<String>,
+    reach: &'static str,
+    flash: Option<flash::Shown>,
+}
+
+impl Plain {
+    /// For a caller.
+    pub fn of(caller: &Caller) -> Self {
+        Self {
+            lang: caller.language.as_str(),
+            theme: "auto",
+            house: caller.house.as_ref().map_or_else(|| "Parvis".to_owned(), |house| house.name.clone()),
+            logo: caller.house.as_ref().and_then(|house| house.logo_id).map(urls::logo),
+            reach: "inside",
+            flash: caller.flash.as_ref().map(|flash| flash.shown(caller.language)),
+        }
+    }
+
+    /// When nothing is known of the house, nor may be asked.
+    pub fn unknown(language: Language) -> Self {
+        let (lang, house) = (language.as_str(), "Parvis".to_owned());
+        Self { lang, theme: "auto", house, logo: None, reach: "inside", flash: None }
+    }
+}

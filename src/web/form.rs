@@ -1,0 +1,77 @@
+//! Forms as they are sent: read whole before anybody looks at them, so that nothing typed is lost, whatever comes after.
+
+use std::future::{Ready, ready};
+
+use actix_web::dev::Payload;
+use actix_web::http::header::CONTENT_TYPE;
+use actix_web::web::Bytes;
+use actix_web::{FromRequest, HttpMessage, HttpRequest};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use super::refusal::Refusal;
+use super::translate;
+use crate::domain::kinds::Language;
+use crate::domain::problems::Problems;
+use crate::error::Error;
+
+/// The most a form may weigh: the longest post, every letter of it percent-encoded, and some more.
+pub const HEAVIEST: usize = 1_000_000;
+
+/// The body of a form, as it came.
+#[derive(Clone, Debug)]
+pub struct Sent(pub Bytes);
+
+impl Sent {
+    /// Whether a request carries a form of the plain kind.
+    pub fn is_form(request: &impl HttpMessage) -> bool {
+        let kind = request.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+        kind.split(';').next().is_some_and(|kind| kind.trim() == "application/x-www-form-urlencoded")
+    }
+
+    /// Its fields, to be sent once more.
+    pub fn fields(&self) -> Vec<(String, String)> {
+        serde_html_form::from_bytes(&self.0).unwrap_or_default()
+    }
+}
+
+/// The fields of a form that was sent. Absent fields take their defaults; check-boxes of one name make a list.
+pub struct Form<T>(pub T);
+
+impl<T: DeserializeOwned> FromRequest for Form<T> {
+    type Error = Refusal;
+    type Future = Ready<Result<Self, Refusal>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let extensions = request.extensions();
+        let body = extensions.get::<Sent>().map_or(&[][..], |sent| &sent.0);
+        ready(serde_html_form::from_bytes(body).map(Self).map_err(|_| Refusal::Garbled))
+    }
+}
+
+/// The problems of a form as its template shows them: a sentence for each field that has one.
+#[derive(Clone, Debug, Default, Serialize)]
+#[serde(transparent)]
+pub struct Shown(std::collections::BTreeMap<&'static str, String>);
+
+impl Shown {
+    /// In the reader's language.
+    pub fn new(problems: &Problems, language: Language) -> Self {
+        let mut shown = Self::default();
+        for problem in problems.iter() {
+            let sentence = translate::say_with(language, problem.key, "detail", problem.detail.clone());
+            shown.0.entry(problem.field).or_insert(sentence);
+        }
+        shown
+    }
+}
+
+/// Takes a form's problems apart from everything else that can go wrong: the first are shown beside the fields, the
+/// others are refusals.
+pub fn problems<T>(outcome: Result<T, Error>) -> Result<Result<T, Problems>, Error> {
+    match outcome {
+        Ok(value) => Ok(Ok(value)),
+        Err(Error::Invalid(problems)) => Ok(Err(problems)),
+        Err(error) => Err(error),
+    }
+}

@@ -1,0 +1,158 @@
+//! What surrounds every request: its id, where it may come from, how much it may weigh, and the headers of the answer.
+
+use std::net::IpAddr;
+
+use actix_web::body::{BoxBody, MessageBody};
+use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::header::{
+    CACHE_CONTROL, CONTENT_SECURITY_POLICY, HeaderMap, HeaderName, HeaderValue, LOCATION, ORIGIN, REFERRER_POLICY,
+    STRICT_TRANSPORT_SECURITY, VARY, X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
+};
+use actix_web::http::{Method, StatusCode};
+use actix_web::middleware::Next;
+use actix_web::web::{Bytes, Data};
+use actix_web::{Error, FromRequest, HttpMessage, HttpRequest};
+
+use super::broken;
+use super::form::Sent;
+use super::refusal::Refusal;
+use crate::app::App;
+use crate::config::Network;
+use crate::domain::ids::EventId;
+
+/// Everything comes from this site; no script and no style stands in a page; nobody else may frame it.
+const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; \
+    font-src 'self'; connect-src 'self'; manifest-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; \
+    frame-ancestors 'self'";
+
+/// What names a request in the log and on an error page.
+#[derive(Clone, Debug)]
+pub struct RequestId(String);
+
+impl RequestId {
+    fn new() -> Self {
+        Self(EventId::new().uuid().simple().to_string())
+    }
+
+    /// Of a request that the guard has let in.
+    pub fn of(request: &impl HttpMessage) -> Self {
+        request.extensions().get::<Self>().cloned().unwrap_or_else(Self::new)
+    }
+
+    /// To be shown.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// The guard: around all routes.
+pub async fn guard(mut request: ServiceRequest, next: Next<impl MessageBody + 'static>) -> Result<ServiceResponse<BoxBody>, Error> {
+    let id = RequestId::new();
+    request.extensions_mut().insert(id.clone());
+    let app = request.app_data::<Data<App>>().cloned().expect("the app is in every request");
+    let (method, started) = (request.method().clone(), std::time::Instant::now());
+    let pattern = request.match_pattern().unwrap_or_default();
+    let unsafe_method = !matches!(method, Method::GET | Method::HEAD | Method::OPTIONS);
+    let mut answer = if unsafe_method && !is_own(request.headers(), app.config.base_url.as_str()) {
+        refused(request, Refusal::Foreign)
+    } else if unsafe_method && Sent::is_form(&request) {
+        match read_form(&mut request).await {
+            Ok(()) => next.call(request).await?.map_into_boxed_body(),
+            Err(refusal) => refused(request, refusal),
+        }
+    } else {
+        next.call(request).await?.map_into_boxed_body()
+    };
+    if let Some(moved) = new_address(&answer) {
+        answer.headers_mut().insert(LOCATION, moved);
+    }
+    let mut answer = broken::dress(answer).await;
+    seal(answer.headers_mut(), &app, &id);
+    let (status, took) = (answer.status().as_u16(), started.elapsed());
+    if status >= 500 {
+        let error = answer.response().error().map(ToString::to_string).unwrap_or_default();
+        tracing::error!(request = id.as_str(), %method, pattern, status, error, "a request failed");
+    } else {
+        tracing::debug!(request = id.as_str(), %method, pattern, status, ms = took.as_millis() as u64, "answered");
+    }
+    Ok(answer)
+}
+
+fn refused(request: ServiceRequest, refusal: Refusal) -> ServiceResponse<BoxBody> {
+    request.error_response(refusal).map_into_boxed_body()
+}
+
+async fn read_form(request: &mut ServiceRequest) -> Result<(), Refusal> {
+    let (parts, payload) = request.parts_mut();
+    let bytes = Bytes::from_request(parts, payload).await.map_err(|_| Refusal::TooMany)?;
+    request.extensions_mut().insert(Sent(bytes));
+    Ok(())
+}
+
+/// Whether an act comes from a page of ours: the browser says so itself (`Sec-Fetch-Site`), or its origin is ours. A
+/// request that says neither comes from no browser of these years, and carries no cookie that one would have sent.
+fn is_own(headers: &HeaderMap, base_url: &str) -> bool {
+    let header = |name: &HeaderName| headers.get(name).and_then(|value| value.to_str().ok());
+    match (header(&HeaderName::from_static("sec-fetch-site")), header(&ORIGIN)) {
+        (Some("same-origin"), _) => true,
+        (Some(_), _) => false,
+        (None, Some(origin)) => origin.trim_end_matches('/') == base_url.trim_end_matches('/'),
+        (None, None) => false,
+    }
+}
+
+/// A space has another name now: the same page, there.
+fn new_address(answer: &ServiceResponse<BoxBody>) -> Option<HeaderValue> {
+    let refusal = answer.response().error()?.as_error::<Refusal>()?;
+    let Refusal::Refused(crate::error::Error::Moved(slug)) = refusal else { return None };
+    let request = answer.request();
+    let old = request.match_info().get("slug")?;
+    let path = request.uri().path().replacen(&format!("/spaces/{old}"), &format!("/spaces/{slug}"), 1);
+    HeaderValue::from_str(&path).ok()
+}
+
+/// The headers of every answer. What a signed-in reader sees is kept by no cache between.
+fn seal(headers: &mut HeaderMap, app: &App, id: &RequestId) {
+    let mut unless_set = |name: HeaderName, value: &'static str| {
+        if !headers.contains_key(&name) {
+            headers.insert(name, HeaderValue::from_static(value));
+        }
+    };
+    unless_set(CACHE_CONTROL, "private, no-store");
+    unless_set(VARY, "Cookie, Accept-Language");
+    unless_set(CONTENT_SECURITY_POLICY, POLICY);
+    unless_set(X_CONTENT_TYPE_OPTIONS, "nosniff");
+    unless_set(X_FRAME_OPTIONS, "SAMEORIGIN");
+    unless_set(REFERRER_POLICY, "same-origin");
+    unless_set(HeaderName::from_static("cross-origin-opener-policy"), "same-origin");
+    unless_set(HeaderName::from_static("cross-origin-resource-policy"), "same-origin");
+    unless_set(HeaderName::from_static("permissions-policy"), "camera=(), geolocation=(), microphone=()");
+    if app.config.base_url.is_secure() {
+        unless_set(STRICT_TRANSPORT_SECURITY, "max-age=31536000");
+    }
+    if let Ok(id) = HeaderValue::from_str(id.as_str()) {
+        headers.insert(HeaderName::from_static("x-request-id"), id);
+    }
+}
+
+/// Who calls: the peer, or whom a trusted proxy names (the last address of `X-Forwarded-For` that is not a proxy's).
+pub fn address(request: &HttpRequest, proxies: &[Network]) -> IpAddr {
+    let is_proxy = |address: IpAddr| proxies.iter().any(|network| network.contains(address));
+    let peer = request.peer_addr().map_or(IpAddr::from([0, 0, 0, 0]), |peer| peer.ip());
+    let forwarded = request.headers().get("x-forwarded-for").and_then(|value| value.to_str().ok()).unwrap_or_default();
+    if !is_proxy(peer) {
+        return peer;
+    }
+    let mut named = forwarded.rsplit(',').filter_map(|address| address.trim().parse().ok());
+    named.find(|address| !is_proxy(*address)).unwrap_or(peer)
+}
+
+/// The answer to what no route knows.
+pub async fn unknown() -> Result<actix_web::HttpResponse, Refusal> {
+    Err(Refusal::Refused(crate::error::Error::NotFound))
+}
+
+/// Whether an answer is one that the guard dresses with a page.
+pub fn is_bare(answer: &ServiceResponse<BoxBody>) -> bool {
+    answer.status().is_client_error() || answer.status() == StatusCode::INTERNAL_SERVER_ERROR || answer.status() == StatusCode::SERVICE_UNAVAILABLE
+}

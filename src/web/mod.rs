@@ -1,0 +1,58 @@
+//! The door for browsers.
+
+pub mod answer;
+pub mod assets;
+pub mod broken;
+pub mod chrome;
+pub mod cookie;
+pub mod dates;
+pub mod face;
+pub mod flash;
+pub mod form;
+pub mod guard;
+pub mod health;
+pub mod home;
+pub mod page;
+pub mod rate;
+pub mod refusal;
+pub mod routes;
+pub mod sign_in;
+pub mod translate;
+pub mod urls;
+pub mod visit;
+
+use std::net::TcpListener;
+use std::sync::Arc;
+
+use actix_web::body::MessageBody;
+use actix_web::dev::{Server, ServiceFactory, ServiceRequest, ServiceResponse};
+use actix_web::middleware::from_fn;
+use actix_web::web::{Data, PayloadConfig, to};
+use actix_web::{App as Service, Error, HttpServer};
+
+use crate::app::App;
+
+/// Serves pages until it is told to stop.
+pub fn serve(app: Arc<App>, listener: TcpListener) -> anyhow::Result<Server> {
+    let workers = app.config.workers;
+    let data = Data::from(app);
+    let server = HttpServer::new(move || service(data.clone()))
+        .workers(workers)
+        // The command line listens to signals; it also has a worker and a database to stop.
+        .disable_signals()
+        .shutdown_timeout(20)
+        .listen(listener)?;
+    Ok(server.run())
+}
+
+/// Everything that answers, behind its guard.
+pub fn service(
+    app: Data<App>,
+) -> Service<impl ServiceFactory<ServiceRequest, Config = (), Response = ServiceResponse<impl MessageBody>, Error = Error, InitError = ()>> {
+    Service::new()
+        .app_data(app)
+        .app_data(PayloadConfig::new(form::HEAVIEST))
+        .configure(routes::configure)
+        .default_service(to(guard::unknown))
+        .wrap(from_fn(guard::guard))
+}

@@ -1,0 +1,180 @@
+//! Pages: one struct, one template, one name. `posts::Show` is what `post/show.html` shows.
+
+use std::sync::RwLock;
+
+use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
+use chrono::{DateTime, Utc};
+use rust_embed::Embed;
+use serde::Serialize;
+use tera::{Kwargs, State, Tera, TeraResult};
+
+use super::dates::{self, Style};
+use super::{assets, translate};
+use crate::domain::kinds::Language;
+use crate::error::{Error, Result};
+
+/// What a template shows. Its fields are the template's variables, no more and no fewer: a test compares them.
+pub trait Page: Serialize {
+    /// The file in `templates/`.
+    const TEMPLATE: &'static str;
+}
+
+/// What every template may use besides its page: whose language, which clock.
+#[derive(Clone, Copy, Debug)]
+pub struct Setting {
+    /// In which language.
+    pub language: Language,
+    /// By the clock of this place.
+    pub zone: chrono_tz::Tz,
+    /// At which moment.
+    pub now: DateTime<Utc>,
+}
+
+#[derive(Embed)]
+#[folder = "templates/"]
+#[include = "*.html"]
+#[include = "*.txt"]
+struct Files;
+
+/// All templates, ready to be filled.
+pub struct Templates {
+    tera: RwLock<Tera>,
+    live: bool,
+}
+
+impl Templates {
+    /// Reads them all.
+    ///
+    /// # Errors
+    /// A template that cannot be parsed, with its place.
+    pub fn load() -> Result<Self> {
+        Ok(Self { tera: RwLock::new(read()?), live: false })
+    }
+
+    /// Reads them again for each page, so that a change shows on the next visit. For a debug build: a release has them
+    /// in the binary.
+    pub fn live() -> Result<Self> {
+        Ok(Self { live: true, ..Self::load()? })
+    }
+
+    /// Fills a page's template.
+    pub fn fill<P: Page>(&self, frame: &impl Serialize, page: &P, setting: Setting) -> Result<String> {
+        self.fill_named(P::TEMPLATE, &context(frame, page, setting)?)
+    }
+
+    /// Fills a single block of a page's template, for a page that is there already.
+    pub fn fill_block<P: Page>(&self, block: &str, frame: &impl Serialize, page: &P, setting: Setting) -> Result<String> {
+        let context = context(frame, page, setting)?;
+        let tera = self.tera.read().expect("no template panics while it is filled");
+        tera.render_block(P::TEMPLATE, block, &context).map_err(Error::internal)
+    }
+
+    fn fill_named(&self, template: &str, context: &tera::Context) -> Result<String> {
+        if self.live {
+            *self.tera.write().expect("no template panics while it is filled") = read()?;
+        }
+        let tera = self.tera.read().expect("no template panics while it is filled");
+        tera.render(template, context).map_err(Error::internal)
+    }
+
+    /// The names a template asks for, for the test that compares them with its page's fields.
+    pub fn variables(&self, template: &str) -> Result<Vec<String>> {
+        let tera = self.tera.read().expect("no template panics while it is filled");
+        let names = tera.get_template_variables(template).map_err(Error::internal)?;
+        Ok(names.into_iter().map(str::to_owned).collect())
+    }
+}
+
+fn context(frame: &impl Serialize, page: &impl Serialize, setting: Setting) -> Result<tera::Context> {
+    let mut context = tera::Context::from_serialize(page).map_err(Error::internal)?;
+    context.insert("frame", frame);
+    context.insert("lang", setting.language.as_str());
+    context.insert("zone", setting.zone.name());
+    context.insert("now", &setting.now);
+    Ok(context)
+}
+
+fn read() -> Result<Tera> {
+    let mut tera = Tera::new();
+    tera.register_function("t", t);
+    tera.register_function("icon", Icon);
+    tera.register_function("asset", asset);
+    tera.register_function("when", When);
+    let files = Files::iter().map(|name| {
+        let text = Files::get(&name).map(|file| String::from_utf8_lossy(&file.data).into_owned()).unwrap_or_default();
+        (name.into_owned(), text)
+    });
+    tera.add_raw_templates(files).map_err(Error::internal)?;
+    Ok(tera)
+}
+
+/// `{{ t(key="space-members", n=3) }}`
+fn t(given: Kwargs, state: &State) -> TeraResult<String> {
+    let mut args = translate::Args::new();
+    for (name, value) in given.iter() {
+        let name = name.to_string();
+        if name != "key" {
+            let value = match (value.as_i64(), value.as_f64()) {
+                (Some(n), _) => n.into(),
+                (None, Some(n)) => n.into(),
+                (None, None) => value.to_string().into(),
+            };
+            args.insert(name.into(), value);
+        }
+    }
+    Ok(translate::translate(language(state)?, given.must_get("key")?, &args))
+}
+
+/// `{{ icon(name="pen-line") }}`
+struct Icon;
+
+impl tera::Function<TeraResult<String>> for Icon {
+    fn call(&self, given: Kwargs, _: &State) -> TeraResult<String> {
+        let name: &str = given.must_get("name")?;
+        Ok(format!(r##"<svg class="icon" aria-hidden="true"><use href="{}#{name}"/></svg>"##, assets::url("icons.svg")))
+    }
+
+    fn is_safe(&self) -> bool {
+        true
+    }
+}
+
+/// `{{ asset(name="app.css") }}`
+fn asset(given: Kwargs, _: &State) -> TeraResult<String> {
+    Ok(assets::url(given.must_get("name")?).to_owned())
+}
+
+/// `{{ when(at=post.at, style="relative") }}`
+struct When;
+
+impl tera::Function<TeraResult<String>> for When {
+    fn call(&self, given: Kwargs, state: &State) -> TeraResult<String> {
+        let wrong = |what: &str| tera::Error::message(format!("when(): {what}"));
+        let moment = |text: Option<String>| text.and_then(|text| text.parse::<DateTime<Utc>>().ok());
+        let at = moment(given.get("at")?).ok_or_else(|| wrong("`at` is not a moment"))?;
+        let now = moment(state.get("now")?).ok_or_else(|| wrong("the page does not know what time it is"))?;
+        let zone = state.get::<String>("zone")?.and_then(|zone| zone.parse().ok()).unwrap_or(chrono_tz::UTC);
+        let style = Style::parse(given.get("style")?.unwrap_or("relative")).ok_or_else(|| wrong("no such style"))?;
+        let language = language(state)?;
+        let told = dates::tell(at, now, zone, language, style);
+        let exactly = dates::tell(at, now, zone, language, Style::Long);
+        let relative = if style == Style::Relative { " data-relative" } else { "" };
+        let machine = at.to_rfc3339_opts(chrono::SecondsFormat::Secs, true);
+        Ok(format!(r#"<time datetime="{machine}" title="{exactly}"{relative}>{told}</time>"#))
+    }
+
+    fn is_safe(&self) -> bool {
+        true
+    }
+}
+
+fn language(state: &State) -> TeraResult<Language> {
+    let word = state.get::<String>("lang")?.unwrap_or_default();
+    Ok(Language::parse(&word).unwrap_or(Language::French))
+}
+
+/// An HTML answer.
+pub fn html(status: StatusCode, body: String) -> HttpResponse {
+    HttpResponse::build(status).content_type("text/html; charset=utf-8").body(body)
+}

@@ -1,0 +1,58 @@
+//! Where everything is: the paths of product.md, as functions. No handler or template puts one together itself.
+
+use crate::domain::ids::{AccessId, CommentId, PictureId, PostId};
+
+/// A person's profile.
+pub fn person(handle: &str) -> String {
+    format!("/people/{handle}")
+}
+
+/// A person's photo; the picture's id makes a new photo a new address, so that a browser may keep it.
+pub fn photo(handle: &str, picture: PictureId) -> String {
+    format!("/people/{handle}/photo/{picture}")
+}
+
+/// A space's feed.
+pub fn space(slug: &str) -> String {
+    format!("/spaces/{slug}")
+}
+
+/// A tab or a noun under a space: `members`, `guests`, `settings`, `posts`.
+pub fn space_part(slug: &str, part: &str) -> String {
+    format!("/spaces/{slug}/{part}")
+}
+
+/// A post's thread.
+pub fn post(post: PostId) -> String {
+    format!("/posts/{post}")
+}
+
+/// A noun under a post: `edit`, `history`, `comments`.
+pub fn post_part(post: PostId, part: &str) -> String {
+    format!("/posts/{post}/{part}")
+}
+
+/// A comment's place in its thread.
+pub fn comment_in(post: PostId, comment: CommentId) -> String {
+    format!("/posts/{post}#c-{comment}")
+}
+
+/// A comment; it leads to its place in its thread.
+pub fn comment(comment: CommentId) -> String {
+    format!("/comments/{comment}")
+}
+
+/// A noun under a comment: `edit`, `history`.
+pub fn comment_part(comment: CommentId, part: &str) -> String {
+    format!("/comments/{comment}/{part}")
+}
+
+/// A guest's access, the contract.
+pub fn access(access: AccessId) -> String {
+    format!("/accesses/{access}")
+}
+
+/// The house's logo.
+pub fn logo(picture: PictureId) -> String {
+    format!("/logo/{picture}")
+}
