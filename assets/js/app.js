@@ -1,0 +1,9 @@
+// Every page works before this. What is here saves a reload, a word or a gesture.
+
+import "./live.js";
+import "./drafts.js";
+import "./mentions.js";
+import "./times.js";
+import "./menus.js";
+import "./writing.js";
+import "./keys.js";
