@@ -1,6 +1,5 @@
 //! What a reader sees instead of the page they asked for: what happened, what to do, and the request's id.
 
-use actix_web::HttpMessage;
 use actix_web::body::BoxBody;
 use actix_web::dev::ServiceResponse;
 use actix_web::http::header::ACCEPT_LANGUAGE;

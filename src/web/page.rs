@@ -33,8 +33,6 @@ pub struct Setting {
 
 #[derive(Embed)]
 #[folder = "templates/"]
-#[include = "*.html"]
-#[include = "*.txt"]
 struct Files;
 
 /// All templates, ready to be filled.
@@ -101,7 +99,7 @@ fn read() -> Result<Tera> {
     tera.register_function("icon", Icon);
     tera.register_function("asset", asset);
     tera.register_function("when", When);
-    let files = Files::iter().map(|name| {
+    let files = Files::iter().filter(|name| name.ends_with(".html") || name.ends_with(".txt")).map(|name| {
         let text = Files::get(&name).map(|file| String::from_utf8_lossy(&file.data).into_owned()).unwrap_or_default();
         (name.into_owned(), text)
     });
