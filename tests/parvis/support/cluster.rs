@@ -107,6 +107,7 @@ async fn make_template(name: &str) {
 }
 
 /// The program itself makes the cluster and starts it once, so that the keeper finds with which command.
+#[expect(clippy::zombie_processes, reason = "the keeper outlives this process")]
 fn start() {
     let data = folder().join("cluster");
     fs::remove_dir_all(&data).ok();
