@@ -6,7 +6,11 @@
 .DEFAULT_GOAL := help
 .PHONY: help demo run test check setup
 
-CARGO := PATH="$$PATH:$$HOME/.cargo/bin" cargo
+# rustup changes the search path of new shells only.
+export PATH := $(PATH):$(HOME)/.cargo/bin
+
+# The data stays there until you remove that folder.
+with_data = export PARVIS_DATA_DIR="$${PARVIS_DATA_DIR:-$$(sh docker/data-folder.sh)}" && exec
 
 help:
 	@echo "make demo    Parvis with the demo company, on http://localhost:8080"
@@ -17,20 +21,17 @@ help:
 setup:
 	@sh docker/setup.sh
 
-# The data of both stays in ./data until you remove that folder.
 demo: setup
-	@$(CARGO) build --locked
-	@export PARVIS_DATA_DIR="$${PARVIS_DATA_DIR:-$$(sh docker/data-folder.sh)}" && \
-		exec $(CARGO) run --locked --quiet -- serve --demo
+	@cargo build --locked
+	@$(with_data) cargo run --locked --quiet -- serve --demo
 
 run: setup
-	@$(CARGO) build --locked
-	@export PARVIS_DATA_DIR="$${PARVIS_DATA_DIR:-$$(sh docker/data-folder.sh)}" && \
-		exec $(CARGO) run --locked --quiet -- serve
+	@cargo build --locked
+	@$(with_data) cargo run --locked --quiet -- serve
 
 test: setup
-	$(CARGO) test --locked
+	cargo test --locked
 
 check: setup
-	$(CARGO) fmt --all --check
-	$(CARGO) clippy --locked --all-targets -- --deny warnings
+	cargo fmt --all --check
+	cargo clippy --locked --all-targets -- --deny warnings
