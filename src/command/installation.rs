@@ -5,7 +5,7 @@ use std::sync::Arc;
 use anyhow::Context as _;
 use parvis::app::App;
 use parvis::config::{Config, Options};
-use parvis::domain::db;
+use parvis::domain::db::{self, Server};
 use parvis::postgres::{self, Cluster, Settings};
 use tokio::task::spawn_blocking;
 
@@ -19,7 +19,7 @@ impl Installation {
     /// For the server: a data folder belongs to one server alone.
     pub async fn serve(config: &Config) -> anyhow::Result<Self> {
         match &config.database_url {
-            Some(url) => Self::migrated(url.reveal().to_owned(), None).await,
+            Some(url) => Self::migrated(config, url.reveal().to_owned(), None).await,
             None => Self::start(config).await,
         }
     }
@@ -29,7 +29,7 @@ impl Installation {
         if config.database_url.is_none() {
             let data = config.data_dir.clone();
             if let Some(url) = spawn_blocking(move || postgres::running(&data)).await?? {
-                return Self::migrated(url, None).await;
+                return Self::migrated(config, url, None).await;
             }
         }
         Self::serve(config).await
@@ -38,11 +38,12 @@ impl Installation {
     async fn start(config: &Config) -> anyhow::Result<Self> {
         let data = config.data_dir.clone();
         let cluster = spawn_blocking(move || Cluster::start(&data, &Settings::default())).await??;
-        Self::migrated(cluster.url().to_owned(), Some(cluster)).await
+        Self::migrated(config, cluster.url().to_owned(), Some(cluster)).await
     }
 
-    async fn migrated(url: String, cluster: Option<Cluster>) -> anyhow::Result<Self> {
-        db::migrate(&url).await.context("the database could not be brought up to date")?;
+    async fn migrated(config: &Config, url: String, cluster: Option<Cluster>) -> anyhow::Result<Self> {
+        let server = Server::new(&url, config.database_ca.as_deref())?;
+        db::migrate(&server).await.context("the database could not be brought up to date")?;
         Ok(Self { url, cluster })
     }
 

@@ -17,7 +17,6 @@ const UNFINISHED: &str = "pg.new-";
 /// Makes the cluster of the folder, with the database in it.
 pub fn create(folder: &Folder, programs: &Programs) -> anyhow::Result<()> {
     let began = Instant::now();
-    remove_unfinished(folder.path())?;
     // A name of our own: the work of a server that was killed here may still be writing to its own.
     let new = folder.path().join(format!("{UNFINISHED}{}", std::process::id()));
     make_private(&new, programs.owner)?;
@@ -29,8 +28,10 @@ pub fn create(folder: &Folder, programs: &Programs) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn remove_unfinished(data: &Path) -> anyhow::Result<()> {
-    for entry in fs::read_dir(data)?.flatten() {
+/// Removes what a server that was killed here has begun. Should it be written to even now, it stays
+/// until the next start.
+pub fn remove_unfinished(folder: &Folder) -> anyhow::Result<()> {
+    for entry in fs::read_dir(folder.path())?.flatten() {
         if entry.file_name().to_string_lossy().starts_with(UNFINISHED) {
             let gone = fs::remove_dir_all(entry.path());
             tracing::info!(folder = %entry.path().display(), removed = gone.is_ok(), "unfinished database");

@@ -97,6 +97,7 @@ impl Cluster {
             owner.must_reach(folder.path())?;
         }
         let programs = Programs::new(find::programs(&folder.pg())?, owner);
+        init::remove_unfinished(&folder)?;
         if !folder.has_cluster() {
             init::create(&folder, &programs)?;
         }
