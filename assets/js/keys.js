@@ -20,6 +20,6 @@ function walk(event) {
   const stops = [...list.querySelectorAll("article.post, .lines > li")];
   const here = stops.findIndex((stop) => stop.contains(event.target));
   const next = stops[here + step];
-  next?.querySelector("h2 a, h3 a, a")?.focus();
+  (next?.querySelector("h2 a, h3 a") ?? next?.querySelector("a"))?.focus();
   next?.scrollIntoView({ block: "nearest" });
 }

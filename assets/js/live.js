@@ -40,7 +40,7 @@ async function send(form, submitter) {
   const fields = new URLSearchParams(new FormData(form, submitter));
   form.setAttribute("aria-busy", "true");
   try {
-    const answer = await fetch(submitter?.formAction || form.action, {
+    const answer = await fetch(submitter?.hasAttribute("formaction") ? submitter.formAction : form.action, {
       method: "POST",
       body: fields,
       headers: { Accept: `${FRAGMENT}, text/html;q=0.9` },

@@ -8,8 +8,10 @@ each("textarea[data-mentions]", (textarea) => {
   if (textarea.parentElement.localName === "text-expander") return;
   const expander = document.createElement("text-expander");
   expander.setAttribute("keys", "@");
-  textarea.replaceWith(expander);
-  expander.append(textarea);
+  const place = document.createComment("");
+  textarea.replaceWith(place);
+  expander.append(textarea); // before it is in the page: it looks for its field once
+  place.replaceWith(expander);
   const address = textarea.dataset.mentions;
   expander.addEventListener("text-expander-change", ({ detail }) => detail.provide(options(address, detail.text)));
   expander.addEventListener("text-expander-value", ({ detail }) => (detail.value = detail.item.dataset.value));

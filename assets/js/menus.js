@@ -1,6 +1,6 @@
 // Popover menus: beside their button where the style sheet cannot put them there, and the arrow keys.
 
-const placed = CSS.supports("position-area", "block-end");
+const placed = CSS.supports("position-area", "block-end") || matchMedia("(max-width: 40rem)").matches;
 
 addEventListener("toggle", (event) => {
   const menu = event.target;

@@ -2,7 +2,6 @@
 
 frame-skip = Skip to content
 frame-home = Home
-frame-home-of = Parvis, { $house }, home
 frame-search = Find a person
 frame-write = Write
 frame-write-where = Write in which space?

@@ -2,7 +2,6 @@
 
 frame-skip = Aller au contenu
 frame-home = Accueil
-frame-home-of = Parvis, { $house }, accueil
 frame-search = Chercher une personne
 frame-write = Écrire
 frame-write-where = Dans quel espace écrire ?
