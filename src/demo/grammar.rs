@@ -1,0 +1,2 @@
+use super::*;
+pub fn compose(_c:&mut Company,_k:&Calendar,_h:&mut Chance){}
