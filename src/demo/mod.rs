@@ -286,3 +286,13 @@ pub fn plan(now: DateTime<Utc>) -> Company {
     company.posts.sort_by_key(|p| p.at);
     company
 }
+
+/// Fills an empty installation; gives the accounts to print.
+pub async fn fill(_app: &crate::app::App) -> anyhow::Result<String> {
+    anyhow::bail!("not built yet")
+}
+
+/// The same, and nothing where somebody is already.
+pub async fn fill_if_empty(app: &crate::app::App) -> anyhow::Result<String> {
+    fill(app).await
+}
