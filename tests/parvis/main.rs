@@ -1,1 +1,8 @@
+//! Tests from outside: sentences about people, over pages, letters and time.
 
+mod support;
+
+mod assets;
+mod licences;
+mod server;
+mod sign_in;

@@ -1,0 +1,11 @@
+//! What tests stand on: a database of their own, a cast, a browser.
+
+#![allow(dead_code)]
+
+pub mod browser;
+pub mod cluster;
+pub mod process;
+pub mod world;
+
+pub use browser::{Browser, Page};
+pub use world::World;

@@ -1,0 +1,148 @@
+//! A Parvis of its own for one test: the cast of `cast.sql`, a clock kept by hand, letters in our hands.
+
+use std::sync::{Arc, Mutex, OnceLock};
+
+use actix_web::web::Data;
+use chrono::{DateTime, Duration, Utc};
+use clap::Parser;
+use parvis::app::App;
+use parvis::clock::Clock;
+use parvis::config::{Config, Limits, Options};
+use parvis::domain::db::Database;
+use parvis::domain::password::Password;
+use parvis::mail::{Mailer, Written};
+use parvis::web::page::Templates;
+use sha2::{Digest as _, Sha256};
+use tokio_postgres::types::ToSql;
+use tokio_postgres::{Client, NoTls, Row};
+
+use super::browser::Browser;
+use super::cluster::TestDatabase;
+
+/// The password of everybody in the cast.
+pub const PASSWORD: &str = "quatre chevaux au parvis";
+
+/// A Parvis, its database, and everything a test may take in its hands.
+pub struct World {
+    pub app: Data<App>,
+    letters: Arc<Mutex<Vec<Written>>>,
+    sql: Client,
+    _database: TestDatabase,
+}
+
+#[derive(Parser)]
+struct Cli {
+    #[command(flatten)]
+    options: Options,
+}
+
+/// The settings of a laptop, whatever the environment says.
+fn config() -> Config {
+    let folder = std::env::temp_dir().join(format!("parvis-test-{}", std::process::id()));
+    let options = Cli::parse_from(["parvis", "--data-dir", folder.to_str().expect("a plain path")]).options;
+    let limits = Limits { writes_per_minute: 10_000, ..Limits::default() };
+    let base_url = "http://localhost:8080".parse().ok().expect("an address");
+    Config { limits, base_url, ..options.check().expect("settings that can be used") }
+}
+
+impl World {
+    /// With the cast in it.
+    pub async fn new() -> Self {
+        let world = Self::empty().await;
+        let cast = include_str!("cast.sql").replace(":'hash'", &format!("'{}'", hash().await));
+        world.sql.batch_execute(&cast).await.expect("the cast");
+        world
+    }
+
+    /// Before anybody is there.
+    pub async fn empty() -> Self {
+        let database = TestDatabase::new().await;
+        let start = "2026-11-23T09:00:00Z".parse().expect("a moment");
+        let clock = Clock::by_hand(start);
+        let config = config();
+        let db = Database::new(database.server(), 2, 2, clock.clone()).expect("a database");
+        let mut app = App::with(config.clone(), clock, db, Templates::load().expect("templates")).expect("an app");
+        let letters = Arc::default();
+        app.mailer = Mailer::into_hands(config.mail_from.clone(), Arc::clone(&letters));
+        let (sql, connection) = tokio_postgres::connect(database.url(), NoTls).await.expect("the database");
+        tokio::spawn(connection);
+        Self { app: Data::new(app), letters, sql, _database: database }
+    }
+
+    /// What time it is.
+    pub fn now(&self) -> DateTime<Utc> {
+        self.app.clock.now()
+    }
+
+    /// Lets time pass.
+    pub fn pass(&self, time: Duration) {
+        self.app.clock.advance(time);
+    }
+
+    /// Does what waits to be done, until nothing is left.
+    pub async fn work(&self) {
+        parvis::work::round(&self.app).await.expect("work that can be done");
+    }
+
+    /// The letters that were sent since the last look, after all work is done.
+    pub async fn letters(&self) -> Vec<Written> {
+        self.work().await;
+        std::mem::take(&mut *self.letters.lock().expect("nobody panics while holding letters"))
+    }
+
+    /// The letters to one address.
+    pub async fn letters_to(&self, address: &str) -> Vec<Written> {
+        self.letters().await.into_iter().filter(|letter| letter.to.1 == address).collect()
+    }
+
+    /// Somebody who is not signed in.
+    pub async fn nobody(&self) -> Browser {
+        Browser::new(self.app.clone()).await
+    }
+
+    /// The browser of somebody of the cast, by the first part of their address: `camille`, `claire`. Their session is
+    /// laid into the database; signing in has tests of its own.
+    pub async fn browser(&self, who: &str) -> Browser {
+        let mut browser = self.nobody().await;
+        let secret = format!("{:0>43}", uuid::Uuid::now_v7().simple().to_string());
+        let hash = Sha256::digest(secret.as_bytes()).to_vec();
+        let (now, until) = (self.now(), self.now() + Duration::days(30));
+        let session = "insert into sessions (hash, id, person_id, created_at, seen_at, expires_at, agent) \
+            select $1, $2, id, $3, $3, $4, 'a test' from people where split_part(email, '@', 1) = $5";
+        let rows = self.sql.execute(session, &[&hash, &uuid::Uuid::now_v7(), &now, &until, &who]).await;
+        assert_eq!(rows.expect("a session"), 1, "nobody of the cast is called {who}");
+        browser.take_cookie("parvis", &secret);
+        browser
+    }
+
+    /// Asks the database directly: for what no page shows, and to prove that there is something to leak.
+    pub async fn query(&self, sql: &str, values: &[&(dyn ToSql + Sync)]) -> Vec<Row> {
+        self.sql.query(sql, values).await.unwrap_or_else(|error| panic!("{sql}: {error:?}"))
+    }
+
+    /// One number from the database.
+    pub async fn count(&self, sql: &str) -> i64 {
+        self.query(sql, &[]).await[0].get(0)
+    }
+
+    /// Changes the database directly.
+    pub async fn execute(&self, sql: &str) {
+        self.sql.batch_execute(sql).await.unwrap_or_else(|error| panic!("{sql}: {error:?}"));
+    }
+
+    /// What the database says to a change that it must not take.
+    pub async fn refused(&self, sql: &str) -> String {
+        let error = self.sql.batch_execute(sql).await.expect_err("the database took it");
+        error.as_db_error().map_or_else(|| error.to_string(), |error| error.message().to_owned())
+    }
+}
+
+/// Hashed once for all tests of this process.
+async fn hash() -> String {
+    static HASH: OnceLock<String> = OnceLock::new();
+    if let Some(hash) = HASH.get() {
+        return hash.clone();
+    }
+    let hash = Password::choose(PASSWORD, &[]).ok().expect("a good password").hash().await.expect("a hash");
+    HASH.get_or_init(|| hash).clone()
+}
