@@ -3,13 +3,13 @@
 //! `# code weight` opens a space. `== title` (alternatives between `/`) opens a topic; then one sentence or line per
 //! line, `[one|two]` being a choice. `{n=10..40}` is a number, `{n}` the same again; `{mot}` a word of `words.txt`,
 //! the same all through the post and its answers, `{mot2}` another one; `{+3}` a date seen from the post's day.
-//! `%m 11 12 1` keeps a topic to those months, `%u Tôlerie` its authors to a unit. `> ` is an answer, in the order
-//! in which answers can come; `>a ` is the author's, `>g ` a guest's. `-- ` begins a paragraph.
+//! `> ` is an answer, in the order in which answers can come; `>a ` is the author's, `>g ` a guest's. `-- ` begins a
+//! paragraph.
 
 use super::calendar::{self, Calendar, dated, worked};
 use super::chance::Chance;
 use super::{Comment, Company, Post, crowd, french};
-use chrono::{DateTime, Datelike, NaiveDate, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use std::collections::{HashMap, HashSet};
 
 const TOPICS: [&str; 3] = [
@@ -18,6 +18,8 @@ const TOPICS: [&str; 3] = [
     include_str!("content/topics-projets.txt"),
 ];
 const WORDS: &str = include_str!("content/words.txt");
+/// Answers that fit under any topic, one at most in a thread.
+const ANSWERS: &str = include_str!("content/answers.txt");
 /// Posts and comments in all, the story among them.
 pub const POSTS: usize = 400;
 /// Comments in all.
@@ -27,8 +29,6 @@ pub const COMMENTS: usize = 1_500;
 struct Topic {
     space: usize,
     titles: Vec<&'static str>,
-    months: Vec<u32>,
-    unit: &'static str,
     lines: Vec<&'static str>,
     answers: Vec<(Voice, &'static str)>,
     told: usize,
@@ -50,43 +50,77 @@ pub fn compose(company: &mut Company, calendar: &Calendar, chance: &mut Chance) 
     while company.posts.len() < POSTS && fruitless < 4_000 {
         let space = turns[fruitless % turns.len()];
         turns.rotate_left(1);
-        let here = topics.iter_mut().filter(|t| t.space == space).min_by_key(|t| t.told);
+        let here = topics
+            .iter_mut()
+            .filter(|t| t.space == space)
+            .min_by_key(|t| t.told);
         let Some(topic) = here else { continue };
         topic.told += 1;
         match composer.post(company, topic) {
             Some((post, words)) => {
                 let day = calendar::day_of(post.at);
                 let mut post = post;
-                let wanted = composer.wanted_answers();
+                let wanted = composer.wanted_answers(company);
                 composer.answer(company, topic, &mut post, words, day, wanted);
                 company.posts.push(post);
             }
             None => fruitless += 1,
         }
     }
-    composer.level(company, &topics);
+    trim(company);
+}
+
+/// Takes back the last answers of the longest threads, down to the figure.
+fn trim(company: &mut Company) {
+    let mut extra = company
+        .posts
+        .iter()
+        .map(|p| p.comments.len())
+        .sum::<usize>()
+        .saturating_sub(COMMENTS);
+    for post in company
+        .posts
+        .iter_mut()
+        .rev()
+        .filter(|p| p.comments.len() > 3)
+    {
+        if extra > 0 {
+            post.comments.pop();
+            extra -= 1;
+        }
+    }
 }
 
 fn topics(company: &Company) -> (Vec<Topic>, Vec<usize>) {
     let (mut topics, mut turns): (Vec<Topic>, Vec<usize>) = Default::default();
     let mut space = 0;
-    for line in TOPICS.iter().flat_map(|t| t.lines()).filter(|l| !l.is_empty()) {
+    for line in TOPICS
+        .iter()
+        .flat_map(|t| t.lines())
+        .filter(|l| !l.is_empty())
+    {
         if let Some(head) = line.strip_prefix("# ") {
             let (code, weight) = head.split_once(' ').unwrap_or((head, "1"));
-            space = company.spaces.iter().position(|s| s.code == code).unwrap_or_default();
+            space = company
+                .spaces
+                .iter()
+                .position(|s| s.code == code)
+                .unwrap_or_default();
             turns.extend(std::iter::repeat_n(space, weight.parse().unwrap_or(1)));
             continue;
         }
         if let Some(titles) = line.strip_prefix("== ") {
-            topics.push(Topic { space, titles: titles.split(" / ").collect(), ..Topic::default() });
+            topics.push(Topic {
+                space,
+                titles: titles.split(" / ").collect(),
+                ..Topic::default()
+            });
             continue;
         }
-        let Some(topic) = topics.last_mut() else { continue };
-        if let Some(months) = line.strip_prefix("%m ") {
-            topic.months = months.split(' ').filter_map(|m| m.parse().ok()).collect();
-        } else if let Some(unit) = line.strip_prefix("%u ") {
-            topic.unit = unit;
-        } else if let Some(answer) = line.strip_prefix("> ") {
+        let Some(topic) = topics.last_mut() else {
+            continue;
+        };
+        if let Some(answer) = line.strip_prefix("> ") {
             topic.answers.push((Voice::Any, answer));
         } else if let Some(answer) = line.strip_prefix(">a ") {
             topic.answers.push((Voice::Author, answer));
@@ -106,6 +140,7 @@ struct Composer<'a> {
     calendar: &'a Calendar,
     chance: &'a mut Chance,
     words: HashMap<&'static str, Vec<&'static str>>,
+    answers: Vec<&'static str>,
     said: HashSet<String>,
     titles: HashSet<String>,
     busy: HashMap<(usize, NaiveDate), usize>,
@@ -119,24 +154,44 @@ impl<'a> Composer<'a> {
         Self {
             calendar,
             chance,
-            words: words.map(|(name, list)| (name, list.split(" / ").collect())).collect(),
+            words: words
+                .map(|(name, list)| (name, list.split(" / ").collect()))
+                .collect(),
+            answers: ANSWERS.lines().collect(),
             said: comments.map(|c| c.body.clone()).collect(),
-            titles: company.posts.iter().filter_map(|p| p.title.clone()).collect(),
+            titles: company
+                .posts
+                .iter()
+                .filter_map(|p| p.title.clone())
+                .collect(),
             busy: HashMap::new(),
             next_year: calendar.next_year(),
         }
     }
 
-    fn wanted_answers(&mut self) -> usize {
-        *self.chance.pick(&[1, 2, 3, 3, 3, 4, 4, 4, 5, 5, 6])
+    /// Short threads and long ones, with the figures of the whole in sight.
+    fn wanted_answers(&mut self, company: &Company) -> usize {
+        let told: usize = company.posts.iter().map(|p| p.comments.len()).sum();
+        let (left, posts) = (
+            COMMENTS.saturating_sub(told),
+            (POSTS - company.posts.len()).max(1),
+        );
+        let more = left * 100 / posts;
+        let share = more / 100 + usize::from(self.chance.below(100) < more % 100);
+        share
+            + self
+                .chance
+                .below(4)
+                .saturating_sub(usize::from(self.chance.percent(70)))
     }
 
     fn post(&mut self, company: &Company, topic: &Topic) -> Option<(Post, Drawn)> {
         let space = &company.spaces[topic.space];
-        let day = self.day(space.created_at, space.archived, topic)?;
+        let day = self.day(space.created_at, space.archived)?;
         let mut words = Drawn::new();
         let title = (0..6).find_map(|_| {
             words.clear();
+            self.count(topic, &mut words);
             let line = *self.chance.pick(&topic.titles);
             let title = self.say(line, day, &mut words);
             (!self.titles.contains(&title)).then_some(title)
@@ -154,13 +209,25 @@ impl<'a> Composer<'a> {
             });
             body.push_str(&said);
         }
+        if self.said.contains(&body) {
+            return None;
+        }
         let minutes = self.minutes(7 * 60, 18 * 60);
         let at = self.calendar.on(day, minutes);
-        let people = |p: &&usize| topic.unit.is_empty() || company.people[**p].unit == topic.unit;
+        if at + TimeDelta::minutes(3) > self.calendar.now {
+            return None;
+        }
         let free = |p: &&usize| self.busy.get(&(**p, day)).is_none_or(|n| *n < 2);
-        let able = space.members.iter().filter(|p| company.may_write(topic.space, **p, false, at));
-        let mut able: Vec<usize> = able.filter(people).filter(free).copied().collect();
-        let known: Vec<usize> = able.iter().copied().filter(|p| *p < crowd::cast_size()).collect();
+        let able = space
+            .members
+            .iter()
+            .filter(|p| company.may_write(topic.space, **p, false, at));
+        let mut able: Vec<usize> = able.filter(free).copied().collect();
+        let known: Vec<usize> = able
+            .iter()
+            .copied()
+            .filter(|p| *p < crowd::cast_size())
+            .collect();
         if !known.is_empty() && self.chance.percent(45) {
             able = known;
         }
@@ -170,7 +237,9 @@ impl<'a> Composer<'a> {
         let author = *self.chance.pick(&able);
         *self.busy.entry((author, day)).or_default() += 1;
         self.titles.insert(title.clone());
-        let untitled = self.chance.percent(12) && body.len() > 60;
+        self.said.insert(body.clone());
+        let untitled = self.chance.percent(9) && !body.contains(['\n', '|']);
+        let edited = self.edited(&body, at);
         let post = Post {
             space: topic.space,
             in_back_room: false,
@@ -178,7 +247,7 @@ impl<'a> Composer<'a> {
             title: (!untitled).then_some(title),
             body,
             at,
-            edited: None,
+            edited,
             pinned: false,
             comments_closed: false,
             comments: Vec::new(),
@@ -186,53 +255,127 @@ impl<'a> Composer<'a> {
         Some((post, words))
     }
 
+    /// Now and then, a sentence was added a little later.
+    fn edited(&mut self, body: &str, at: DateTime<Utc>) -> Option<(String, DateTime<Utc>)> {
+        let (first, _) = body.rsplit_once(". ")?;
+        let later = at + TimeDelta::minutes(self.chance.between(3, 45));
+        (self.chance.percent(5) && later < self.calendar.now).then(|| (format!("{first}."), later))
+    }
+
+    /// Draws the topic's numbers, so that title, body and answers agree.
+    fn count(&mut self, topic: &Topic, words: &mut Drawn) {
+        let answers = topic.answers.iter().map(|a| a.1);
+        for line in topic
+            .titles
+            .iter()
+            .chain(&topic.lines)
+            .copied()
+            .chain(answers)
+        {
+            for tag in line
+                .split('{')
+                .skip(1)
+                .filter_map(|t| t.split('}').next())
+                .filter(|t| t.contains(".."))
+            {
+                self.word(tag, words);
+            }
+        }
+    }
+
     /// Up to so many more answers, in the order of the topic's list.
-    fn answer(&mut self, company: &Company, topic: &Topic, post: &mut Post, mut words: Drawn, day: NaiveDate, wanted: usize) {
+    fn answer(
+        &mut self,
+        company: &Company,
+        topic: &Topic,
+        post: &mut Post,
+        mut words: Drawn,
+        day: NaiveDate,
+        wanted: usize,
+    ) {
         let mut chosen: Vec<usize> = (0..topic.answers.len()).collect();
         self.chance.shuffle(&mut chosen);
         chosen.truncate(wanted);
         chosen.sort_unstable();
+        let mut answers: Vec<(Voice, &'static str)> =
+            chosen.into_iter().map(|i| topic.answers[i]).collect();
+        if wanted > answers.len() || self.chance.percent(15) {
+            answers.push((Voice::Any, *self.chance.pick(&self.answers.clone())));
+        }
         let mut at = post.at;
-        for i in chosen {
-            let (voice, line) = topic.answers[i];
+        for (voice, line) in answers {
             if voice == Voice::Author && post.comments.iter().all(|c| c.author == post.author) {
                 continue;
             }
-            let body = self.say(line, day, &mut words);
+            let found = (0..5).find_map(|_| {
+                let said = self.say(line, day, &mut words);
+                (!self.said.contains(&said)).then_some(said)
+            });
+            let Some(body) = found else { continue };
             at = self.later(at);
-            let Some(author) = self.voice(company, topic.space, post, voice, at) else { continue };
+            let Some(author) = self.voice(company, topic.space, post, voice, at) else {
+                continue;
+            };
             if at > self.calendar.now || !self.said.insert(body.clone()) {
                 continue;
             }
             let before = post.comments.len().checked_sub(1);
             let reply = before.filter(|b| {
                 let last = &post.comments[*b];
-                last.reply_to.is_none() && last.author != author && voice == Voice::Author && self.chance.percent(60)
+                last.reply_to.is_none()
+                    && last.author != author
+                    && voice == Voice::Author
+                    && self.chance.percent(60)
             });
-            post.comments.push(Comment { author, body, at, reply_to: reply });
+            post.comments.push(Comment {
+                author,
+                body,
+                at,
+                reply_to: reply,
+            });
         }
     }
 
-    fn voice(&mut self, company: &Company, space: usize, post: &Post, voice: Voice, at: DateTime<Utc>) -> Option<usize> {
+    fn voice(
+        &mut self,
+        company: &Company,
+        space: usize,
+        post: &Post,
+        voice: Voice,
+        at: DateTime<Utc>,
+    ) -> Option<usize> {
         if voice == Voice::Author {
-            return company.may_write(space, post.author, false, at).then_some(post.author);
+            return company
+                .may_write(space, post.author, false, at)
+                .then_some(post.author);
         }
         let last = post.comments.last().map_or(post.author, |c| c.author);
         let s = &company.spaces[space];
         let mut able: Vec<usize> = match voice {
-            Voice::Guest => s.guests.iter().filter(|g| g.sees_from <= post.at).map(|g| g.person).collect(),
+            Voice::Guest => s
+                .guests
+                .iter()
+                .filter(|g| g.sees_from <= post.at)
+                .map(|g| g.person)
+                .collect(),
             _ => s.members.clone(),
         };
-        able.retain(|p| *p != last && *p != post.author && company.may_write(space, *p, post.in_back_room, at));
-        let known: Vec<usize> = able.iter().copied().filter(|p| *p < crowd::cast_size()).collect();
+        able.retain(|p| {
+            *p != last && *p != post.author && company.may_write(space, *p, post.in_back_room, at)
+        });
+        let known: Vec<usize> = able
+            .iter()
+            .copied()
+            .filter(|p| *p < crowd::cast_size())
+            .collect();
         if !known.is_empty() && self.chance.percent(35) {
             able = known;
         }
         (!able.is_empty()).then(|| *self.chance.pick(&able))
     }
 
-    /// A working day since the space was made, of the topic's months; nearer days come a little more often.
-    fn day(&mut self, from: DateTime<Utc>, archived: bool, topic: &Topic) -> Option<NaiveDate> {
+    /// A working day since the space was made; nearer days come a little more often.
+    fn day(&mut self, from: DateTime<Utc>, archived: bool) -> Option<NaiveDate> {
         let first = calendar::day_of(from);
         let mut end = self.calendar.today;
         if archived {
@@ -240,16 +383,20 @@ impl<'a> Composer<'a> {
         }
         let span = (end - first).num_days();
         (0..40).find_map(|_| {
-            let back = self.chance.between(0, span).min(self.chance.between(0, span * 2));
+            let back = self
+                .chance
+                .between(0, span)
+                .min(self.chance.between(0, span * 2));
             let day = calendar::plus(end, -back);
-            let month = topic.months.is_empty() || topic.months.contains(&day.month());
-            (worked(day) && day > first && month).then_some(day)
+            (worked(day) && day > first).then_some(day)
         })
     }
 
     /// A minute of a working day, with its two peaks.
     fn minutes(&mut self, low: i64, high: i64) -> i64 {
-        let hour = *self.chance.pick(&[7, 7, 8, 8, 9, 9, 9, 10, 10, 11, 11, 12, 13, 13, 14, 14, 15, 15, 16, 16, 17, 18]);
+        let hour = *self.chance.pick(&[
+            7, 7, 8, 8, 9, 9, 9, 10, 10, 11, 11, 12, 13, 13, 14, 14, 15, 15, 16, 16, 17, 18,
+        ]);
         (hour * 60 + self.chance.between(0, 59)).clamp(low, high)
     }
 
@@ -265,31 +412,33 @@ impl<'a> Composer<'a> {
         if worked(day) && (7 * 60..19 * 60).contains(&minute) {
             return next;
         }
-        let day = if minute < 7 * 60 { calendar::plus(day, -1) } else { day };
+        let day = if minute < 7 * 60 {
+            calendar::plus(day, -1)
+        } else {
+            day
+        };
         let minutes = self.chance.between(7 * 60, 10 * 60 + 30);
         let on = calendar::shift(day, 1);
-        if on > self.calendar.today { self.calendar.now + TimeDelta::days(1) } else { self.calendar.on(on, minutes).max(at) }
-    }
-
-    /// More answers where there are too few, none taken where there are enough.
-    fn level(&mut self, company: &mut Company, topics: &[Topic]) {
-        let _ = topics;
-        let mut total: usize = company.posts.iter().map(|p| p.comments.len()).sum();
-        for i in (0..company.posts.len()).rev() {
-            while total > COMMENTS && company.posts[i].comments.len() > 3 && company.posts[i].comments.last().is_some_and(|c| c.reply_to.is_none()) && i % 3 == 0 {
-                company.posts[i].comments.pop();
-                total -= 1;
-            }
+        if on > self.calendar.today {
+            self.calendar.now + TimeDelta::days(1)
+        } else {
+            self.calendar.on(on, minutes).max(at)
         }
     }
 
     /// A line with its choices made, its words and numbers drawn, its dates told, and set as French is.
     fn say(&mut self, line: &str, day: NaiveDate, words: &mut Drawn) -> String {
-        let chosen = if line.starts_with('|') { line.to_owned() } else { self.choose(line) };
+        let chosen = if line.starts_with('|') {
+            line.to_owned()
+        } else {
+            self.choose(line)
+        };
         let mut out = String::new();
         let mut rest = chosen.as_str();
         while let Some((before, after)) = rest.split_once('{') {
-            let Some((tag, tail)) = after.split_once('}') else { break };
+            let Some((tag, tail)) = after.split_once('}') else {
+                break;
+            };
             out.push_str(before);
             out.push_str(&self.word(tag, words));
             rest = tail;
@@ -306,7 +455,9 @@ impl<'a> Composer<'a> {
     fn choose(&mut self, line: &str) -> String {
         let mut line = line.to_owned();
         while let Some(close) = line.find(']') {
-            let Some(open) = line[..close].rfind('[') else { break };
+            let Some(open) = line[..close].rfind('[') else {
+                break;
+            };
             let options: Vec<&str> = line[open + 1..close].split('|').collect();
             let option = self.chance.pick(&options).to_string();
             line.replace_range(open..=close, &option);
@@ -315,19 +466,31 @@ impl<'a> Composer<'a> {
     }
 
     fn word(&mut self, tag: &str, words: &mut Drawn) -> String {
-        if let Some(known) = words.get(tag) {
+        if let Some(known) = words
+            .get(tag.split('=').next().unwrap_or(tag))
+            .filter(|_| !tag.starts_with('='))
+        {
             return known.clone();
         }
         if let Some((name, range)) = tag.split_once('=')
             && let Some((low, high)) = range.split_once("..")
         {
-            let number = self.chance.between(low.parse().unwrap_or(1), high.parse().unwrap_or(9)).to_string();
+            let number = self
+                .chance
+                .between(low.parse().unwrap_or(1), high.parse().unwrap_or(9))
+                .to_string();
             words.insert(name.to_owned(), number.clone());
             return number;
         }
-        let Some(list) = self.words.get(tag.trim_end_matches('2')) else { return format!("{{{tag}}}") };
+        let Some(list) = self.words.get(tag.trim_end_matches('2')) else {
+            return format!("{{{tag}}}");
+        };
         let other = words.get(tag.trim_end_matches('2')).cloned();
-        let options: Vec<&str> = list.iter().copied().filter(|w| Some(*w) != other.as_deref()).collect();
+        let options: Vec<&str> = list
+            .iter()
+            .copied()
+            .filter(|w| Some(*w) != other.as_deref())
+            .collect();
         let word = self.chance.pick(&options).to_string();
         words.insert(tag.to_owned(), word.clone());
         word
