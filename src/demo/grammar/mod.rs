@@ -6,40 +6,24 @@
 //! `> ` is an answer, in the order in which answers can come; `>a ` is the author's, `>g ` a guest's. `-- ` begins a
 //! paragraph.
 
-use super::calendar::{self, Calendar, dated, worked};
-use super::chance::Chance;
-use super::{Comment, Company, Post, crowd, french};
-use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
-use std::collections::{HashMap, HashSet};
+mod speech;
+mod topics;
 
-const TOPICS: [&str; 3] = [
-    include_str!("content/topics-ateliers.txt"),
-    include_str!("content/topics-maison.txt"),
-    include_str!("content/topics-projets.txt"),
-];
-const WORDS: &str = include_str!("content/words.txt");
+use super::calendar::{self, Calendar, worked};
+use super::chance::Chance;
+use super::{Comment, Company, Post, crowd};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use speech::ended;
+use std::collections::{HashMap, HashSet};
+use topics::{Topic, Voice, topics};
+
+const WORDS: &str = include_str!("../content/words.txt");
 /// Answers that fit under any topic, one at most in a thread.
-const ANSWERS: &str = include_str!("content/answers.txt");
+const ANSWERS: &str = include_str!("../content/answers.txt");
 /// Posts and comments in all, the story among them.
 pub const POSTS: usize = 400;
 /// Comments in all.
 pub const COMMENTS: usize = 1_500;
-
-#[derive(Default)]
-struct Topic {
-    space: usize,
-    titles: Vec<&'static str>,
-    lines: Vec<&'static str>,
-    answers: Vec<(Voice, &'static str)>,
-    told: usize,
-}
-
-#[derive(Clone, Copy, PartialEq)]
-enum Voice {
-    Any,
-    Author,
-    Guest,
-}
 
 /// Completes the company's posts and comments.
 pub fn compose(company: &mut Company, calendar: &Calendar, chance: &mut Chance) {
@@ -89,48 +73,6 @@ fn trim(company: &mut Company) {
             extra -= 1;
         }
     }
-}
-
-fn topics(company: &Company) -> (Vec<Topic>, Vec<usize>) {
-    let (mut topics, mut turns): (Vec<Topic>, Vec<usize>) = Default::default();
-    let mut space = 0;
-    for line in TOPICS
-        .iter()
-        .flat_map(|t| t.lines())
-        .filter(|l| !l.is_empty())
-    {
-        if let Some(head) = line.strip_prefix("# ") {
-            let (code, weight) = head.split_once(' ').unwrap_or((head, "1"));
-            space = company
-                .spaces
-                .iter()
-                .position(|s| s.code == code)
-                .unwrap_or_default();
-            turns.extend(std::iter::repeat_n(space, weight.parse().unwrap_or(1)));
-            continue;
-        }
-        if let Some(titles) = line.strip_prefix("== ") {
-            topics.push(Topic {
-                space,
-                titles: titles.split(" / ").collect(),
-                ..Topic::default()
-            });
-            continue;
-        }
-        let Some(topic) = topics.last_mut() else {
-            continue;
-        };
-        if let Some(answer) = line.strip_prefix("> ") {
-            topic.answers.push((Voice::Any, answer));
-        } else if let Some(answer) = line.strip_prefix(">a ") {
-            topic.answers.push((Voice::Author, answer));
-        } else if let Some(answer) = line.strip_prefix(">g ") {
-            topic.answers.push((Voice::Guest, answer));
-        } else {
-            topic.lines.push(line);
-        }
-    }
-    (topics, turns)
 }
 
 /// What was drawn for a post: its numbers and its words.
@@ -198,7 +140,7 @@ impl<'a> Composer<'a> {
         })?;
         let mut body = String::new();
         for line in &topic.lines {
-            let said = self.say(line.trim_start_matches("-- "), day, &mut words);
+            let said = ended(self.say(line.trim_start_matches("-- "), day, &mut words));
             let block = |l: &str| l.starts_with("- ") || l.starts_with('|') || l.starts_with("1. ");
             let last = body.lines().last().unwrap_or_default();
             body.push_str(match () {
@@ -262,27 +204,6 @@ impl<'a> Composer<'a> {
         (self.chance.percent(5) && later < self.calendar.now).then(|| (format!("{first}."), later))
     }
 
-    /// Draws the topic's numbers, so that title, body and answers agree.
-    fn count(&mut self, topic: &Topic, words: &mut Drawn) {
-        let answers = topic.answers.iter().map(|a| a.1);
-        for line in topic
-            .titles
-            .iter()
-            .chain(&topic.lines)
-            .copied()
-            .chain(answers)
-        {
-            for tag in line
-                .split('{')
-                .skip(1)
-                .filter_map(|t| t.split('}').next())
-                .filter(|t| t.contains(".."))
-            {
-                self.word(tag, words);
-            }
-        }
-    }
-
     /// Up to so many more answers, in the order of the topic's list.
     fn answer(
         &mut self,
@@ -308,7 +229,7 @@ impl<'a> Composer<'a> {
                 continue;
             }
             let found = (0..5).find_map(|_| {
-                let said = self.say(line, day, &mut words);
+                let said = ended(self.say(line, day, &mut words));
                 (!self.said.contains(&said)).then_some(said)
             });
             let Some(body) = found else { continue };
@@ -424,75 +345,5 @@ impl<'a> Composer<'a> {
         } else {
             self.calendar.on(on, minutes).max(at)
         }
-    }
-
-    /// A line with its choices made, its words and numbers drawn, its dates told, and set as French is.
-    fn say(&mut self, line: &str, day: NaiveDate, words: &mut Drawn) -> String {
-        let chosen = if line.starts_with('|') {
-            line.to_owned()
-        } else {
-            self.choose(line)
-        };
-        let mut out = String::new();
-        let mut rest = chosen.as_str();
-        while let Some((before, after)) = rest.split_once('{') {
-            let Some((tag, tail)) = after.split_once('}') else {
-                break;
-            };
-            out.push_str(before);
-            out.push_str(&self.word(tag, words));
-            rest = tail;
-        }
-        out.push_str(rest);
-        let mut said = french::set(&dated(&out, day, self.next_year));
-        if let Some(first) = said.chars().next().filter(|c| c.is_lowercase()) {
-            said.replace_range(..first.len_utf8(), &first.to_uppercase().to_string());
-        }
-        said
-    }
-
-    /// `[one|two]`, the innermost first.
-    fn choose(&mut self, line: &str) -> String {
-        let mut line = line.to_owned();
-        while let Some(close) = line.find(']') {
-            let Some(open) = line[..close].rfind('[') else {
-                break;
-            };
-            let options: Vec<&str> = line[open + 1..close].split('|').collect();
-            let option = self.chance.pick(&options).to_string();
-            line.replace_range(open..=close, &option);
-        }
-        line
-    }
-
-    fn word(&mut self, tag: &str, words: &mut Drawn) -> String {
-        if let Some(known) = words
-            .get(tag.split('=').next().unwrap_or(tag))
-            .filter(|_| !tag.starts_with('='))
-        {
-            return known.clone();
-        }
-        if let Some((name, range)) = tag.split_once('=')
-            && let Some((low, high)) = range.split_once("..")
-        {
-            let number = self
-                .chance
-                .between(low.parse().unwrap_or(1), high.parse().unwrap_or(9))
-                .to_string();
-            words.insert(name.to_owned(), number.clone());
-            return number;
-        }
-        let Some(list) = self.words.get(tag.trim_end_matches('2')) else {
-            return format!("{{{tag}}}");
-        };
-        let other = words.get(tag.trim_end_matches('2')).cloned();
-        let options: Vec<&str> = list
-            .iter()
-            .copied()
-            .filter(|w| Some(*w) != other.as_deref())
-            .collect();
-        let word = self.chance.pick(&options).to_string();
-        words.insert(tag.to_owned(), word.clone());
-        word
     }
 }
