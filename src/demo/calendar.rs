@@ -1,15 +1,31 @@
 //! Time as the house lives it: working days, Paris hours, dates in words.
 
-use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, TimeZone, Timelike, Utc, Weekday};
+use chrono::{
+    DateTime, Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, TimeZone, Timelike,
+    Utc, Weekday,
+};
 use chrono_tz::Europe::Paris;
 
-const DAYS: [&str; 7] = ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"];
+const DAYS: [&str; 7] = [
+    "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche",
+];
 const MONTHS: [&str; 12] = [
-    "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre",
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
     "décembre",
 ];
 const SHORT: [&str; 12] = [
-    "janv.", "févr.", "mars", "avr.", "mai", "juin", "juill.", "août", "sept.", "oct.", "nov.", "déc.",
+    "janv.", "févr.", "mars", "avr.", "mai", "juin", "juill.", "août", "sept.", "oct.", "nov.",
+    "déc.",
 ];
 /// The story's own last morning: its times of today are squeezed before now when the day is younger.
 const DAWN: i64 = 4 * 60 + 30;
@@ -73,8 +89,18 @@ impl Calendar {
 
 /// Whether the workshop is open that day: not at weekends, nor on the fixed holidays.
 pub fn worked(day: NaiveDate) -> bool {
-    let closed = [(1, 1), (5, 1), (5, 8), (7, 14), (8, 15), (11, 1), (11, 11), (12, 25)];
-    !matches!(day.weekday(), Weekday::Sat | Weekday::Sun) && !closed.contains(&(day.month(), day.day()))
+    let closed = [
+        (1, 1),
+        (5, 1),
+        (5, 8),
+        (7, 14),
+        (8, 15),
+        (11, 1),
+        (11, 11),
+        (12, 25),
+    ];
+    !matches!(day.weekday(), Weekday::Sat | Weekday::Sun)
+        && !closed.contains(&(day.month(), day.day()))
 }
 
 /// The day in Paris of an instant.
@@ -91,7 +117,12 @@ pub fn minute_of(at: DateTime<Utc>) -> i64 {
 /// So many calendar days later or earlier.
 pub fn plus(day: NaiveDate, days: i64) -> NaiveDate {
     let by = Days::new(days.unsigned_abs());
-    if days < 0 { day.checked_sub_days(by) } else { day.checked_add_days(by) }.unwrap_or(day)
+    if days < 0 {
+        day.checked_sub_days(by)
+    } else {
+        day.checked_add_days(by)
+    }
+    .unwrap_or(day)
 }
 
 /// So many working days later or earlier.
@@ -121,8 +152,15 @@ fn zoned(local: NaiveDateTime) -> DateTime<Utc> {
 
 /// A date in words. Forms: `j` vendredi · `d` 27 novembre · `c` 27 nov. · `m` novembre · `n` 27 · none: vendredi 27 novembre.
 pub fn in_words(day: NaiveDate, form: Option<char>) -> String {
-    let (name, month) = (DAYS[day.weekday().num_days_from_monday() as usize], day.month0() as usize);
-    let number = if day.day() == 1 { "1er".to_owned() } else { day.day().to_string() };
+    let (name, month) = (
+        DAYS[day.weekday().num_days_from_monday() as usize],
+        day.month0() as usize,
+    );
+    let number = if day.day() == 1 {
+        "1er".to_owned()
+    } else {
+        day.day().to_string()
+    };
     match form {
         Some('j') => name.to_owned(),
         Some('d') => format!("{number} {}", MONTHS[month]),
@@ -138,10 +176,14 @@ pub fn dated(text: &str, day: NaiveDate, next_year: i32) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('{') {
-        let Some((tag, tail)) = after.split_once('}') else { break };
+        let Some((tag, tail)) = after.split_once('}') else {
+            break;
+        };
         out.push_str(before);
         let form = tag.chars().last().filter(char::is_ascii_lowercase);
-        let digits = tag.trim_start_matches('=').trim_end_matches(|c: char| c.is_ascii_lowercase());
+        let digits = tag
+            .trim_start_matches('=')
+            .trim_end_matches(|c: char| c.is_ascii_lowercase());
         match (tag.chars().next(), digits.parse::<i64>()) {
             (Some('+' | '-'), Ok(n)) => out.push_str(&in_words(shift(day, n), form)),
             (Some('='), Ok(n)) => out.push_str(&in_words(plus(day, n), form)),

@@ -3,6 +3,7 @@
 mod canvas;
 mod cast;
 mod features;
+mod hair;
 
 pub use canvas::SIDE;
 pub use features::{Beard, Dress, Glasses, Hair, Look};
@@ -17,10 +18,14 @@ const EYES: u32 = 0x2a211d;
 pub fn draw(look: &Look) -> RgbImage {
     let mut c = Canvas::new(look.background);
     c.ellipse((48.0, 46.0), (43.0, 41.0), 0xffffff, 0.16);
-    features::hair_behind(&mut c, look);
+    hair::behind(&mut c, look);
     features::dress(&mut c, look);
     let (skin, shade) = look.skin_tones();
-    c.fill("M40.5 58h15v14c-1 5-4 7.5-7.5 7.5S41.5 77 40.5 72Z", shade, 1.0);
+    c.fill(
+        "M40.5 58h15v14c-1 5-4 7.5-7.5 7.5S41.5 77 40.5 72Z",
+        shade,
+        1.0,
+    );
     if look.hair != Hair::Scarf {
         c.ellipse((30.6, 45.0), (3.0, 4.6), shade, 1.0);
         c.ellipse((65.4, 45.0), (3.0, 4.6), shade, 1.0);
@@ -45,7 +50,7 @@ pub fn draw(look: &Look) -> RgbImage {
         c.ellipse((37.5, 50.5), (3.6, 3.6), 0xd9745c, 0.2);
         c.ellipse((58.5, 50.5), (3.6, 3.6), 0xd9745c, 0.2);
     }
-    features::hair_before(&mut c, look);
+    hair::before(&mut c, look);
     features::glasses(&mut c, look);
     c.finish()
 }
