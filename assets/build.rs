@@ -54,9 +54,7 @@ fn build() -> Result<()> {
 }
 
 fn folder(variable: &str) -> Result<PathBuf> {
-    env::var_os(variable)
-        .map(PathBuf::from)
-        .ok_or_else(|| format!("{variable} is not set"))
+    env::var_os(variable).map(PathBuf::from).ok_or_else(|| format!("{variable} is not set"))
 }
 
 fn read(path: &Path) -> Result<String> {
@@ -68,9 +66,7 @@ fn save(path: &Path, content: &str) -> Result<()> {
 }
 
 fn copy(from: &Path, to: &Path) -> Result<()> {
-    fs::copy(from, to)
-        .map(drop)
-        .map_err(|e| format!("{}: {e}", from.display()))
+    fs::copy(from, to).map(drop).map_err(|e| format!("{}: {e}", from.display()))
 }
 
 fn copy_all(from: &Path, to: &Path) -> Result<()> {

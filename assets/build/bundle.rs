@@ -9,14 +9,7 @@ pub fn run(source: &Path, modules: &Path, served: &Path) -> Result<()> {
     esbuild
         .current_dir(source)
         .env("NODE_PATH", modules)
-        .args([
-            "js/app.js",
-            "css/app.css",
-            "--bundle",
-            "--minify",
-            "--format=esm",
-            "--target=es2022",
-        ])
+        .args(["js/app.js", "css/app.css", "--bundle", "--minify", "--format=esm", "--target=es2022"])
         .args(["--entry-names=[name]-[hash]", "--asset-names=[name]-[hash]"])
         .args(["--loader:.woff2=file", "--loader:.svg=file"])
         .args(["--legal-comments=none", "--log-level=warning"])

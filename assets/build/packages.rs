@@ -16,16 +16,8 @@ pub fn install(source: &Path, out: &Path) -> Result<PathBuf> {
         for file in ["package.json", "package-lock.json"] {
             copy(&source.join(file), &draft.join(file))?;
         }
-        let quiet = [
-            "--no-audit",
-            "--no-fund",
-            "--no-update-notifier",
-            "--loglevel=error",
-        ];
-        run(Command::new("npm")
-            .args(["ci", "--ignore-scripts"])
-            .args(quiet)
-            .current_dir(&draft))?;
+        let quiet = ["--no-audit", "--no-fund", "--no-update-notifier", "--loglevel=error"];
+        run(Command::new("npm").args(["ci", "--ignore-scripts"]).args(quiet).current_dir(&draft))?;
         if fs::rename(&draft, &home).is_err() {
             let _ = fs::remove_dir_all(&draft);
         }
@@ -48,10 +40,7 @@ pub fn write_licences(modules: &Path, served: &Path) -> Result<()> {
         let licence = read(&modules.join(package).join("LICENSE"))?;
         all.push_str(&format!("\n---- {package}\n\n{}\n", licence.trim()));
     }
-    save(
-        &served.join(format!("licences-{}.txt", fingerprint(&all))),
-        &all,
-    )
+    save(&served.join(format!("licences-{}.txt", fingerprint(&all))), &all)
 }
 
 /// Runs a tool to its end; what it complained about becomes the error.
@@ -68,10 +57,7 @@ pub fn run(command: &mut Command) -> Result<()> {
         return Ok(());
     }
     let complaint = String::from_utf8_lossy(&output.stderr);
-    Err(format!(
-        "{tool} failed: {}",
-        complaint.trim().replace('\n', " | ")
-    ))
+    Err(format!("{tool} failed: {}", complaint.trim().replace('\n', " | ")))
 }
 
 /// A short name for a content, the same as long as the content is.
@@ -83,7 +69,5 @@ pub fn fingerprint(content: &str) -> String {
 
 /// The target folder: OUT_DIR is `TARGET/PROFILE/build/PACKAGE/out`.
 fn target(out: &Path) -> Result<&Path> {
-    out.ancestors()
-        .nth(4)
-        .ok_or_else(|| format!("{} is no build folder", out.display()))
+    out.ancestors().nth(4).ok_or_else(|| format!("{} is no build folder", out.display()))
 }

@@ -1,14 +1,11 @@
 //! Time as the house lives it: working days, Paris hours, dates in words.
 
 use chrono::{
-    DateTime, Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, TimeZone, Timelike,
-    Utc, Weekday,
+    DateTime, Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, TimeZone, Timelike, Utc, Weekday,
 };
 use chrono_tz::Europe::Paris;
 
-const DAYS: [&str; 7] = [
-    "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche",
-];
+const DAYS: [&str; 7] = ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"];
 const MONTHS: [&str; 12] = [
     "janvier",
     "février",
@@ -23,10 +20,8 @@ const MONTHS: [&str; 12] = [
     "novembre",
     "décembre",
 ];
-const SHORT: [&str; 12] = [
-    "janv.", "févr.", "mars", "avr.", "mai", "juin", "juill.", "août", "sept.", "oct.", "nov.",
-    "déc.",
-];
+const SHORT: [&str; 12] =
+    ["janv.", "févr.", "mars", "avr.", "mai", "juin", "juill.", "août", "sept.", "oct.", "nov.", "déc."];
 /// The story's own last morning: its times of today are squeezed before now when the day is younger.
 const DAWN: i64 = 4 * 60 + 30;
 const LAST: i64 = 9 * 60 + 50;
@@ -89,18 +84,8 @@ impl Calendar {
 
 /// Whether the workshop is open that day: not at weekends, nor on the fixed holidays.
 pub fn worked(day: NaiveDate) -> bool {
-    let closed = [
-        (1, 1),
-        (5, 1),
-        (5, 8),
-        (7, 14),
-        (8, 15),
-        (11, 1),
-        (11, 11),
-        (12, 25),
-    ];
-    !matches!(day.weekday(), Weekday::Sat | Weekday::Sun)
-        && !closed.contains(&(day.month(), day.day()))
+    let closed = [(1, 1), (5, 1), (5, 8), (7, 14), (8, 15), (11, 1), (11, 11), (12, 25)];
+    !matches!(day.weekday(), Weekday::Sat | Weekday::Sun) && !closed.contains(&(day.month(), day.day()))
 }
 
 /// The day in Paris of an instant.
@@ -117,12 +102,7 @@ pub fn minute_of(at: DateTime<Utc>) -> i64 {
 /// So many calendar days later or earlier.
 pub fn plus(day: NaiveDate, days: i64) -> NaiveDate {
     let by = Days::new(days.unsigned_abs());
-    if days < 0 {
-        day.checked_sub_days(by)
-    } else {
-        day.checked_add_days(by)
-    }
-    .unwrap_or(day)
+    if days < 0 { day.checked_sub_days(by) } else { day.checked_add_days(by) }.unwrap_or(day)
 }
 
 /// So many working days later or earlier.
@@ -152,15 +132,8 @@ fn zoned(local: NaiveDateTime) -> DateTime<Utc> {
 
 /// A date in words. Forms: `j` vendredi · `d` 27 novembre · `c` 27 nov. · `m` novembre · `n` 27 · none: vendredi 27 novembre.
 pub fn in_words(day: NaiveDate, form: Option<char>) -> String {
-    let (name, month) = (
-        DAYS[day.weekday().num_days_from_monday() as usize],
-        day.month0() as usize,
-    );
-    let number = if day.day() == 1 {
-        "1er".to_owned()
-    } else {
-        day.day().to_string()
-    };
+    let (name, month) = (DAYS[day.weekday().num_days_from_monday() as usize], day.month0() as usize);
+    let number = if day.day() == 1 { "1er".to_owned() } else { day.day().to_string() };
     match form {
         Some('j') => name.to_owned(),
         Some('d') => format!("{number} {}", MONTHS[month]),
@@ -181,9 +154,7 @@ pub fn dated(text: &str, day: NaiveDate, next_year: i32) -> String {
         };
         out.push_str(before);
         let form = tag.chars().last().filter(char::is_ascii_lowercase);
-        let digits = tag
-            .trim_start_matches('=')
-            .trim_end_matches(|c: char| c.is_ascii_lowercase());
+        let digits = tag.trim_start_matches('=').trim_end_matches(|c: char| c.is_ascii_lowercase());
         match (tag.chars().next(), digits.parse::<i64>()) {
             (Some('+' | '-'), Ok(n)) => out.push_str(&in_words(shift(day, n), form)),
             (Some('='), Ok(n)) => out.push_str(&in_words(plus(day, n), form)),

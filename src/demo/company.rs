@@ -236,26 +236,14 @@ impl Company {
         let s = &self.spaces[space];
         match s.guests.iter().find(|g| g.person == person) {
             Some(guest) => Some(guest.starts_at),
-            None if s.members.contains(&person) => {
-                Some(s.created_at.max(self.people[person].joined_at))
-            }
+            None if s.members.contains(&person) => Some(s.created_at.max(self.people[person].joined_at)),
             None => None,
         }
     }
 
     /// Whether someone may speak there at that instant.
-    pub fn may_write(
-        &self,
-        space: usize,
-        person: usize,
-        back_room: bool,
-        at: DateTime<Utc>,
-    ) -> bool {
-        let guest = self.spaces[space]
-            .guests
-            .iter()
-            .find(|g| g.person == person);
-        self.since(space, person).is_some_and(|since| since <= at)
-            && guest.is_none_or(|g| !back_room && at < g.ends_at)
+    pub fn may_write(&self, space: usize, person: usize, back_room: bool, at: DateTime<Utc>) -> bool {
+        let guest = self.spaces[space].guests.iter().find(|g| g.person == person);
+        self.since(space, person).is_some_and(|since| since <= at) && guest.is_none_or(|g| !back_room && at < g.ends_at)
     }
 }

@@ -39,27 +39,15 @@ pub fn partners() -> Vec<Partner> {
     let partner = |name, kind, domain| Partner { name, kind, domain };
     vec![
         partner("Acier Duval", PartnerKind::Supplier, "acier-duval.example"),
-        partner(
-            "Studio Pélican",
-            PartnerKind::Partner,
-            "studio-pelican.example",
-        ),
-        partner(
-            "Transports Lemoine",
-            PartnerKind::Supplier,
-            "transports-lemoine.example",
-        ),
+        partner("Studio Pélican", PartnerKind::Partner, "studio-pelican.example"),
+        partner("Transports Lemoine", PartnerKind::Supplier, "transports-lemoine.example"),
     ]
 }
 
 /// The key of someone the story knows by a short word.
 pub fn key(word: &str) -> Option<usize> {
     let cast = CAST.lines().position(|l| l.split('|').next() == Some(word));
-    let guest = || {
-        GUESTS
-            .lines()
-            .position(|l| l.split('|').next() == Some(word))
-    };
+    let guest = || GUESTS.lines().position(|l| l.split('|').next() == Some(word));
     cast.or_else(|| guest().map(|i| EMPLOYEES + i))
 }
 
@@ -71,22 +59,10 @@ pub fn cast_size() -> usize {
 /// Everybody: 340 employees, then the guests.
 pub fn people(calendar: &Calendar, chance: &mut Chance) -> Vec<Person> {
     let mut taken = HashSet::new();
-    let mut people: Vec<Person> = CAST
-        .lines()
-        .enumerate()
-        .map(|(i, l)| known(i, l, calendar, &mut taken))
-        .collect();
+    let mut people: Vec<Person> = CAST.lines().enumerate().map(|(i, l)| known(i, l, calendar, &mut taken)).collect();
     let origins = origins();
     for (job, unit, place, manager) in jobs(EMPLOYEES - people.len()) {
-        let person = unknown(
-            people.len(),
-            &origins,
-            job,
-            (unit, place, manager),
-            calendar,
-            chance,
-            &mut taken,
-        );
+        let person = unknown(people.len(), &origins, job, (unit, place, manager), calendar, chance, &mut taken);
         people.push(person);
     }
     let domains = partners();
@@ -133,11 +109,7 @@ fn known(i: usize, line: &'static str, calendar: &Calendar, taken: &mut HashSet<
         admin: matches!(f[0], "paul" | "elodie"),
         organization: None,
         photo: Look::of_cast(f[0]),
-        joined_at: if f[0] == "lucie" {
-            calendar.at(-5, 8 * 60 + 30)
-        } else {
-            calendar.at(-131, 8 * 60 + i as i64)
-        },
+        joined_at: if f[0] == "lucie" { calendar.at(-5, 8 * 60 + 30) } else { calendar.at(-131, 8 * 60 + i as i64) },
     }
 }
 
@@ -157,10 +129,7 @@ fn origins() -> Vec<Origin> {
         .chunks_exact(4)
         .map(|l| Origin {
             weight: head(l[0])[0].parse().unwrap_or(1),
-            skins: head(l[0])[1]
-                .split(',')
-                .filter_map(|s| s.parse().ok())
-                .collect(),
+            skins: head(l[0])[1].split(',').filter_map(|s| s.parse().ok()).collect(),
             women: words(l[1]),
             men: words(l[2]),
             names: words(l[3]),
@@ -179,14 +148,9 @@ fn jobs(wanted: usize) -> Vec<Job> {
         let mut words = head.rsplitn(4, ' ');
         let (boss, place) = (words.next().unwrap_or(""), words.next().unwrap_or(""));
         let count: usize = words.next().and_then(|n| n.parse().ok()).unwrap_or(0);
-        let unit = words
-            .next()
-            .and_then(|u| UNITS.iter().find(|n| **n == u))
-            .unwrap_or(&"");
+        let unit = words.next().and_then(|u| UNITS.iter().find(|n| **n == u)).unwrap_or(&"");
         let rows: Vec<&'static str> = rows.lines().collect();
-        jobs.extend(
-            (0..count).map(|i| (rows[(i * i + i / 3) % rows.len()], *unit, place, key(boss))),
-        );
+        jobs.extend((0..count).map(|i| (rows[(i * i + i / 3) % rows.len()], *unit, place, key(boss))));
     }
     let first = jobs[0];
     jobs.resize(wanted, first);
@@ -202,10 +166,7 @@ fn unknown(
     chance: &mut Chance,
     taken: &mut HashSet<String>,
 ) -> Person {
-    let workshop = matches!(
-        unit,
-        "Tôlerie" | "Soudure" | "Peinture" | "Montage" | "Logistique" | "Maintenance"
-    );
+    let workshop = matches!(unit, "Tôlerie" | "Soudure" | "Peinture" | "Montage" | "Logistique" | "Maintenance");
     let woman = chance.percent(if workshop { 34 } else { 54 });
     let mut draw = chance.below(origins.iter().map(|o| o.weight).sum());
     let origin = origins.iter().find(|o| {
@@ -241,16 +202,11 @@ fn unknown(
         location: place,
         manager,
         phone: (!workshop || chance.percent(15)).then(|| (4300 + i).to_string()),
-        skills: fields[2]
-            .split(',')
-            .filter(|s| !s.is_empty() && chance.percent(60))
-            .collect(),
+        skills: fields[2].split(',').filter(|s| !s.is_empty() && chance.percent(60)).collect(),
         about: String::new(),
         admin: false,
         organization: None,
-        photo: chance
-            .percent(13)
-            .then(|| Look::by_chance(chance, woman, skin, workshop, true)),
+        photo: chance.percent(13).then(|| Look::by_chance(chance, woman, skin, workshop, true)),
         joined_at: arrival(calendar, chance),
     }
 }
@@ -266,21 +222,12 @@ fn arrival(calendar: &Calendar, chance: &mut Chance) -> DateTime<Utc> {
 }
 
 /// A handle and an address that nobody has yet.
-fn names_of(
-    first: &str,
-    last: &str,
-    domain: &str,
-    taken: &mut HashSet<String>,
-) -> (String, String) {
+fn names_of(first: &str, last: &str, domain: &str, taken: &mut HashSet<String>) -> (String, String) {
     let (first, last) = (french::plain(first), french::plain(&last.replace(' ', "-")));
     let handle = format!("{first}.{last}");
     taken.insert(handle.clone());
     let initial: String = first.chars().take(1).collect();
     let short = format!("{initial}.{}@{domain}", last.replace("-", ""));
-    let email = if taken.insert(short.clone()) {
-        short
-    } else {
-        format!("{handle}@{domain}")
-    };
+    let email = if taken.insert(short.clone()) { short } else { format!("{handle}@{domain}") };
     (handle, email)
 }

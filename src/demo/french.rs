@@ -3,8 +3,8 @@
 const FINE: char = '\u{202f}';
 const FIRM: char = '\u{a0}';
 const UNITS: [&str; 24] = [
-    "h", "min", "s", "mm", "cm", "m", "km", "kg", "g", "t", "€", "°", "°C", "%", "bar", "kW", "kN",
-    "dB", "µm", "l", "m²", "Ko", "Mo", "A",
+    "h", "min", "s", "mm", "cm", "m", "km", "kg", "g", "t", "€", "°", "°C", "%", "bar", "kW", "kN", "dB", "µm", "l",
+    "m²", "Ko", "Mo", "A",
 ];
 
 /// Sets Markdown: everything but code.
@@ -15,11 +15,7 @@ pub fn set(markdown: &str) -> String {
         .map(|line| {
             let fence = line.starts_with("```");
             fenced ^= fence;
-            if fence || fenced {
-                line.to_owned()
-            } else {
-                set_line(line)
-            }
+            if fence || fenced { line.to_owned() } else { set_line(line) }
         })
         .collect();
     lines.join("\n")
@@ -27,15 +23,7 @@ pub fn set(markdown: &str) -> String {
 
 fn set_line(line: &str) -> String {
     let parts = line.split('`').enumerate();
-    let set: Vec<String> = parts
-        .map(|(i, p)| {
-            if i % 2 == 0 {
-                set_words(p)
-            } else {
-                p.to_owned()
-            }
-        })
-        .collect();
+    let set: Vec<String> = parts.map(|(i, p)| if i % 2 == 0 { set_words(p) } else { p.to_owned() }).collect();
     set.join("`")
 }
 
@@ -52,9 +40,7 @@ fn set_words(text: &str) -> String {
             ' ' if next == ':' && !matches!(chars.get(i + 2), Some('-')) => out.push(FIRM),
             ' ' if before.is_ascii_digit() && binds(&chars[i + 1..]) => out.push(FIRM),
             ' ' if before.is_ascii_digit() && thousands(&chars[i + 1..]) => out.push(FINE),
-            ' ' if before == 'h' && next.is_ascii_digit() && i > 1 && hour(&chars[..i]) => {
-                out.push(FIRM)
-            }
+            ' ' if before == 'h' && next.is_ascii_digit() && i > 1 && hour(&chars[..i]) => out.push(FIRM),
             ' ' if before == '°' && i > 1 && chars[i - 2] == 'n' => out.push(FIRM),
             c => out.push(c),
         }
@@ -64,26 +50,16 @@ fn set_words(text: &str) -> String {
 
 /// A unit follows a number.
 fn binds(after: &[char]) -> bool {
-    let word: String = after
-        .iter()
-        .take_while(|c| c.is_alphabetic() || "°€%²µ".contains(**c))
-        .collect();
+    let word: String = after.iter().take_while(|c| c.is_alphabetic() || "°€%²µ".contains(**c)).collect();
     UNITS.contains(&word.as_str())
 }
 
 fn thousands(after: &[char]) -> bool {
-    after.len() >= 3
-        && after[..3].iter().all(char::is_ascii_digit)
-        && after.get(3).is_none_or(|c| !c.is_ascii_digit())
+    after.len() >= 3 && after[..3].iter().all(char::is_ascii_digit) && after.get(3).is_none_or(|c| !c.is_ascii_digit())
 }
 
 fn hour(before: &[char]) -> bool {
-    before
-        .iter()
-        .rev()
-        .skip(1)
-        .find(|c| !matches!(c, ' ' | '\u{a0}'))
-        .is_some_and(char::is_ascii_digit)
+    before.iter().rev().skip(1).find(|c| !matches!(c, ' ' | '\u{a0}')).is_some_and(char::is_ascii_digit)
 }
 
 /// Letters without their accents, small, for handles and addresses.
@@ -117,13 +93,8 @@ pub fn faults(markdown: &str) -> Vec<String> {
             continue;
         }
         let prose = line.split('`').step_by(2).collect::<Vec<_>>().join("x");
-        for bad in [
-            "'", " ;", " !", " ?", " :", " »", "« ", " %", " €", "...", "[", "{", "}", "  ",
-        ] {
-            if prose.contains(bad)
-                && !(bad == "[" && prose.contains("]("))
-                && !(bad == " :" && prose.contains(":-"))
-            {
+        for bad in ["'", " ;", " !", " ?", " :", " »", "« ", " %", " €", "...", "[", "{", "}", "  "] {
+            if prose.contains(bad) && !(bad == "[" && prose.contains("](")) && !(bad == " :" && prose.contains(":-")) {
                 faults.push(format!("{bad:?} in {line}"));
             }
         }

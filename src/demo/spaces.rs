@@ -5,9 +5,7 @@
 
 use super::calendar::{Calendar, dated};
 use super::chance::Chance;
-use super::{
-    Company, GuestAccess, Invitation, Request, Space, SpaceKind, Visibility, crowd, french,
-};
+use super::{Company, GuestAccess, Invitation, Request, Space, SpaceKind, Visibility, crowd, french};
 use chrono::{DateTime, Utc};
 
 const SPACES: &str = include_str!("content/spaces.txt");
@@ -20,11 +18,7 @@ pub fn furnish(company: &mut Company, calendar: &Calendar, chance: &mut Chance) 
         company.spaces.push(space);
     }
     for guest in crowd::EMPLOYEES..company.people.len() {
-        let accesses = company
-            .spaces
-            .iter()
-            .flat_map(|s| &s.guests)
-            .filter(|g| g.person == guest);
+        let accesses = company.spaces.iter().flat_map(|s| &s.guests).filter(|g| g.person == guest);
         if let Some(first) = accesses.map(|g| g.starts_at).min() {
             company.people[guest].joined_at = first;
         }
@@ -44,18 +38,12 @@ fn blocks(text: &'static str) -> Vec<Vec<&'static str>> {
     blocks
 }
 
-fn furnished(
-    block: &[&'static str],
-    company: &Company,
-    calendar: &Calendar,
-    chance: &mut Chance,
-) -> Space {
+fn furnished(block: &[&'static str], company: &Company, calendar: &Calendar, chance: &mut Chance) -> Space {
     let f: Vec<&'static str> = block[0].split('|').collect();
     let set = |text: &str| french::set(&dated(text, calendar.today, calendar.next_year()));
     let has = |word: &str| f[2].split(' ').any(|w| w == word);
     let created_at = calendar.at(number(f[6]), 8 * 60);
-    let named =
-        |words: &'static str| -> Vec<usize> { words.split(' ').filter_map(crowd::key).collect() };
+    let named = |words: &'static str| -> Vec<usize> { words.split(' ').filter_map(crowd::key).collect() };
     let moderators = named(f[4]);
     let mut members = named(f[3]);
     members.extend(&moderators);
@@ -72,20 +60,12 @@ fn furnished(
     pool.retain(|p| !members.contains(p));
     members.extend(pool);
     members.truncate(wanted);
-    let body: Vec<&str> = block[2..]
-        .iter()
-        .copied()
-        .filter(|l| !l.starts_with("+ "))
-        .collect();
+    let body: Vec<&str> = block[2..].iter().copied().filter(|l| !l.starts_with("+ ")).collect();
     let guests = block.iter().filter_map(|l| l.strip_prefix("+ "));
     Space {
         code: f[0],
         name: set(f[1]),
-        kind: if has("project") {
-            SpaceKind::Project
-        } else {
-            SpaceKind::Group
-        },
+        kind: if has("project") { SpaceKind::Project } else { SpaceKind::Group },
         visibility: match () {
             () if has("closed") => Visibility::Closed,
             () if has("secret") => Visibility::Secret,
@@ -97,9 +77,7 @@ fn furnished(
         back_room: has("back"),
         owner: members[0],
         moderators,
-        guests: guests
-            .filter_map(|line| access(line, created_at, calendar))
-            .collect(),
+        guests: guests.filter_map(|line| access(line, created_at, calendar)).collect(),
         members,
         archived: f[9].ends_with(ARCHIVED),
         created_at,
@@ -127,36 +105,22 @@ fn number(text: &str) -> i64 {
 }
 
 fn knock(company: &mut Company, calendar: &Calendar) {
-    let space = |code: &str| {
-        company
-            .spaces
-            .iter()
-            .position(|s| s.code == code)
-            .unwrap_or_default()
-    };
+    let space = |code: &str| company.spaces.iter().position(|s| s.code == code).unwrap_or_default();
     let person = |word: &str| crowd::key(word).unwrap_or_default();
-    let guest = |name,
-                 email,
-                 organization,
-                 code,
-                 by,
-                 sponsor,
-                 purpose: &str,
-                 word: &str,
-                 day,
-                 awaiting_approval| Invitation {
-        name,
-        email,
-        organization,
-        space: space(code),
-        proposed_by: person(by),
-        sponsor: person(sponsor),
-        purpose: french::set(purpose),
-        word: french::set(word),
-        at: calendar.at(day, 16 * 60 + 25),
-        ends_at: calendar.midnight(128),
-        awaiting_approval,
-    };
+    let guest =
+        |name, email, organization, code, by, sponsor, purpose: &str, word: &str, day, awaiting_approval| Invitation {
+            name,
+            email,
+            organization,
+            space: space(code),
+            proposed_by: person(by),
+            sponsor: person(sponsor),
+            purpose: french::set(purpose),
+            word: french::set(word),
+            at: calendar.at(day, 16 * 60 + 25),
+            ends_at: calendar.midnight(128),
+            awaiting_approval,
+        };
     let word = "Bonjour, voici le fil où se règle la livraison des bobines. Tout y est depuis le début, et vous pouvez répondre par mail si c'est plus simple.";
     company.invitations = vec![
         guest(
@@ -201,10 +165,7 @@ fn knock(company: &mut Company, calendar: &Calendar) {
         person: person(word),
         at: calendar.at(day, minutes),
     };
-    company.requests = vec![
-        ask("presse3", "julien", -1, 10 * 60 + 5),
-        ask("aravis", "gianni", -3, 11 * 60 + 40),
-    ];
+    company.requests = vec![ask("presse3", "julien", -1, 10 * 60 + 5), ask("aravis", "gianni", -3, 11 * 60 + 40)];
 }
 
 impl Company {
@@ -213,14 +174,10 @@ impl Company {
         let mut out = String::with_capacity(text.len());
         let mut rest = text;
         while let Some((before, after)) = rest.split_once('@') {
-            let end = after
-                .find(|c: char| !c.is_ascii_lowercase())
-                .unwrap_or(after.len());
+            let end = after.find(|c: char| !c.is_ascii_lowercase()).unwrap_or(after.len());
             out.push_str(before);
             out.push('@');
-            out.push_str(
-                crowd::key(&after[..end]).map_or(&after[..end], |k| &self.people[k].handle),
-            );
+            out.push_str(crowd::key(&after[..end]).map_or(&after[..end], |k| &self.people[k].handle));
             rest = &after[end..];
         }
         out.push_str(rest);

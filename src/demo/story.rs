@@ -41,12 +41,7 @@ fn post(block: &str, space: &str, company: &Company, calendar: &Calendar) -> Pos
     };
     let mut lines = block.lines();
     let title = lines.next().unwrap_or_default().trim();
-    let head: Vec<&str> = lines
-        .next()
-        .unwrap_or_default()
-        .trim_start_matches('@')
-        .split(' ')
-        .collect();
+    let head: Vec<&str> = lines.next().unwrap_or_default().trim_start_matches('@').split(' ').collect();
     let mut day: i64 = head.get(1).and_then(|d| d.parse().ok()).unwrap_or_default();
     let mut parts: Vec<(&str, String)> = vec![("", String::new())];
     for line in lines {
@@ -58,11 +53,7 @@ fn post(block: &str, space: &str, company: &Company, calendar: &Calendar) -> Pos
         }
     }
     let mut post = Post {
-        space: company
-            .spaces
-            .iter()
-            .position(|s| s.code == code)
-            .unwrap_or_else(|| unknown(code)),
+        space: company.spaces.iter().position(|s| s.code == code).unwrap_or_else(|| unknown(code)),
         in_back_room: room == "back",
         author: crowd::key(head[0]).unwrap_or_else(|| unknown(head[0])),
         title: (title != "-").then(|| set(title)),
@@ -104,10 +95,7 @@ fn minutes(hour: &str) -> i64 {
 }
 
 /// The content is part of the program: a word it does not know is a mistake in it, found by the tests.
-#[expect(
-    clippy::panic,
-    reason = "the content is compiled in and a test reads all of it"
-)]
+#[expect(clippy::panic, reason = "the content is compiled in and a test reads all of it")]
 fn unknown(word: &str) -> usize {
     panic!("the story knows nobody and nothing called {word:?}")
 }

@@ -38,7 +38,8 @@ impl Password {
 
     /// Its hash, to be stored. Takes tens of milliseconds of a processor, on a thread of its own.
     pub async fn hash(self) -> Result<String> {
-        on_a_thread(move || argon2().hash_password(self.0.as_bytes()).map(|hash| hash.to_string()).map_err(wrong)).await?
+        on_a_thread(move || argon2().hash_password(self.0.as_bytes()).map(|hash| hash.to_string()).map_err(wrong))
+            .await?
     }
 }
 

@@ -85,7 +85,8 @@ pub async fn open(tx: &mut Tx, person: PersonId, agent: &str) -> Result<Secret> 
 /// Who presents this cookie, if anybody: the session lives, and so does the person's access.
 pub async fn resume(db: &Db, presented: &str) -> Result<Option<Resumed>> {
     let Some(secret) = Secret::presented(presented) else { return Ok(None) };
-    let accepted = charter_acceptances::person_id.eq(people::id).and(charter_acceptances::version.ge(charters::version));
+    let accepted =
+        charter_acceptances::person_id.eq(people::id).and(charter_acceptances::version.ge(charters::version));
     let owed = exists(charters::table.filter(not(exists(charter_acceptances::table.filter(accepted)))));
     let row: Option<(SessionId, DateTime<Utc>, Option<PersonId>, Me, bool)> = sessions::table
         .inner_join(people::table.on(people::id.eq(sessions::person_id)))

@@ -92,7 +92,8 @@ words! {
 
 /// Without characters that print nothing or turn the reading direction, and without spaces around or in a row.
 fn one_line(text: &str) -> String {
-    let printable: String = text.chars().map(|c| if c.is_whitespace() { ' ' } else { c }).filter(|c| prints(*c)).collect();
+    let printable: String =
+        text.chars().map(|c| if c.is_whitespace() { ' ' } else { c }).filter(|c| prints(*c)).collect();
     printable.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
@@ -104,7 +105,8 @@ fn many_lines(text: &str) -> String {
 
 /// Controls, and the marks that reorder text (Unicode UAX 9; "Trojan Source", CVE-2021-42574).
 fn prints(c: char) -> bool {
-    !c.is_control() && !matches!(c, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+    !c.is_control()
+        && !matches!(c, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }
 
 fn within(text: String, most: usize) -> Result<String, Wrong> {
@@ -155,7 +157,9 @@ const LONGEST: usize = 60;
 fn is_joined(text: &str, joints: &[char]) -> bool {
     !text.is_empty()
         && text.len() <= LONGEST
-        && text.split(joints).all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()))
+        && text
+            .split(joints)
+            .all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()))
 }
 
 fn slug(text: &str) -> Result<String, Wrong> {
@@ -235,8 +239,24 @@ impl Email {
     /// A shared mailbox by its name (RFC 2142 and what companies really use): an invitation is personal.
     pub fn is_shared_mailbox(&self) -> bool {
         const SHARED: [&str; 18] = [
-            "accueil", "achats", "admin", "administration", "commandes", "commercial", "compta", "comptabilite", "contact",
-            "direction", "factures", "hello", "info", "infos", "noreply", "no-reply", "sales", "support",
+            "accueil",
+            "achats",
+            "admin",
+            "administration",
+            "commandes",
+            "commercial",
+            "compta",
+            "comptabilite",
+            "contact",
+            "direction",
+            "factures",
+            "hello",
+            "info",
+            "infos",
+            "noreply",
+            "no-reply",
+            "sales",
+            "support",
         ];
         self.0.split_once('@').is_some_and(|(local, _)| SHARED.contains(&local))
     }
@@ -260,14 +280,19 @@ mod tests {
     #[test]
     fn addresses_are_lower_cased_and_must_be_able_to_receive() {
         assert_eq!(Email::parse(" Camille@Brevent.Example ").expect("good").as_str(), "camille@brevent.example");
-        for bad in ["", "camille", "camille@", "@brevent.example", "a@b", "a b@c.example", "\"a b\"@c.example", "é@c.example"] {
+        for bad in
+            ["", "camille", "camille@", "@brevent.example", "a@b", "a b@c.example", "\"a b\"@c.example", "é@c.example"]
+        {
             assert!(Email::parse(bad).is_err(), "{bad} was taken");
         }
     }
 
     #[test]
     fn slugs_and_handles_come_from_names_in_any_script() {
-        assert_eq!(Slug::from_name(&a_name("Qualité & sécurité : l’essentiel"), 0).as_str(), "qualite-securite-l-essentiel");
+        assert_eq!(
+            Slug::from_name(&a_name("Qualité & sécurité : l’essentiel"), 0).as_str(),
+            "qualite-securite-l-essentiel"
+        );
         assert_eq!(Slug::from_name(&a_name("Ligne 4"), 1).as_str(), "ligne-4-2");
         assert_eq!(Slug::from_name(&a_name("東京"), 0).as_str(), "espace");
         assert_eq!(Handle::from_name(&a_name("Aïcha N’Diaye-Œuvrard"), 0).as_str(), "aicha.n.diaye.oeuvrard");

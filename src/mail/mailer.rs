@@ -40,7 +40,8 @@ impl Mailer {
     pub fn new(config: &Config) -> anyhow::Result<Self> {
         let way = match &config.smtp_url {
             Some(url) => {
-                let transport = AsyncSmtpTransport::<Tokio1Executor>::from_url(url.reveal()).context("PARVIS_SMTP_URL")?;
+                let transport =
+                    AsyncSmtpTransport::<Tokio1Executor>::from_url(url.reveal()).context("PARVIS_SMTP_URL")?;
                 Way::Smtp(transport.timeout(Some(std::time::Duration::from_secs(30))).build())
             }
             None => {

@@ -80,41 +80,20 @@ mod tests {
             let request = test::TestRequest::get().uri(url(name)).to_request();
             let answer = test::call_service(&app, request).await;
             assert_eq!(answer.status(), 200, "{name}");
-            let header = |name: &str| {
-                answer
-                    .headers()
-                    .get(name)
-                    .and_then(|value| value.to_str().ok())
-            };
+            let header = |name: &str| answer.headers().get(name).and_then(|value| value.to_str().ok());
             assert_eq!(header("content-type"), Some(kind));
-            assert_eq!(
-                header("cache-control"),
-                Some("public, max-age=31536000, immutable")
-            );
+            assert_eq!(header("cache-control"), Some("public, max-age=31536000, immutable"));
             assert_eq!(header("x-content-type-options"), Some("nosniff"));
-            assert!(
-                !to_bytes(answer.into_body())
-                    .await
-                    .expect("a body")
-                    .is_empty()
-            );
+            assert!(!to_bytes(answer.into_body()).await.expect("a body").is_empty());
         }
     }
 
     #[actix_web::test]
     async fn what_was_not_built_is_not_found() {
         let app = test::init_service(App::new().route("/assets/{name}", web::get().to(show))).await;
-        for path in [
-            "/assets/app.css",
-            "/assets/axe.min.js",
-            "/assets/..%2Fassets.rs",
-        ] {
+        for path in ["/assets/app.css", "/assets/axe.min.js", "/assets/..%2Fassets.rs"] {
             let request = test::TestRequest::get().uri(path).to_request();
-            assert_eq!(
-                test::call_service(&app, request).await.status(),
-                404,
-                "{path}"
-            );
+            assert_eq!(test::call_service(&app, request).await.status(), 404, "{path}");
         }
         assert_eq!(find("axe.min.js"), None);
     }

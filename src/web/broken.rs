@@ -37,7 +37,8 @@ pub async fn dress(answer: ServiceResponse<BoxBody>) -> ServiceResponse<BoxBody>
     let Some(refusal) = answer.response().error().and_then(|error| error.as_error::<Refusal>()) else { return answer };
     let (request, status) = (answer.request().clone(), answer.status());
     let Some(app) = request.app_data::<Data<App>>() else { return answer };
-    let accepted = request.headers().get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).and_then(translate::accepted);
+    let accepted =
+        request.headers().get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).and_then(translate::accepted);
     let language = accepted.unwrap_or(Language::French);
     let setting = Setting { language, zone: app.config.time_zone, now: app.clock.now() };
     let body = match refusal {

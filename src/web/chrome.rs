@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use super::face::Face;
 use super::flash;
-use super::visit::{Caller, Visit};
 use super::urls;
+use super::visit::{Caller, Visit};
 use crate::domain::ids::SpaceId;
 use crate::domain::kinds::{Language, Theme};
 use crate::domain::space::{self, Mine};

@@ -89,7 +89,9 @@ mod tests {
 
     #[test]
     fn initials_are_of_the_first_and_the_last_name() {
-        for (name, expected) in [("Camille Vasseur", "CV"), ("Marc", "M"), ("Éloi de la Tour", "ÉT"), ("« Zoé » 4", "Z4"), ("…", "")] {
+        for (name, expected) in
+            [("Camille Vasseur", "CV"), ("Marc", "M"), ("Éloi de la Tour", "ÉT"), ("« Zoé » 4", "Z4"), ("…", "")]
+        {
             assert_eq!(initials(name), expected);
         }
     }

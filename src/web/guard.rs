@@ -46,7 +46,10 @@ impl RequestId {
 }
 
 /// The guard: around all routes.
-pub async fn guard(mut request: ServiceRequest, next: Next<impl MessageBody + 'static>) -> Result<ServiceResponse<BoxBody>, Error> {
+pub async fn guard(
+    mut request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<BoxBody>, Error> {
     let id = RequestId::new();
     request.extensions_mut().insert(id.clone());
     let app = request.app_data::<Data<App>>().cloned().expect("the app is in every request");
@@ -154,5 +157,7 @@ pub async fn unknown() -> Result<actix_web::HttpResponse, Refusal> {
 
 /// Whether an answer is one that the guard dresses with a page.
 pub fn is_bare(answer: &ServiceResponse<BoxBody>) -> bool {
-    answer.status().is_client_error() || answer.status() == StatusCode::INTERNAL_SERVER_ERROR || answer.status() == StatusCode::SERVICE_UNAVAILABLE
+    answer.status().is_client_error()
+        || answer.status() == StatusCode::INTERNAL_SERVER_ERROR
+        || answer.status() == StatusCode::SERVICE_UNAVAILABLE
 }

@@ -48,7 +48,15 @@ pub fn serve(app: Arc<App>, listener: TcpListener) -> anyhow::Result<Server> {
 /// Everything that answers, behind its guard.
 pub fn service(
     app: Data<App>,
-) -> Service<impl ServiceFactory<ServiceRequest, Config = (), Response = ServiceResponse<impl MessageBody>, Error = Error, InitError = ()>> {
+) -> Service<
+    impl ServiceFactory<
+        ServiceRequest,
+        Config = (),
+        Response = ServiceResponse<impl MessageBody>,
+        Error = Error,
+        InitError = (),
+    >,
+> {
     Service::new()
         .app_data(app)
         .app_data(PayloadConfig::new(form::HEAVIEST))

@@ -58,14 +58,41 @@ impl Templates {
 
     /// Fills a page's template.
     pub fn fill<P: Page>(&self, frame: &impl Serialize, page: &P, setting: Setting) -> Result<String> {
-        self.fill_named(P::TEMPLATE, &context(frame, page, setting)?)
+        let filled = self.fill_named(P::TEMPLATE, &context(frame, page, setting)?)?;
+        if cfg!(debug_assertions) {
+            self.compare(page)?;
+        }
+        Ok(filled)
     }
 
     /// Fills a single block of a page's template, for a page that is there already.
-    pub fn fill_block<P: Page>(&self, block: &str, frame: &impl Serialize, page: &P, setting: Setting) -> Result<String> {
+    pub fn fill_block<P: Page>(
+        &self,
+        block: &str,
+        frame: &impl Serialize,
+        page: &P,
+        setting: Setting,
+    ) -> Result<String> {
         let context = context(frame, page, setting)?;
         let tera = self.tera.read().expect("no template panics while it is filled");
         tera.render_block(P::TEMPLATE, block, &context).map_err(Error::internal)
+    }
+
+    /// Holds a page's fields against its template's variables, both ways: a name misspelt in a condition would render
+    /// without an error, and a field that nothing shows is a query too many. Every test that opens a page asks this.
+    fn compare<P: Page>(&self, page: &P) -> Result<()> {
+        let fields = serde_json::to_value(page).map_err(Error::internal)?;
+        let fields: std::collections::BTreeSet<_> =
+            fields.as_object().into_iter().flat_map(|map| map.keys()).cloned().collect();
+        let given = |name: &String| !["frame", "lang", "zone", "now"].contains(&name.as_str());
+        let asked: std::collections::BTreeSet<_> = self.variables(P::TEMPLATE)?.into_iter().filter(given).collect();
+        if fields == asked {
+            return Ok(());
+        }
+        let unknown: Vec<_> = asked.difference(&fields).collect();
+        let unused: Vec<_> = fields.difference(&asked).collect();
+        let wrong = format!("{}: asks for {unknown:?}, which its page lacks; leaves {unused:?} unused", P::TEMPLATE);
+        Err(Error::Internal(anyhow::anyhow!(wrong)))
     }
 
     fn fill_named(&self, template: &str, context: &tera::Context) -> Result<String> {
@@ -76,8 +103,7 @@ impl Templates {
         tera.render(template, context).map_err(Error::internal)
     }
 
-    /// The names a template asks for, for the test that compares them with its page's fields.
-    pub fn variables(&self, template: &str) -> Result<Vec<String>> {
+    fn variables(&self, template: &str) -> Result<Vec<String>> {
         let tera = self.tera.read().expect("no template panics while it is filled");
         let names = tera.get_template_variables(template).map_err(Error::internal)?;
         Ok(names.into_iter().map(str::to_owned).collect())

@@ -83,7 +83,9 @@ impl ResponseError for Refusal {
         let mut answer = HttpResponse::build(self.status_code());
         match self {
             Self::SeeOther(path) => answer.insert_header((LOCATION, path.as_str())).finish(),
-            Self::SignedOut { path, kept: None } => answer.insert_header((LOCATION, with_next("/sign-in", path))).finish(),
+            Self::SignedOut { path, kept: None } => {
+                answer.insert_header((LOCATION, with_next("/sign-in", path))).finish()
+            }
             Self::OwesCharter { path } => answer.insert_header((LOCATION, with_next("/charter", path))).finish(),
             _ => answer.finish(),
         }
@@ -112,7 +114,9 @@ mod tests {
     #[test]
     fn nobody_is_sent_to_another_site() {
         assert_eq!(safe_next("/posts/1?a=b"), "/posts/1?a=b");
-        for foreign in ["https://evil.example", "//evil.example", "/\\evil.example", "javascript:alert(1)", "", "/\t/evil"] {
+        for foreign in
+            ["https://evil.example", "//evil.example", "/\\evil.example", "javascript:alert(1)", "", "/\t/evil"]
+        {
             assert_eq!(safe_next(foreign), "/", "{foreign:?}");
         }
         assert_eq!(with_next("/sign-in", "/a?b=c&d"), "/sign-in?next=%2Fa%3Fb%3Dc%26d");

@@ -1,9 +1,9 @@
 //! Signing in and out.
 
 use actix_web::http::StatusCode;
+use actix_web::http::header::LOCATION;
 use actix_web::web::Query;
 use actix_web::{HttpRequest, HttpResponse};
-use actix_web::http::header::LOCATION;
 use serde::{Deserialize, Serialize};
 
 use super::answer::Answer;
@@ -77,7 +77,10 @@ pub async fn create(caller: Caller, form: Form<SignIn>) -> Answer {
         return refused(StatusCode::UNPROCESSABLE_ENTITY, "sign-in-wrong");
     };
     let secret = caller.app.db.write(async |tx| session::open(tx, person, &caller.agent).await).await?;
-    let answer = HttpResponse::SeeOther().insert_header((LOCATION, safe_next(&next))).cookie(cookie::of(&caller.app, &secret)).finish();
+    let answer = HttpResponse::SeeOther()
+        .insert_header((LOCATION, safe_next(&next)))
+        .cookie(cookie::of(&caller.app, &secret))
+        .finish();
     Ok(answer)
 }
 

@@ -18,10 +18,10 @@ use super::refusal::Refusal;
 use super::{cookie, translate};
 use crate::app::App;
 use crate::domain::db::Db;
+use crate::domain::house;
 use crate::domain::kinds::Language;
 use crate::domain::policy::Viewer;
 use crate::domain::session::{self, Me, Resumed};
-use crate::domain::house;
 use crate::error::Result;
 
 /// Anybody who calls, signed in or not.
@@ -163,7 +163,9 @@ impl FromRequest for Visit {
                 (_, Some(resumed)) if resumed.owes_charter && resumed.viewer.looker().is_none() => {
                     Err(Refusal::OwesCharter { path: caller.path })
                 }
-                (_, Some(resumed)) if !safe && resumed.viewer.looker().is_some() && !caller.path.starts_with("/view-as") => {
+                (_, Some(resumed))
+                    if !safe && resumed.viewer.looker().is_some() && !caller.path.starts_with("/view-as") =>
+                {
                     Err(Refusal::Refused(crate::error::Error::NotAllowed(crate::error::Why::LookingAs)))
                 }
                 _ => {

@@ -6,18 +6,12 @@ fn files(folder: &str, kind: &str) -> Vec<(PathBuf, String)> {
     let mut found = Vec::new();
     let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join(folder)];
     while let Some(folder) = folders.pop() {
-        for entry in fs::read_dir(&folder)
-            .expect("a folder of the repository")
-            .flatten()
-        {
+        for entry in fs::read_dir(&folder).expect("a folder of the repository").flatten() {
             let path = entry.path();
             if path.is_dir() {
                 folders.push(path);
             } else if path.extension().is_some_and(|extension| extension == kind) {
-                found.push((
-                    path.clone(),
-                    fs::read_to_string(&path).expect("a text file"),
-                ));
+                found.push((path.clone(), fs::read_to_string(&path).expect("a text file")));
             }
         }
     }
@@ -27,9 +21,7 @@ fn files(folder: &str, kind: &str) -> Vec<(PathBuf, String)> {
 
 /// The quoted words that follow `before` in a text.
 fn quoted<'t>(text: &'t str, before: &'t str) -> impl Iterator<Item = &'t str> {
-    text.split(before)
-        .skip(1)
-        .filter_map(|rest| rest.split('"').next())
+    text.split(before).skip(1).filter_map(|rest| rest.split('"').next())
 }
 
 #[test]
@@ -39,11 +31,7 @@ fn every_icon_a_page_draws_is_in_the_sprite() {
     for (file, text) in files("templates", "html") {
         for before in ["icon(name=\"", "sign=\""] {
             for name in quoted(&text, before).filter(|name| !name.is_empty()) {
-                assert!(
-                    listed.contains(name),
-                    "{}: `{name}` is not in icons.txt",
-                    file.display()
-                );
+                assert!(listed.contains(name), "{}: `{name}` is not in icons.txt", file.display());
             }
         }
     }
@@ -58,19 +46,10 @@ fn no_page_carries_a_style_or_a_script_of_its_own() {
         }
         let text = text.replace(", style=", ", "); // how `when` is to tell a time
         for refused in [" style=", "<style", " onclick=", "javascript:"] {
-            assert!(
-                !text.contains(refused),
-                "{}: `{refused}` is refused by the policy",
-                file.display()
-            );
+            assert!(!text.contains(refused), "{}: `{refused}` is refused by the policy", file.display());
         }
         let scripts = text.matches("<script").count();
-        assert_eq!(
-            scripts,
-            text.matches("<script type=\"module\" src=").count(),
-            "{}",
-            file.display()
-        );
+        assert_eq!(scripts, text.matches("<script type=\"module\" src=").count(), "{}", file.display());
     }
 }
 
@@ -81,11 +60,7 @@ fn only_the_tokens_hold_colours() {
             continue;
         }
         for raw in ["oklch(", "rgb(", "hsl(", ": #", "(#"] {
-            assert!(
-                !text.contains(raw),
-                "{}: a raw colour, `{raw}`",
-                file.display()
-            );
+            assert!(!text.contains(raw), "{}: a raw colour, `{raw}`", file.display());
         }
     }
 }
@@ -94,14 +69,8 @@ fn only_the_tokens_hold_colours() {
 fn every_style_sheet_is_part_of_the_bundle() {
     let bundle = include_str!("../../assets/css/app.css");
     for (file, _) in files("assets/css", "css") {
-        let name = file
-            .file_name()
-            .and_then(|name| name.to_str())
-            .expect("a plain name");
-        assert!(
-            name == "app.css" || bundle.contains(&format!("\"{name}\"")),
-            "{name} is imported nowhere"
-        );
+        let name = file.file_name().and_then(|name| name.to_str()).expect("a plain name");
+        assert!(name == "app.css" || bundle.contains(&format!("\"{name}\"")), "{name} is imported nowhere");
     }
 }
 

@@ -35,10 +35,7 @@ pub fn compose(company: &mut Company, calendar: &Calendar, chance: &mut Chance) 
     while company.posts.len() < POSTS && fruitless < 4_000 {
         let space = turns[fruitless % turns.len()];
         turns.rotate_left(1);
-        let here = topics
-            .iter_mut()
-            .filter(|t| t.space == space)
-            .min_by_key(|t| t.told);
+        let here = topics.iter_mut().filter(|t| t.space == space).min_by_key(|t| t.told);
         let Some(topic) = here else { continue };
         topic.told += 1;
         match composer.post(company, topic) {
@@ -57,18 +54,8 @@ pub fn compose(company: &mut Company, calendar: &Calendar, chance: &mut Chance) 
 
 /// Takes back the last answers of the longest threads, down to the figure.
 fn trim(company: &mut Company) {
-    let mut extra = company
-        .posts
-        .iter()
-        .map(|p| p.comments.len())
-        .sum::<usize>()
-        .saturating_sub(COMMENTS);
-    for post in company
-        .posts
-        .iter_mut()
-        .rev()
-        .filter(|p| p.comments.len() > 3)
-    {
+    let mut extra = company.posts.iter().map(|p| p.comments.len()).sum::<usize>().saturating_sub(COMMENTS);
+    for post in company.posts.iter_mut().rev().filter(|p| p.comments.len() > 3) {
         if extra > 0 {
             post.comments.pop();
             extra -= 1;
@@ -97,16 +84,10 @@ impl<'a> Composer<'a> {
         Self {
             calendar,
             chance,
-            words: words
-                .map(|(name, list)| (name, list.split(" / ").collect()))
-                .collect(),
+            words: words.map(|(name, list)| (name, list.split(" / ").collect())).collect(),
             answers: ANSWERS.lines().collect(),
             said: comments.map(|c| c.body.clone()).collect(),
-            titles: company
-                .posts
-                .iter()
-                .filter_map(|p| p.title.clone())
-                .collect(),
+            titles: company.posts.iter().filter_map(|p| p.title.clone()).collect(),
             busy: HashMap::new(),
             next_year: calendar.next_year(),
         }
@@ -115,17 +96,10 @@ impl<'a> Composer<'a> {
     /// Short threads and long ones, with the figures of the whole in sight.
     fn wanted_answers(&mut self, company: &Company) -> usize {
         let told: usize = company.posts.iter().map(|p| p.comments.len()).sum();
-        let (left, posts) = (
-            COMMENTS.saturating_sub(told),
-            (POSTS - company.posts.len()).max(1),
-        );
+        let (left, posts) = (COMMENTS.saturating_sub(told), (POSTS - company.posts.len()).max(1));
         let more = left * 100 / posts;
         let share = more / 100 + usize::from(self.chance.below(100) < more % 100);
-        share
-            + self
-                .chance
-                .below(4)
-                .saturating_sub(usize::from(self.chance.percent(70)))
+        share + self.chance.below(4).saturating_sub(usize::from(self.chance.percent(70)))
     }
 
     fn post(&mut self, company: &Company, topic: &Topic) -> Option<(Post, Drawn)> {
@@ -161,16 +135,9 @@ impl<'a> Composer<'a> {
             return None;
         }
         let free = |p: &&usize| self.busy.get(&(**p, day)).is_none_or(|n| *n < 2);
-        let able = space
-            .members
-            .iter()
-            .filter(|p| company.may_write(topic.space, **p, false, at));
+        let able = space.members.iter().filter(|p| company.may_write(topic.space, **p, false, at));
         let mut able: Vec<usize> = able.filter(free).copied().collect();
-        let known: Vec<usize> = able
-            .iter()
-            .copied()
-            .filter(|p| *p < crowd::cast_size())
-            .collect();
+        let known: Vec<usize> = able.iter().copied().filter(|p| *p < crowd::cast_size()).collect();
         if !known.is_empty() && self.chance.percent(45) {
             able = known;
         }
@@ -219,8 +186,7 @@ impl<'a> Composer<'a> {
         self.chance.shuffle(&mut chosen);
         chosen.truncate(wanted);
         chosen.sort_unstable();
-        let mut answers: Vec<(Voice, &'static str)> =
-            chosen.into_iter().map(|i| topic.answers[i]).collect();
+        let mut answers: Vec<(Voice, &'static str)> = chosen.into_iter().map(|i| topic.answers[i]).collect();
         if wanted > answers.len() || self.chance.percent(15) {
             answers.push((Voice::Any, *self.chance.pick(&self.answers.clone())));
         }
@@ -244,17 +210,9 @@ impl<'a> Composer<'a> {
             let before = post.comments.len().checked_sub(1);
             let reply = before.filter(|b| {
                 let last = &post.comments[*b];
-                last.reply_to.is_none()
-                    && last.author != author
-                    && voice == Voice::Author
-                    && self.chance.percent(60)
+                last.reply_to.is_none() && last.author != author && voice == Voice::Author && self.chance.percent(60)
             });
-            post.comments.push(Comment {
-                author,
-                body,
-                at,
-                reply_to: reply,
-            });
+            post.comments.push(Comment { author, body, at, reply_to: reply });
         }
     }
 
@@ -267,29 +225,16 @@ impl<'a> Composer<'a> {
         at: DateTime<Utc>,
     ) -> Option<usize> {
         if voice == Voice::Author {
-            return company
-                .may_write(space, post.author, false, at)
-                .then_some(post.author);
+            return company.may_write(space, post.author, false, at).then_some(post.author);
         }
         let last = post.comments.last().map_or(post.author, |c| c.author);
         let s = &company.spaces[space];
         let mut able: Vec<usize> = match voice {
-            Voice::Guest => s
-                .guests
-                .iter()
-                .filter(|g| g.sees_from <= post.at)
-                .map(|g| g.person)
-                .collect(),
+            Voice::Guest => s.guests.iter().filter(|g| g.sees_from <= post.at).map(|g| g.person).collect(),
             _ => s.members.clone(),
         };
-        able.retain(|p| {
-            *p != last && *p != post.author && company.may_write(space, *p, post.in_back_room, at)
-        });
-        let known: Vec<usize> = able
-            .iter()
-            .copied()
-            .filter(|p| *p < crowd::cast_size())
-            .collect();
+        able.retain(|p| *p != last && *p != post.author && company.may_write(space, *p, post.in_back_room, at));
+        let known: Vec<usize> = able.iter().copied().filter(|p| *p < crowd::cast_size()).collect();
         if !known.is_empty() && self.chance.percent(35) {
             able = known;
         }

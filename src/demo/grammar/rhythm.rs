@@ -14,10 +14,7 @@ impl Composer<'_> {
         }
         let span = (end - first).num_days();
         (0..40).find_map(|_| {
-            let back = self
-                .chance
-                .between(0, span)
-                .min(self.chance.between(0, span * 2));
+            let back = self.chance.between(0, span).min(self.chance.between(0, span * 2));
             let day = calendar::plus(end, -back);
             (worked(day) && day > first).then_some(day)
         })
@@ -25,9 +22,8 @@ impl Composer<'_> {
 
     /// A minute of a working day, with its two peaks.
     pub fn minutes(&mut self, low: i64, high: i64) -> i64 {
-        let hour = *self.chance.pick(&[
-            7, 7, 8, 8, 9, 9, 9, 10, 10, 11, 11, 12, 13, 13, 14, 14, 15, 15, 16, 16, 17, 18,
-        ]);
+        let hour =
+            *self.chance.pick(&[7, 7, 8, 8, 9, 9, 9, 10, 10, 11, 11, 12, 13, 13, 14, 14, 15, 15, 16, 16, 17, 18]);
         (hour * 60 + self.chance.between(0, 59)).clamp(low, high)
     }
 
@@ -43,11 +39,7 @@ impl Composer<'_> {
         if worked(day) && (7 * 60..19 * 60).contains(&minute) {
             return next;
         }
-        let day = if minute < 7 * 60 {
-            calendar::plus(day, -1)
-        } else {
-            day
-        };
+        let day = if minute < 7 * 60 { calendar::plus(day, -1) } else { day };
         let minutes = self.chance.between(7 * 60, 10 * 60 + 30);
         let on = calendar::shift(day, 1);
         if on > self.calendar.today {

@@ -18,8 +18,7 @@ const JOINED: [(&str, &str); 6] = [
 /// A sentence with its full stop, and no stop after another mark.
 pub fn ended(said: String) -> String {
     let said = said.replace("?.", "?").replace("!.", "!");
-    let open =
-        said.ends_with(char::is_alphanumeric) && !said.starts_with("- ") && !said.ends_with(" :");
+    let open = said.ends_with(char::is_alphanumeric) && !said.starts_with("- ") && !said.ends_with(" :");
     if open { format!("{said}.") } else { said }
 }
 
@@ -27,19 +26,8 @@ impl Composer<'_> {
     /// Draws the topic's numbers, so that title, body and answers agree.
     pub fn count(&mut self, topic: &Topic, words: &mut Drawn) {
         let answers = topic.answers.iter().map(|a| a.1);
-        for line in topic
-            .titles
-            .iter()
-            .chain(&topic.lines)
-            .copied()
-            .chain(answers)
-        {
-            for tag in line
-                .split('{')
-                .skip(1)
-                .filter_map(|t| t.split('}').next())
-                .filter(|t| t.contains(".."))
-            {
+        for line in topic.titles.iter().chain(&topic.lines).copied().chain(answers) {
+            for tag in line.split('{').skip(1).filter_map(|t| t.split('}').next()).filter(|t| t.contains("..")) {
                 self.word(tag, words);
             }
         }
@@ -47,11 +35,7 @@ impl Composer<'_> {
 
     /// A line with its choices made, its words and numbers drawn, its dates told, and set as French is.
     pub fn say(&mut self, line: &str, day: NaiveDate, words: &mut Drawn) -> String {
-        let chosen = if line.starts_with('|') {
-            line.to_owned()
-        } else {
-            self.choose(line)
-        };
+        let chosen = if line.starts_with('|') { line.to_owned() } else { self.choose(line) };
         let mut out = String::new();
         let mut rest = chosen.as_str();
         while let Some((before, after)) = rest.split_once('{') {
@@ -88,18 +72,13 @@ impl Composer<'_> {
     }
 
     fn word(&mut self, tag: &str, words: &mut Drawn) -> String {
-        if let Some(known) = words
-            .get(tag.split('=').next().unwrap_or(tag))
-            .filter(|_| !tag.starts_with('='))
-        {
+        if let Some(known) = words.get(tag.split('=').next().unwrap_or(tag)).filter(|_| !tag.starts_with('=')) {
             return known.clone();
         }
         if let Some((name, range)) = tag.split_once('=')
             && let Some((low, high)) = range.split_once("..")
         {
-            let drawn = self
-                .chance
-                .between(low.parse().unwrap_or(1), high.parse().unwrap_or(9));
+            let drawn = self.chance.between(low.parse().unwrap_or(1), high.parse().unwrap_or(9));
             let number = match drawn {
                 0..1000 => drawn.to_string(),
                 _ => format!("{} {:03}", drawn / 1000, drawn % 1000),
@@ -111,11 +90,7 @@ impl Composer<'_> {
             return format!("{{{tag}}}");
         };
         let other = words.get(tag.trim_end_matches('2')).cloned();
-        let options: Vec<&str> = list
-            .iter()
-            .copied()
-            .filter(|w| Some(*w) != other.as_deref())
-            .collect();
+        let options: Vec<&str> = list.iter().copied().filter(|w| Some(*w) != other.as_deref()).collect();
         let word = self.chance.pick(&options).to_string();
         words.insert(tag.to_owned(), word.clone());
         word

@@ -28,27 +28,15 @@ pub enum Voice {
 pub fn topics(company: &Company) -> (Vec<Topic>, Vec<usize>) {
     let (mut topics, mut turns): (Vec<Topic>, Vec<usize>) = Default::default();
     let mut space = 0;
-    for line in TOPICS
-        .iter()
-        .flat_map(|t| t.lines())
-        .filter(|l| !l.is_empty())
-    {
+    for line in TOPICS.iter().flat_map(|t| t.lines()).filter(|l| !l.is_empty()) {
         if let Some(head) = line.strip_prefix("# ") {
             let (code, weight) = head.split_once(' ').unwrap_or((head, "1"));
-            space = company
-                .spaces
-                .iter()
-                .position(|s| s.code == code)
-                .unwrap_or_default();
+            space = company.spaces.iter().position(|s| s.code == code).unwrap_or_default();
             turns.extend(std::iter::repeat_n(space, weight.parse().unwrap_or(1)));
             continue;
         }
         if let Some(titles) = line.strip_prefix("== ") {
-            topics.push(Topic {
-                space,
-                titles: titles.split(" / ").collect(),
-                ..Topic::default()
-            });
+            topics.push(Topic { space, titles: titles.split(" / ").collect(), ..Topic::default() });
             continue;
         }
         let Some(topic) = topics.last_mut() else {

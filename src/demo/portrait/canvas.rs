@@ -20,10 +20,7 @@ pub struct Canvas {
 impl Canvas {
     /// A canvas of one colour.
     pub fn new(colour: u32) -> Self {
-        Self {
-            image: RgbImage::from_pixel(SIDE, SIDE, Rgb(channels(colour))),
-            cover: vec![0.0; SIDE as usize],
-        }
+        Self { image: RgbImage::from_pixel(SIDE, SIDE, Rgb(channels(colour))), cover: vec![0.0; SIDE as usize] }
     }
 
     /// The finished image.
@@ -128,10 +125,7 @@ fn channels(colour: u32) -> [u8; 3] {
 }
 
 fn area(shape: &[Point]) -> f32 {
-    (0..shape.len())
-        .map(|i| (shape[i], shape[(i + 1) % shape.len()]))
-        .map(|(a, b)| a.0 * b.1 - b.0 * a.1)
-        .sum()
+    (0..shape.len()).map(|i| (shape[i], shape[(i + 1) % shape.len()])).map(|(a, b)| a.0 * b.1 - b.0 * a.1).sum()
 }
 
 fn ellipse((x, y): Point, (rx, ry): Point) -> Vec<Point> {
@@ -153,19 +147,11 @@ fn flatten(path: &str) -> Vec<Vec<Point>> {
             _ => 2,
         };
         for n in numbers.chunks_exact(size) {
-            let origin = if letter.is_ascii_lowercase() {
-                at
-            } else {
-                (0.0, 0.0)
-            };
+            let origin = if letter.is_ascii_lowercase() { at } else { (0.0, 0.0) };
             let point = |i: usize| (origin.0 + n[i], origin.1 + n[i + 1]);
             let (c1, c2, end) = match letter.to_ascii_uppercase() {
                 'C' => (point(0), point(2), point(4)),
-                'S' => (
-                    (2.0 * at.0 - bend.0, 2.0 * at.1 - bend.1),
-                    point(0),
-                    point(2),
-                ),
+                'S' => ((2.0 * at.0 - bend.0, 2.0 * at.1 - bend.1), point(0), point(2)),
                 'H' => (at, at, (origin.0 + n[0], at.1)),
                 'V' => (at, at, (at.0, origin.1 + n[0])),
                 _ => (at, point(0), point(0)),
@@ -178,11 +164,7 @@ fn flatten(path: &str) -> Vec<Vec<Point>> {
             if let Some(line) = lines.last_mut() {
                 line.extend((1..=steps).map(|i| {
                     let t = i as f32 / steps as f32;
-                    if curved {
-                        curve(at, c1, c2, end, t)
-                    } else {
-                        end
-                    }
+                    if curved { curve(at, c1, c2, end, t) } else { end }
                 }));
             }
             (at, bend) = (end, if curved { c2 } else { end });
@@ -199,10 +181,7 @@ fn flatten(path: &str) -> Vec<Vec<Point>> {
 fn curve(a: Point, b: Point, c: Point, d: Point, t: f32) -> Point {
     let u = 1.0 - t;
     let (p, q, r, s) = (u * u * u, 3.0 * u * u * t, 3.0 * u * t * t, t * t * t);
-    (
-        p * a.0 + q * b.0 + r * c.0 + s * d.0,
-        p * a.1 + q * b.1 + r * c.1 + s * d.1,
-    )
+    (p * a.0 + q * b.0 + r * c.0 + s * d.0, p * a.1 + q * b.1 + r * c.1 + s * d.1)
 }
 
 fn commands(path: &str) -> Vec<(char, Vec<f32>)> {

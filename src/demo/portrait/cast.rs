@@ -2,17 +2,7 @@
 
 use super::{Beard, Dress, Glasses, Hair, Look};
 
-type Row = (
-    &'static str,
-    u32,
-    usize,
-    Hair,
-    u32,
-    Beard,
-    Glasses,
-    Dress,
-    u32,
-);
+type Row = (&'static str, u32, usize, Hair, u32, Beard, Glasses, Dress, u32);
 
 #[rustfmt::skip]
 const FACES: [Row; 24] = {
@@ -50,16 +40,6 @@ impl Look {
     pub fn of_cast(word: &str) -> Option<Self> {
         let row = FACES.iter().find(|r| r.0 == word)?;
         let &(_, background, skin, hair, hair_colour, beard, glasses, dress, dress_colour) = row;
-        Some(Self {
-            background,
-            skin,
-            hair,
-            hair_colour,
-            beard,
-            glasses,
-            dress,
-            dress_colour,
-            smile: row.0.len() % 2,
-        })
+        Some(Self { background, skin, hair, hair_colour, beard, glasses, dress, dress_colour, smile: row.0.len() % 2 })
     }
 }

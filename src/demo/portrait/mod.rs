@@ -21,11 +21,7 @@ pub fn draw(look: &Look) -> RgbImage {
     hair::behind(&mut c, look);
     features::dress(&mut c, look);
     let (skin, shade) = look.skin_tones();
-    c.fill(
-        "M40.5 58h15v14c-1 5-4 7.5-7.5 7.5S41.5 77 40.5 72Z",
-        shade,
-        1.0,
-    );
+    c.fill("M40.5 58h15v14c-1 5-4 7.5-7.5 7.5S41.5 77 40.5 72Z", shade, 1.0);
     if look.hair != Hair::Scarf {
         c.ellipse((30.6, 45.0), (3.0, 4.6), shade, 1.0);
         c.ellipse((65.4, 45.0), (3.0, 4.6), shade, 1.0);

@@ -16,9 +16,10 @@ use crate::error::{Error, Result};
 
 const MIGRATIONS: EmbeddedMigrations = embed_migrations!();
 
-/// Plans are made once and kept: measured 2.3 times cheaper than planning each call (shared/performance, 5.1). Compiling
+/// Plans are made once and kept: measured 2.3 times cheaper than planning each call (see docs/performance.md). Compiling
 /// queries to machine code never pays for pages.
-const OPTIONS: &str = "-c plan_cache_mode=force_generic_plan -c jit=off -c timezone=UTC -c idle_in_transaction_session_timeout=60s";
+const OPTIONS: &str =
+    "-c plan_cache_mode=force_generic_plan -c jit=off -c timezone=UTC -c idle_in_transaction_session_timeout=60s";
 
 /// Where a PostgreSQL server is, and whom to trust there.
 #[derive(Clone)]
@@ -62,7 +63,8 @@ impl Server {
     }
 
     async fn connect(&self) -> ConnectionResult<Shared> {
-        let bad = |error: tokio_postgres::Error| ConnectionError::BadConnection(format!("{:#}", anyhow::Error::from(error)));
+        let bad =
+            |error: tokio_postgres::Error| ConnectionError::BadConnection(format!("{:#}", anyhow::Error::from(error)));
         let (client, connection) = self.config.connect(self.tls.clone()).await.map_err(bad)?;
         let open = Arc::new(AtomicBool::new(true));
         let closing = open.clone();
@@ -79,7 +81,9 @@ impl Server {
 fn tls(authority: Option<&std::path::Path>) -> anyhow::Result<rustls::ClientConfig> {
     let mut roots = rustls::RootCertStore::empty();
     if let Some(path) = authority {
-        for certificate in CertificateDer::pem_file_iter(path).with_context(|| format!("cannot read {}", path.display()))? {
+        for certificate in
+            CertificateDer::pem_file_iter(path).with_context(|| format!("cannot read {}", path.display()))?
+        {
             roots.add(certificate.with_context(|| format!("{} holds no certificate", path.display()))?)?;
         }
     } else {

@@ -132,9 +132,11 @@ fn person_seen_by(person: PersonId, of_house: bool, at: DateTime<Utc>) -> _ {
     let theirs = THEIRS.field(memberships::person_id).eq(people::id);
     let lives = end.is_null().or(end.assume_not_null().gt(at));
     let shared = exists(grants.filter(GRANT.field(memberships::space_id).eq(THEIRS.field(memberships::space_id))));
-    exists(THEIRS.filter(theirs).filter(lives).filter(shared))
-        .or(people::id.eq(person))
-        .or(people::id.is_not_null().and::<bool, Bool>(of_house))
+    exists(THEIRS.filter(theirs).filter(lives).filter(shared)).or(people::id.eq(person)).or(people::id
+        .is_not_null()
+        .and::<bool, Bool>(
+        of_house,
+    ))
 }
 
 /// Filter on `people`: for a guest those with whom they share a space now, for an employee everybody.

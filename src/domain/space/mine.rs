@@ -12,8 +12,8 @@ use crate::domain::db::Db;
 use crate::domain::ids::SpaceId;
 use crate::domain::kinds::Role;
 use crate::domain::policy::{Viewer, sight};
-use crate::domain::sql::plain;
 use crate::domain::schema::{access_spaces, accesses, memberships, organizations, people, posts, spaces};
+use crate::domain::sql::plain;
 use crate::error::Result;
 
 /// News older than this is counted no more: a number that only grows says nothing.
@@ -49,11 +49,8 @@ pub async fn mine(db: &Db, viewer: &Viewer) -> Result<Vec<Mine>> {
         .filter(sight::of_spaces(viewer.eyes(db.at())))
         .order((plain(spaces::name), spaces::id))
         .select((spaces::id, spaces::slug, spaces::name, spaces::opened_to_guests, spaces::room_of));
-    let (rows, mut news, mut companies) = try_join!(
-        async { Ok(rows.load::<Row>(&mut db.conn()).await?) },
-        news(db, viewer),
-        companies(db, viewer),
-    )?;
+    let (rows, mut news, mut companies) =
+        try_join!(async { Ok(rows.load::<Row>(&mut db.conn()).await?) }, news(db, viewer), companies(db, viewer),)?;
     let mine = rows.into_iter().map(|(id, slug, name, opened_to_guests, room_of)| Mine {
         id,
         slug,

@@ -85,7 +85,8 @@ impl Browser {
 
     /// Submits a form of a page.
     pub async fn submit(&mut self, form: Form) -> Page {
-        let fields: Vec<(&str, &str)> = form.fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        let fields: Vec<(&str, &str)> =
+            form.fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
         match form.method.as_str() {
             "post" => self.post(&form.action, &fields).await,
             _ => {
@@ -156,7 +157,13 @@ impl Page {
     /// Fails unless the page is there and says so.
     #[track_caller]
     pub fn expect(&self, words: &str) {
-        assert!(self.status.is_success() && self.says(words), "{} {}: {words:?} is not in\n{}", self.path, self.status, self.text());
+        assert!(
+            self.status.is_success() && self.says(words),
+            "{} {}: {words:?} is not in\n{}",
+            self.path,
+            self.status,
+            self.text()
+        );
     }
 
     /// Fails unless the page has this status.
@@ -175,7 +182,8 @@ impl Page {
     /// The form that posts to this path.
     #[track_caller]
     pub fn form(&self, action: &str) -> Form {
-        self.try_form(action).unwrap_or_else(|| panic!("{} {} has no form to {action}\n{}", self.path, self.status, self.body))
+        self.try_form(action)
+            .unwrap_or_else(|| panic!("{} {} has no form to {action}\n{}", self.path, self.status, self.body))
     }
 
     /// The form that posts to this path, if the page offers it.

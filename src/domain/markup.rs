@@ -1,0 +1,118 @@
+//! Markdown to safe HTML, once, when it is written. What is stored can be shown as it is.
+
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd, html};
+
+/// CommonMark with tables, strike-through and task lists. Raw HTML is shown as text; images come by upload alone, so an
+/// image becomes a link: nothing in a page asks another host for anything.
+pub fn render(markdown: &str) -> String {
+    let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
+    let events = Parser::new_ext(markdown, options).map(harmless);
+    let mut unsafe_html = String::with_capacity(markdown.len() * 3 / 2);
+    html::push_html(&mut unsafe_html, events);
+    CLEANER.clean(&unsafe_html).to_string()
+}
+
+/// Words without paragraphs or lists around them, for a plain-text letter or an excerpt.
+pub fn plain(markdown: &str) -> String {
+    let mut text = String::with_capacity(markdown.len());
+    for event in Parser::new_ext(markdown, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH) {
+        match event {
+            Event::Text(words) | Event::Code(words) => text.push_str(&words),
+            Event::SoftBreak | Event::HardBreak => text.push(' '),
+            Event::End(TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item | TagEnd::CodeBlock) => text.push('\n'),
+            Event::End(TagEnd::TableCell) => text.push_str("  "),
+            Event::End(TagEnd::TableRow | TagEnd::TableHead) => text.push('\n'),
+            _ => {}
+        }
+    }
+    text.trim().to_owned()
+}
+
+fn harmless(event: Event<'_>) -> Event<'_> {
+    match event {
+        Event::Html(text) | Event::InlineHtml(text) => Event::Text(text),
+        Event::Start(Tag::Image { link_type, dest_url, title, id }) => {
+            Event::Start(Tag::Link { link_type, dest_url, title, id })
+        }
+        Event::End(TagEnd::Image) => Event::End(TagEnd::Link),
+        event => event,
+    }
+}
+
+/// The second net: whatever the renderer may do one day, only this comes through.
+static CLEANER: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
+    let mut cleaner = ammonia::Builder::empty();
+    cleaner
+        .tags(HashSet::from([
+            "p",
+            "br",
+            "strong",
+            "em",
+            "del",
+            "code",
+            "pre",
+            "blockquote",
+            "ul",
+            "ol",
+            "li",
+            "a",
+            "hr",
+            "h1",
+            "h2",
+            "h3",
+            "h4",
+            "h5",
+            "h6",
+            "table",
+            "thead",
+            "tbody",
+            "tr",
+            "th",
+            "td",
+            "input",
+        ]))
+        .tag_attributes(
+            [
+                ("a", HashSet::from(["href", "title"])),
+                ("ol", HashSet::from(["start"])),
+                ("input", HashSet::from(["type", "disabled", "checked"])),
+                ("th", HashSet::from(["align"])),
+                ("td", HashSet::from(["align"])),
+            ]
+            .into(),
+        )
+        .url_schemes(HashSet::from(["http", "https", "mailto", "tel"]))
+        .link_rel(Some("noopener noreferrer nofollow"));
+    cleaner
+});
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_people_write_is_shown_as_they_meant_it() {
+        let html = render("**gras**, ~~barré~~ et `code`\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n- [x] fait");
+        for part in ["<strong>gras</strong>", "<del>barré</del>", "<code>code</code>", "<td>1</td>", "checked"] {
+            assert!(html.contains(part), "{part} is not in {html}");
+        }
+        assert_eq!(
+            plain("# Titre\n\nUn *mot*,\npuis [deux](https://a.example).\n\n- un\n- deux"),
+            "Titre\nUn mot, puis deux.\nun\ndeux"
+        );
+    }
+
+    #[test]
+    fn nothing_that_runs_or_calls_out_comes_through() {
+        let hostile = "<script>alert(1)</script>\n\n<img src=x onerror=alert(1)>\n\n[a](javascript:alert(1)) \
+            [b](data:text/html,x) ![trace](https://evil.example/x.gif)\n\n<a href=\"x\" style=\"position:fixed\" onclick=\"x\">c</a>\n\n<svg><style><a title=\"</style><script>alert(1)</script>\">";
+        let html = render(hostile);
+        for trap in ["<script", "<img", "href=\"javascript", "href=\"data", "<a href=\"x\"", "<svg", "<style"] {
+            assert!(!html.contains(trap), "{trap} came through: {html}");
+        }
+        assert!(html.contains("href=\"https://evil.example/x.gif\""), "an image is a link: {html}");
+    }
+}
