@@ -1,0 +1,4 @@
+//! The tools of the tests.
+
+pub mod cluster;
+pub mod process;
