@@ -4,6 +4,7 @@
 set -eu
 
 missing=
+npm=
 need() { # need PACKAGES: TEST
     packages=$1
     shift
@@ -21,7 +22,6 @@ has_chromium() { command -v chromium || command -v google-chrome || command -v c
 
 need "postgresql" has_postgres
 need "nodejs" command -v node
-need "npm" command -v npm
 need "gcc libc6-dev" command -v cc
 need "make" command -v make
 need "chromium" has_chromium
@@ -37,11 +37,12 @@ if ! command -v cargo >/dev/null 2>&1; then
     fi
 fi
 
-[ -n "$missing" ] || exit 0
+command -v npm >/dev/null 2>&1 || npm=npm
+[ -n "$missing$npm" ] || exit 0
 
-command="apt-get install --no-install-recommends$missing"
+command="apt-get install --no-install-recommends$missing${npm:+ $npm}"
 if ! command -v apt-get >/dev/null 2>&1; then
-    echo "Some programs are missing. Install what Debian calls:$missing" >&2
+    echo "Some programs are missing. Install what Debian calls:$missing${npm:+ $npm}" >&2
     exit 1
 elif [ "$(id -u)" = 0 ]; then
     as_root=
@@ -52,7 +53,7 @@ else
     exit 1
 fi
 
-echo "Installing:$missing" >&2
+echo "Installing:$missing${npm:+ $npm}" >&2
 case $missing in
 *postgresql*)
     # Debian's package would make and start a server of its own, which nobody here asked for.
@@ -65,7 +66,15 @@ case $missing in
 esac
 # shellcheck disable=SC2086 # the words of $missing are the packages
 install() { $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends $missing; }
-if ! install >/dev/null 2>&1 </dev/null; then
-    $as_root apt-get update -q >&2 </dev/null
-    install >&2 </dev/null
+install_all() {
+    if ! install >/dev/null 2>&1 </dev/null; then
+        $as_root apt-get update -q >&2 </dev/null
+        install >&2 </dev/null
+    fi
+}
+install_all
+# After the others: where nodejs does not come from Debian, npm is part of it.
+if ! command -v npm >/dev/null 2>&1; then
+    missing=npm
+    install_all
 fi

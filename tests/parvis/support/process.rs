@@ -152,8 +152,11 @@ impl Running {
 }
 
 impl Drop for Running {
+    /// In good order: a database whose folder vanishes under it leaves shared memory behind.
     fn drop(&mut self) {
-        self.child.kill().ok();
+        if matches!(self.child.try_wait(), Ok(None)) {
+            kill_process(self.pid(), Signal::TERM).ok();
+        }
         self.child.wait().ok();
     }
 }
