@@ -8,7 +8,7 @@ use actix_web::http::header::{
     CACHE_CONTROL, CONTENT_SECURITY_POLICY, HeaderMap, HeaderName, HeaderValue, LOCATION, ORIGIN, REFERRER_POLICY,
     STRICT_TRANSPORT_SECURITY, VARY, X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
 };
-use actix_web::http::{Method, StatusCode};
+use actix_web::http::Method;
 use actix_web::middleware::Next;
 use actix_web::web::{Bytes, Data};
 use actix_web::{Error, FromRequest, HttpMessage, HttpRequest};
@@ -18,12 +18,11 @@ use super::form::Sent;
 use super::refusal::Refusal;
 use crate::app::App;
 use crate::config::Network;
-use crate::domain::ids::EventId;
 
 /// Everything comes from this site; no script and no style stands in a page; nobody else may frame it.
-const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; \
+const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; \
     font-src 'self'; connect-src 'self'; manifest-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; \
-    frame-ancestors 'self'";
+    frame-ancestors 'self'; require-trusted-types-for 'script'; trusted-types parvis";
 
 /// What names a request in the log and on an error page.
 #[derive(Clone, Debug)]
@@ -31,7 +30,7 @@ pub struct RequestId(String);
 
 impl RequestId {
     fn new() -> Self {
-        Self(EventId::new().uuid().simple().to_string())
+        Self(uuid::Uuid::now_v7().simple().to_string())
     }
 
     /// Of a request that the guard has let in.
@@ -153,11 +152,4 @@ pub fn address(request: &HttpRequest, proxies: &[Network]) -> IpAddr {
 /// The answer to what no route knows.
 pub async fn unknown() -> Result<actix_web::HttpResponse, Refusal> {
     Err(Refusal::Refused(crate::error::Error::NotFound))
-}
-
-/// Whether an answer is one that the guard dresses with a page.
-pub fn is_bare(answer: &ServiceResponse<BoxBody>) -> bool {
-    answer.status().is_client_error()
-        || answer.status() == StatusCode::INTERNAL_SERVER_ERROR
-        || answer.status() == StatusCode::SERVICE_UNAVAILABLE
 }
