@@ -3,6 +3,8 @@
 use argon2::password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash};
 use argon2::{Algorithm, Argon2, Params, Version};
 
+use tokio::sync::Semaphore;
+
 use super::problems::Wrong;
 use crate::error::{Error, Result};
 
@@ -81,7 +83,11 @@ static DECOY: std::sync::LazyLock<String> = std::sync::LazyLock::new(|| {
     argon2().hash_password(b"the password of nobody").map(|hash| hash.to_string()).unwrap_or_default()
 });
 
+/// Each hash takes 19 MiB and a processor: however many knock at once, only so many are computed.
+static AT_ONCE: Semaphore = Semaphore::const_new(4);
+
 async fn on_a_thread<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T> {
+    let _place = AT_ONCE.acquire().await.map_err(Error::internal)?;
     tokio::task::spawn_blocking(work).await.map_err(Error::internal)
 }
 

@@ -3,25 +3,36 @@
 use std::hash::Hash;
 use std::net::IpAddr;
 use std::num::NonZeroU32;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
 
 use crate::config::Limits;
 use crate::domain::ids::PersonId;
 
+/// After so many questions, keys whose buckets are full again are forgotten: a flood of invented accounts must not fill
+/// the memory.
+const TIDIED_EVERY: usize = 1_000;
+
 /// One bucket for each key, which fills again over its period.
-struct Bucket<K: Hash + Eq + Clone>(DefaultKeyedRateLimiter<K>);
+struct Bucket<K: Hash + Eq + Clone> {
+    buckets: DefaultKeyedRateLimiter<K>,
+    asked: AtomicUsize,
+}
 
 impl<K: Hash + Eq + Clone> Bucket<K> {
     fn of(most: u32, seconds: u32) -> Self {
         let most = NonZeroU32::new(most).unwrap_or(NonZeroU32::MIN);
         let period = std::time::Duration::from_secs(u64::from(seconds)) / most.get();
         let quota = Quota::with_period(period).unwrap_or(Quota::per_hour(most)).allow_burst(most);
-        Self(RateLimiter::keyed(quota))
+        Self { buckets: RateLimiter::keyed(quota), asked: AtomicUsize::new(0) }
     }
 
     fn takes(&self, key: &K) -> bool {
-        self.0.check_key(key).is_ok()
+        if self.asked.fetch_add(1, Ordering::Relaxed) % TIDIED_EVERY == TIDIED_EVERY - 1 {
+            self.buckets.retain_recent();
+        }
+        self.buckets.check_key(key).is_ok()
     }
 }
 
@@ -46,17 +57,22 @@ impl Rates {
 
     /// Whether somebody may try a password for this account from this address. Both are counted, whoever says no.
     pub fn may_sign_in(&self, account: &str, from: IpAddr) -> bool {
-        let (account, address) = (self.by_account.takes(&account.to_lowercase()), self.by_address.takes(&from));
+        let (account, address) = (self.by_account.takes(&key(account)), self.by_address.takes(&from));
         account && address
     }
 
     /// Whether another letter may be asked for, for this account.
     pub fn may_ask_for_letter(&self, account: &str) -> bool {
-        self.letters.takes(&account.to_lowercase())
+        self.letters.takes(&key(account))
     }
 
     /// Whether a person may write something more.
     pub fn may_write(&self, person: PersonId) -> bool {
         self.writes.takes(&person)
     }
+}
+
+/// An account as it was typed, no longer than an address can be.
+fn key(account: &str) -> String {
+    account.trim().to_lowercase().chars().take(254).collect()
 }
