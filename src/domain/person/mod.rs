@@ -1,5 +1,7 @@
 //! People: employees of the house and guests of partners.
 
 mod face;
+mod index;
 
 pub use face::Face;
+pub(in crate::domain) use index::{index, index_all_of};
