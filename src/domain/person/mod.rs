@@ -2,6 +2,8 @@
 
 mod face;
 mod join;
+mod index;
 
 pub use face::Face;
 pub(in crate::domain) use join::{Newcomer, join};
+pub(in crate::domain) use index::{index, index_all_of};
