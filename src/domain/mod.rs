@@ -5,6 +5,7 @@
 mod schema;
 mod sql;
 
+pub mod bulk;
 pub mod credential;
 pub mod db;
 pub mod event;

@@ -3,6 +3,7 @@
 mod support;
 
 mod assets;
+mod demo;
 mod licences;
 mod server;
 mod sign_in;
