@@ -6,6 +6,7 @@ mod schema;
 mod sql;
 
 pub mod account;
+pub mod bulk;
 pub mod credential;
 pub mod db;
 pub mod event;

@@ -4,6 +4,7 @@ mod support;
 
 mod assets;
 mod letters;
+mod demo;
 mod licences;
 mod server;
 mod sign_in;
