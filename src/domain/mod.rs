@@ -2,23 +2,24 @@
 //!
 //! The slices stand in the order of their dependencies: each may use those above it, none below. A test reads this list.
 
+pub mod ids;
+pub mod kinds;
+pub mod problems;
+pub mod words;
+pub mod markup;
+pub mod secret;
+pub mod password;
+
 mod schema;
 mod sql;
-
-pub mod credential;
 pub mod db;
-pub mod event;
-pub mod house;
-pub mod ids;
 pub mod job;
-pub mod kinds;
-pub mod markup;
-pub mod password;
-pub mod person;
+pub mod event;
 pub mod policy;
-pub mod problems;
-pub mod secret;
-pub mod session;
-pub mod space;
+
+pub mod house;
 pub mod token;
-pub mod words;
+pub mod session;
+pub mod credential;
+pub mod person;
+pub mod space;

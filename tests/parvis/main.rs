@@ -2,6 +2,7 @@
 
 mod support;
 
+mod architecture;
 mod assets;
 mod licences;
 mod server;
