@@ -2,8 +2,11 @@
 
 mod support;
 
+mod access;
 mod architecture;
 mod assets;
+mod belt;
 mod licences;
 mod server;
 mod sign_in;
+mod words;
