@@ -21,6 +21,8 @@ create index posts_active on posts (space_id, active_at desc, id desc) where del
 create index posts_all_active on posts (active_at desc, id desc) where deleted_at is null;
 create index posts_all_newest on posts (published_at desc, id desc) where deleted_at is null;
 create index posts_pinned on posts (space_id, pinned_at desc) where pinned_at is not null and deleted_at is null;
+-- With the deleted ones: for the deletion of the space.
+create index posts_by_space on posts (space_id);
 create index posts_by_author on posts (author_id, published_at desc);
 create index posts_by_deleter on posts (deleted_by);
 create index posts_by_last_author on posts (last_author_id);

@@ -2,6 +2,14 @@
 //!
 //! The slices stand in the order of their dependencies: each may use those above it, none below. A test reads this list.
 
+pub mod ids;
+pub mod kinds;
+pub mod problems;
+pub mod words;
+pub mod markup;
+pub mod secret;
+pub mod password;
+
 mod schema;
 mod sql;
 
@@ -20,13 +28,16 @@ pub mod organization;
 pub mod password;
 pub mod person;
 pub mod picture;
+pub mod event;
 pub mod policy;
-pub mod problems;
-pub mod secret;
-pub mod session;
-pub mod space;
+
+pub mod house;
 pub mod token;
 pub mod words;
 
 // The last one: it knows every event and every listener.
 pub mod dispatch;
+pub mod session;
+pub mod credential;
+pub mod person;
+pub mod space;

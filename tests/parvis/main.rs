@@ -2,9 +2,13 @@
 
 mod support;
 
+mod access;
+mod architecture;
 mod assets;
 mod letters;
 mod demo;
+mod belt;
 mod licences;
 mod server;
 mod sign_in;
+mod words;

@@ -5,6 +5,7 @@
 pub mod browser;
 pub mod cluster;
 pub mod process;
+pub mod source;
 pub mod world;
 
 pub use browser::{Browser, Page};

@@ -1,0 +1,360 @@
+//! What the compiler cannot hold: who may use whom, what leaves the domain, what the schema promises. Read from the
+//! sources, and asked from a migrated database.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use crate::support::World;
+use crate::support::source::{self, Source};
+
+/// What each part of the program may use of the others, besides itself. A name with `::` allows that module alone.
+const MAY_USE: &[(&str, &[&str])] = &[
+    ("domain", &["clock", "error"]),
+    ("error", &["domain::words", "domain::problems"]),
+    ("clock", &[]),
+    ("stop", &[]),
+    ("log", &["config"]),
+    ("config", &["error"]),
+    ("postgres", &["stop", "config", "error"]),
+    // A running Parvis holds what its doors are made of.
+    ("app", &["clock", "config", "domain", "mail", "web::page", "web::rate", "error"]),
+    ("web", &["app", "clock", "config", "domain", "error", "mail::address", "stop"]),
+    // A letter is filled, worded and addressed as a page is.
+    ("mail", &["app", "clock", "config", "domain", "error", "web::page", "web::translate", "web::urls", "web::dates"]),
+    ("work", &["app", "clock", "domain", "error", "mail", "stop"]),
+    ("admin", &["app", "clock", "config", "domain", "error"]),
+    // These two fill an installation from outside, as an operator would.
+    ("demo", &["app", "clock", "config", "domain", "error"]),
+    ("seed", &["app", "clock", "config", "domain", "error"]),
+];
+
+#[test]
+fn every_part_uses_only_what_it_may() {
+    let mut wrong = Vec::new();
+    for source in source::rust("src") {
+        let Some(part) = source.module.first().cloned() else { continue }; // main.rs and lib.rs see everything
+        if part == "command" {
+            continue; // what main.rs is made of
+        }
+        let Some((_, allowed)) = MAY_USE.iter().find(|(name, _)| *name == part) else {
+            wrong.push(format!("{}: the part `{part}` has no line in MAY_USE", source.path.display()));
+            continue;
+        };
+        for used in source.paths() {
+            let is_own = used.first() == Some(&part);
+            let is_allowed = |name: &&str| {
+                let name: Vec<&str> = name.split("::").collect();
+                used.len() >= name.len() && used.iter().zip(&name).all(|(used, name)| used == name)
+            };
+            if !is_own && !allowed.iter().any(|name| is_allowed(&name)) {
+                wrong.push(format!("{}: `{part}` uses `{}`", source.path.display(), used.join("::")));
+            }
+        }
+    }
+    none(wrong);
+}
+
+#[test]
+fn a_slice_of_the_domain_uses_only_slices_above_it() {
+    let list = source::rust("src/domain").into_iter().find(|source| source.path.ends_with("domain/mod.rs")).unwrap();
+    let order: Vec<String> = list
+        .code
+        .lines()
+        .filter_map(|line| line.trim().trim_start_matches("pub ").strip_prefix("mod ")?.strip_suffix(';'))
+        .map(str::to_owned)
+        .collect();
+    assert!(order.len() > 10, "the list of slices is read");
+    let place = |slice: &String| order.iter().position(|name| name == slice);
+    let mut wrong = Vec::new();
+    for source in source::rust("src/domain") {
+        let Some(slice) = source.module.get(1) else { continue };
+        for used in source.paths().into_iter().filter(|used| used.first().is_some_and(|part| part == "domain")) {
+            let Some(other) = used.get(1).filter(|other| *other != slice) else { continue };
+            if let (Some(mine), Some(theirs)) = (place(slice), place(other))
+                && theirs > mine
+            {
+                wrong.push(format!("{}: `{slice}` uses `{other}`, which stands below it", source.path.display()));
+            }
+        }
+    }
+    none(wrong);
+}
+
+/// What shows that somebody was asked who they are, and whether they may.
+const PROOFS: &[&str] = &[
+    "InSpace",
+    "InPost",
+    "InComment",
+    "Listed",
+    "Employee",
+    "Admin",
+    "Oneself",
+    "Viewer",
+    "Claimed",
+    "Resumed",
+    "Secret",
+    "presented",
+];
+
+/// Public functions that reach data without a proof, and why that is right.
+const WITHOUT_PROOF: &[(&str, &str)] = &[
+    ("house::front", "the name over the door, shown to everybody"),
+    ("credential::verify", "it is what establishes who somebody is"),
+    ("session::open", "it follows a credential or a redeemed link"),
+    ("job::enqueue", "writes only, and nothing is read back but by a worker"),
+    ("job::plan", "as enqueue"),
+    ("job::claim", "it makes the proof of the workers"),
+    ("event::record", "writes only; what is read of it has a gate of its own"),
+    ("token::issue", "the secret goes out by letter alone"),
+    ("token::revoke", "takes away"),
+];
+
+#[test]
+fn what_leaves_the_domain_takes_a_proof() {
+    let (mut wrong, mut seen) = (Vec::new(), BTreeSet::new());
+    for source in source::rust("src/domain") {
+        let Some(slice) = source.module.get(1).filter(|slice| *slice != "db") else { continue };
+        for function in source.public_functions() {
+            let has = |name: &str| source::words(&function.arguments).any(|word| word == name);
+            // The connection is private to the domain: data is reached through these three alone.
+            if !["Db", "Tx", "Database"].into_iter().any(has) || PROOFS.iter().copied().any(has) {
+                continue;
+            }
+            let name = format!("{slice}::{}", function.name);
+            if !WITHOUT_PROOF.iter().any(|(allowed, _)| *allowed == name) {
+                wrong.push(format!("{}: {name}({})", source.path.display(), function.arguments));
+            }
+            seen.insert(name);
+        }
+    }
+    for (allowed, _) in WITHOUT_PROOF {
+        if !seen.contains(*allowed) {
+            wrong.push(format!("{allowed} needs no exception any more"));
+        }
+    }
+    none(wrong);
+}
+
+#[test]
+fn only_the_clock_asks_what_time_it_is() {
+    let asks = ["Utc::now", "Local::now", "SystemTime::now", "OffsetDateTime::now"];
+    let others = source::rust("src").into_iter().filter(|source| !source.path.ends_with("src/clock.rs"));
+    none(
+        others
+            .filter(|source| asks.iter().any(|ask| source.code.contains(ask)))
+            .map(|source| format!("{} asks what time it is", source.path.display())),
+    );
+}
+
+#[test]
+fn every_file_can_be_seen_whole() {
+    let mut wrong = Vec::new();
+    for source in source::rust("src").into_iter().chain(source::rust("tests")) {
+        let lines = source.text.lines().count();
+        let printed = source.path.ends_with("domain/schema.rs"); // by diesel
+        if lines > 400 && !printed {
+            wrong.push(format!("{}: {lines} lines; make a folder of it", source.path.display()));
+        } else if lines > 250 && !printed {
+            println!("{}: {lines} lines", source.path.display());
+        }
+    }
+    none(wrong);
+}
+
+#[test]
+fn no_module_is_called_after_nothing() {
+    let names = ["service", "services", "manager", "helper", "helpers", "utils", "util", "common", "misc"];
+    let is_vague = |source: &Source| source.module.iter().any(|part| names.contains(&part.as_str()));
+    none(source::rust("src").into_iter().filter(is_vague).map(|source| source.path.display().to_string()));
+}
+
+#[actix_web::test]
+async fn every_foreign_key_has_an_index_and_says_what_a_deletion_does() {
+    let world = World::empty().await;
+    let keys = "select c.conrelid::regclass::text, c.conname::text, c.confdeltype::text,
+            exists (select from pg_index i where i.indrelid = c.conrelid and i.indpred is null
+                and (i.indkey::int2[])[0:cardinality(c.conkey) - 1] @> c.conkey)
+        from pg_constraint c where c.contype = 'f' and c.connamespace = 'public'::regnamespace";
+    let keys = world.query(keys, &[]).await;
+    assert!(keys.len() > 30, "the foreign keys are read");
+    let mut wrong = Vec::new();
+    for key in keys {
+        let (table, name, on_delete, indexed) =
+            (key.get::<_, String>(0), key.get::<_, String>(1), key.get::<_, String>(2), key.get::<_, bool>(3));
+        if on_delete == "a" {
+            wrong.push(format!("{table}: {name} does not say what a deletion does"));
+        }
+        if !indexed {
+            wrong.push(format!("{table}: {name} has no index"));
+        }
+    }
+    none(wrong);
+}
+
+#[actix_web::test]
+async fn times_have_a_zone_and_nothing_asks_the_database_what_time_it_is() {
+    let world = World::empty().await;
+    let columns = "select table_name || '.' || column_name, data_type, coalesce(column_default, '')
+        from information_schema.columns where table_schema = 'public' and table_name not like '\\_\\_diesel%'";
+    let columns = world.query(columns, &[]).await;
+    assert!(columns.len() > 100, "the columns are read");
+    let mut wrong = Vec::new();
+    for column in columns {
+        let (name, kind, default) =
+            (column.get::<_, String>(0), column.get::<_, String>(1), column.get::<_, String>(2).to_lowercase());
+        if ["timestamp without time zone", "date", "time without time zone"].contains(&kind.as_str()) {
+            wrong.push(format!("{name} is a {kind}"));
+        }
+        if ["now(", "current_", "clock_timestamp", "localtime"].iter().any(|word| default.contains(word)) {
+            wrong.push(format!("{name} defaults to {default}"));
+        }
+        if name.ends_with("_at") && kind != "timestamp with time zone" {
+            wrong.push(format!("{name} is called a time and is a {kind}"));
+        }
+    }
+    none(wrong);
+}
+
+#[test]
+fn templates_decide_nothing_and_carry_no_style_or_script() {
+    let mut wrong = Vec::new();
+    for (path, text) in source::files("templates", "html") {
+        let is_letter = path.components().any(|part| part.as_os_str() == "mail");
+        for tag in tags(&text) {
+            for attribute in attributes(tag) {
+                let inline = attribute == "style" && !is_letter;
+                let handler = attribute.starts_with("on") && attribute.len() > 3;
+                if inline || handler {
+                    wrong.push(format!("{}: `{attribute}` in {tag}", path.display()));
+                }
+            }
+        }
+        for expression in expressions(&text) {
+            let compares = ["==", "!=", " in "].iter().any(|sign| expression.contains(sign));
+            let roles = ["owner", "moderator", "member", "guest", "employee", "admin"];
+            let of_roles = roles.iter().any(|role| expression.contains(&format!("\"{role}\"")));
+            let asks_role = source::words(expression).any(|word| word == "role" || word == "person_kind");
+            if compares && (of_roles || asks_role) && !expression.trim_start().starts_with("t(") {
+                wrong.push(format!("{}: compares roles: {expression}", path.display()));
+            }
+        }
+    }
+    none(wrong);
+}
+
+/// Words that a path must not end on: an act is a POST to a noun.
+const VERBS: &[&str] = &[
+    "create",
+    "update",
+    "delete",
+    "destroy",
+    "remove",
+    "add",
+    "get",
+    "set",
+    "submit",
+    "save",
+    "send",
+    "list",
+    "show",
+    "do",
+    "accept",
+    "refuse",
+    "approve",
+    "invite",
+    "join",
+    "publish",
+    "open",
+    "close",
+    "pin",
+    "unpin",
+    "suspend",
+    "reinstate",
+    "revoke",
+    "archive",
+    "reopen",
+    "renew",
+    "extend",
+    "end",
+    "confirm",
+    "reset",
+    "upload",
+    "process",
+    "leave",
+    "enter",
+];
+
+#[test]
+fn every_path_is_made_of_nouns() {
+    let mut wrong = Vec::new();
+    for route in parvis::web::routes::ROUTES {
+        let segments: Vec<&str> = route.path.split('/').skip(1).filter(|segment| !segment.is_empty()).collect();
+        for segment in &segments {
+            let parameter = segment.strip_prefix('{').and_then(|segment| segment.strip_suffix('}'));
+            let plain = parameter.unwrap_or(segment).split(':').next().unwrap_or_default();
+            let spelt = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "-_.".contains(c);
+            if !plain.chars().all(spelt) || (parameter.is_none() && VERBS.contains(segment)) {
+                wrong.push(format!("{} {}: `{segment}` is no noun", route.method, route.path));
+            }
+        }
+    }
+    let mut known = BTreeSet::new();
+    for route in parvis::web::routes::ROUTES {
+        assert!(known.insert((route.method, route.path)), "{} {} stands there twice", route.method, route.path);
+    }
+    none(wrong);
+}
+
+#[test]
+fn every_page_has_a_template_and_every_template_a_page() {
+    let pages: BTreeSet<PathBuf> = source::rust("src")
+        .iter()
+        .flat_map(|source| source::after(&source.text, "const TEMPLATE: &'static str = \"").collect::<Vec<_>>())
+        .map(|name| Path::new("templates").join(name))
+        .collect();
+    let all = source::files("templates", "html").into_iter().filter(|(path, _)| {
+        let part = path.components().nth(1).and_then(|part| part.as_os_str().to_str()).unwrap_or_default();
+        !part.starts_with("layout") && part != "part" && part != "mail"
+    });
+    let templates: BTreeSet<PathBuf> = all.map(|(path, _)| path).collect();
+    let included: BTreeSet<PathBuf> = source::files("templates", "html")
+        .iter()
+        .flat_map(|(_, text)| {
+            let named = ["include \"", "extends \""].into_iter().flat_map(|before| source::after(text, before));
+            named.map(|name| Path::new("templates").join(name)).collect::<Vec<_>>()
+        })
+        .collect();
+    let unused = templates.difference(&pages).filter(|path| !included.contains(*path));
+    let missing = pages.difference(&templates).filter(|path| !path.starts_with("templates/mail"));
+    none(unused.map(|path| format!("no page shows {}", path.display())).collect::<Vec<_>>());
+    none(missing.map(|path| format!("there is no {}", path.display())).collect::<Vec<_>>());
+}
+
+/// The tags of a template, without what Tera does in them.
+fn tags(text: &str) -> impl Iterator<Item = &str> {
+    let starts =
+        text.match_indices('<').filter(|(at, _)| text[at + 1..].starts_with(|c: char| c.is_ascii_alphabetic()));
+    starts.map(|(at, _)| &text[at..at + text[at..].find('>').unwrap_or(0)])
+}
+
+fn attributes(tag: &str) -> impl Iterator<Item = &str> {
+    let is_tag_of_html = !tag.contains("={"); // a component's call passes names of its own
+    tag.split_whitespace()
+        .skip(1)
+        .filter(move |_| is_tag_of_html)
+        .filter_map(|word| word.split_once('='))
+        .map(|pair| pair.0)
+}
+
+fn expressions(text: &str) -> impl Iterator<Item = &str> {
+    let between = |open: &'static str, close: &'static str| {
+        text.split(open).skip(1).filter_map(move |rest| rest.split(close).next())
+    };
+    between("{{", "}}").chain(between("{%", "%}"))
+}
+
+#[track_caller]
+fn none(wrong: impl IntoIterator<Item = String>) {
+    let wrong: Vec<String> = wrong.into_iter().collect();
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
