@@ -2,42 +2,31 @@
 //!
 //! The slices stand in the order of their dependencies: each may use those above it, none below. A test reads this list.
 
-pub mod ids;
-pub mod kinds;
-pub mod problems;
-pub mod words;
-pub mod markup;
-pub mod secret;
-pub mod password;
-
 mod schema;
 mod sql;
 
-pub mod account;
-pub mod bulk;
-pub mod credential;
-pub mod db;
-pub mod event;
-pub mod house;
-pub mod ids;
-pub mod invitation;
-pub mod job;
-pub mod kinds;
-pub mod markup;
-pub mod organization;
-pub mod password;
-pub mod person;
-pub mod picture;
-pub mod event;
-pub mod policy;
-
-pub mod house;
-pub mod token;
+pub mod problems;
 pub mod words;
+pub mod kinds;
+pub mod ids;
+pub mod markup;
+pub mod db;
+pub mod bulk;
+pub mod secret;
+pub mod password;
+pub mod policy;
+pub mod job;
+pub mod event;
+pub mod token;
+pub mod picture;
+pub mod house;
+pub mod organization;
+pub mod person;
+pub mod session;
+pub mod credential;
+pub mod account;
+pub mod invitation;
+pub mod space;
 
 // The last one: it knows every event and every listener.
 pub mod dispatch;
-pub mod session;
-pub mod credential;
-pub mod person;
-pub mod space;

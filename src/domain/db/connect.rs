@@ -12,10 +12,7 @@ use diesel_async::{AsyncMigrationHarness, AsyncPgConnection, SimpleAsyncConnecti
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 use rustls::pki_types::{CertificateDer, pem::PemObject};
 use tokio::sync::Notify;
-use tokio_postgres::AsyncMessage;
-||||||| 9fd004a
-=======
-use tokio_postgres::Client;
+use tokio_postgres::{AsyncMessage, Client};
 use tokio_postgres_rustls::MakeRustlsConnect;
 
 use crate::error::{Error, Result};

@@ -5,5 +5,5 @@ mod join;
 mod index;
 
 pub use face::Face;
-pub(in crate::domain) use join::{Newcomer, join};
 pub(in crate::domain) use index::{index, index_all_of};
+pub(in crate::domain) use join::{Newcomer, join};
