@@ -5,7 +5,26 @@
 mod schema;
 mod sql;
 
+pub mod account;
+pub mod charter;
+pub mod credential;
+pub mod db;
+pub mod event;
+pub mod house;
+pub mod ids;
+pub mod invitation;
+pub mod job;
+pub mod kinds;
+pub mod markup;
+pub mod password;
+pub mod person;
+pub mod policy;
 pub mod problems;
+pub mod secret;
+pub mod session;
+pub mod setup;
+pub mod space;
+pub mod token;
 pub mod words;
 pub mod kinds;
 pub mod ids;
