@@ -5,26 +5,7 @@
 mod schema;
 mod sql;
 
-pub mod account;
-pub mod charter;
-pub mod credential;
-pub mod db;
-pub mod event;
-pub mod house;
-pub mod ids;
-pub mod invitation;
-pub mod job;
-pub mod kinds;
-pub mod markup;
-pub mod password;
-pub mod person;
-pub mod policy;
 pub mod problems;
-pub mod secret;
-pub mod session;
-pub mod setup;
-pub mod space;
-pub mod token;
 pub mod words;
 pub mod kinds;
 pub mod ids;
@@ -39,6 +20,7 @@ pub mod event;
 pub mod token;
 pub mod picture;
 pub mod house;
+pub mod charter;
 pub mod organization;
 pub mod person;
 pub mod session;
@@ -46,6 +28,7 @@ pub mod credential;
 pub mod account;
 pub mod invitation;
 pub mod space;
+pub mod setup;
 
 // The last one: it knows every event and every listener.
 pub mod dispatch;
