@@ -13,6 +13,7 @@ pub mod ids;
 pub mod job;
 pub mod kinds;
 pub mod markup;
+pub mod membership;
 pub mod password;
 pub mod person;
 pub mod policy;
