@@ -5,6 +5,18 @@
 mod schema;
 mod sql;
 
+pub mod credential;
+pub mod db;
+pub mod event;
+pub mod house;
+pub mod ids;
+pub mod job;
+pub mod kinds;
+pub mod markup;
+pub mod membership;
+pub mod password;
+pub mod person;
+pub mod policy;
 pub mod problems;
 pub mod words;
 pub mod kinds;
