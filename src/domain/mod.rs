@@ -7,6 +7,7 @@ mod sql;
 
 pub mod credential;
 pub mod db;
+pub mod departure;
 pub mod event;
 pub mod house;
 pub mod ids;
