@@ -5,20 +5,6 @@
 mod schema;
 mod sql;
 
-pub mod credential;
-pub mod db;
-pub mod departure;
-pub mod event;
-pub mod house;
-pub mod ids;
-pub mod job;
-pub mod kinds;
-pub mod markup;
-pub mod organization;
-pub mod password;
-pub mod person;
-pub mod picture;
-pub mod policy;
 pub mod problems;
 pub mod words;
 pub mod kinds;
@@ -43,6 +29,7 @@ pub mod account;
 pub mod invitation;
 pub mod space;
 pub mod membership;
+pub mod departure;
 pub mod setup;
 
 // The last one: it knows every event and every listener.
