@@ -8,6 +8,7 @@ mod sql;
 pub mod credential;
 pub mod db;
 pub mod event;
+pub mod guest;
 pub mod house;
 pub mod ids;
 pub mod job;

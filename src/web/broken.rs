@@ -115,5 +115,6 @@ fn not_allowed(why: Why) -> &'static str {
         Why::LastOne => "last-one",
         Why::House => "house",
         Why::OwnProposal => "own-proposal",
+        Why::AnotherAccount => "another-account",
     }
 }
