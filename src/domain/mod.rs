@@ -5,12 +5,14 @@
 mod schema;
 mod sql;
 
+pub mod account;
 pub mod credential;
 pub mod db;
 pub mod event;
 pub mod guest;
 pub mod house;
 pub mod ids;
+pub mod invitation;
 pub mod job;
 pub mod kinds;
 pub mod markup;
@@ -23,3 +25,6 @@ pub mod session;
 pub mod space;
 pub mod token;
 pub mod words;
+
+// The last one: it knows every event and every listener.
+pub mod dispatch;

@@ -3,6 +3,7 @@
 mod support;
 
 mod assets;
+mod letters;
 mod licences;
 mod server;
 mod sign_in;
