@@ -5,6 +5,22 @@
 mod schema;
 mod sql;
 
+pub mod account;
+pub mod credential;
+pub mod db;
+pub mod event;
+pub mod guest;
+pub mod house;
+pub mod ids;
+pub mod invitation;
+pub mod job;
+pub mod kinds;
+pub mod markup;
+pub mod organization;
+pub mod password;
+pub mod person;
+pub mod picture;
+pub mod policy;
 pub mod problems;
 pub mod words;
 pub mod kinds;
