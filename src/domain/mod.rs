@@ -5,22 +5,6 @@
 mod schema;
 mod sql;
 
-pub mod account;
-pub mod credential;
-pub mod db;
-pub mod event;
-pub mod guest;
-pub mod house;
-pub mod ids;
-pub mod invitation;
-pub mod job;
-pub mod kinds;
-pub mod markup;
-pub mod organization;
-pub mod password;
-pub mod person;
-pub mod picture;
-pub mod policy;
 pub mod problems;
 pub mod words;
 pub mod kinds;
@@ -45,6 +29,7 @@ pub mod account;
 pub mod invitation;
 pub mod space;
 pub mod membership;
+pub mod guest;
 pub mod departure;
 pub mod setup;
 
