@@ -5,23 +5,6 @@
 mod schema;
 mod sql;
 
-pub mod comment;
-pub mod credential;
-pub mod db;
-pub mod draft;
-pub mod event;
-pub mod feed;
-pub mod house;
-pub mod ids;
-pub mod job;
-pub mod kinds;
-pub mod markup;
-pub mod mention;
-pub mod password;
-pub mod person;
-pub mod policy;
-pub mod position;
-pub mod post;
 pub mod problems;
 pub mod words;
 pub mod kinds;
@@ -47,7 +30,13 @@ pub mod invitation;
 pub mod space;
 pub mod membership;
 pub mod guest;
+pub mod post;
+pub mod comment;
+pub mod mention;
+pub mod draft;
+pub mod feed;
 pub mod departure;
+pub mod position;
 pub mod setup;
 
 // The last one: it knows every event and every listener.
