@@ -5,5 +5,6 @@ mod support;
 mod assets;
 mod demo;
 mod licences;
+mod seed;
 mod server;
 mod sign_in;

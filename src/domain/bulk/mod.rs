@@ -78,10 +78,10 @@ fn refused<R: Row>(error: tokio_postgres::Error) -> Error {
 
 impl Happened {
     /// Something that happened, of which everybody who listens has heard: no letter goes out for it.
-    pub fn told(id: Uuid, at: DateTime<Utc>, by: Option<PersonId>, what: &Event) -> Result<Self> {
-        let (kind, facts) = event::written(what)?;
+    pub fn told(id: Uuid, at: DateTime<Utc>, by: Option<PersonId>, what: &Event) -> Self {
+        let (kind, facts) = event::written(what).expect("words and ids are always JSON");
         let id = EventId::from(id);
-        Ok(Self { id, at, actor_id: by, space_id: what.space(), kind, facts, dispatched_at: at })
+        Self { id, at, actor_id: by, space_id: what.space(), kind, facts, dispatched_at: at }
     }
 }
 
