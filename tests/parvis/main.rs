@@ -9,6 +9,7 @@ mod letters;
 mod demo;
 mod belt;
 mod licences;
+mod seed;
 mod server;
 mod sign_in;
 mod words;

@@ -102,7 +102,7 @@ impl Store {
         let mut happened = std::mem::take(&mut self.happened);
         happened.sort_by_key(|event| event.0);
         let told = |(at, by, event): (_, _, Event)| Happened::told(self.chance.id(at), at, by, &event);
-        let happened = happened.into_iter().map(told).collect::<Result<_, _>>()?;
+        let happened = happened.into_iter().map(told).collect();
         Ok(Rows { company: self.company, people, spaces, posts, happened })
     }
 

@@ -1,16 +1,13 @@
 //! What was written, and what follows from it: counters, earlier words, mentions, events.
 
-use std::collections::BTreeMap;
-
 use chrono::{DateTime, Utc};
-use uuid::Uuid;
 
-use super::super::Post;
+use super::super::{Company, Post};
 use super::Store;
 use crate::domain::bulk::{self, Load};
 use crate::domain::event::Event;
 use crate::domain::ids::{CommentId, PostId};
-use crate::domain::markup;
+use crate::domain::markup::{self, Called};
 
 /// What is loaded of it.
 #[derive(Default)]
@@ -37,13 +34,14 @@ impl Store {
     pub fn posts(&mut self) -> Rows {
         let posts = self.company.posts.clone();
         let mut rows = Rows::default();
-        for (post, html) in posts.iter().zip(super::spread(&posts, Html::of)) {
-            self.post(post, html, &mut rows);
+        let texts = super::spread(&posts, |post| Texts::of(&self.company, post));
+        for (post, texts) in posts.iter().zip(texts) {
+            self.post(post, texts, &mut rows);
         }
         rows
     }
 
-    fn post(&mut self, post: &Post, html: Html, rows: &mut Rows) {
+    fn post(&mut self, post: &Post, texts: Texts, rows: &mut Rows) {
         let id = PostId::from(self.chance.id(post.at));
         let space_id = match self.rooms[post.space] {
             Some(room) if post.in_back_room => room,
@@ -58,7 +56,7 @@ impl Store {
             author_id: self.people[post.author],
             title: post.title.clone(),
             body: post.body.clone(),
-            html: html.body,
+            html: texts.body.html.clone(),
             published_at: post.at,
             edited_at: post.edited.as_ref().map(|(_, at)| *at),
             pinned_at: post.pinned.then_some(post.at),
@@ -68,7 +66,7 @@ impl Store {
             last_author_id: self.people[last.map_or(post.author, |comment| comment.author)],
         });
         self.tell(post.at, post.author, Event::PostPublished { space: space_id, post: id });
-        if let (Some((body, at)), Some(html)) = (&post.edited, html.before) {
+        if let (Some((body, at)), Some(html)) = (&post.edited, texts.before) {
             let (title, body) = (post.title.clone(), body.clone());
             rows.versions.push(bulk::PostVersion { post_id: id, number: 1, title, html, body, written_at: post.at });
             self.tell(*at, post.author, Event::PostEdited { space: space_id, post: id });
@@ -79,72 +77,75 @@ impl Store {
         if post.comments_closed {
             self.tell(active_at, owner, Event::CommentsClosed { space: space_id, post: id });
         }
-        self.mentions(post, id, None, &post.body, post.at, rows);
+        self.mentions(id, None, &texts.body, post.at, rows);
         let ids: Vec<CommentId> = post.comments.iter().map(|comment| self.chance.id(comment.at).into()).collect();
-        for ((comment, html), &own) in post.comments.iter().zip(html.comments).zip(&ids) {
+        for ((comment, text), &own) in post.comments.iter().zip(texts.comments).zip(&ids) {
             rows.comments.push(bulk::Comment {
                 id: own,
                 post_id: id,
                 parent_id: comment.reply_to.map(|parent| ids[parent]),
                 author_id: self.people[comment.author],
                 body: comment.body.clone(),
-                html,
+                html: text.html.clone(),
                 published_at: comment.at,
             });
             self.tell(comment.at, comment.author, Event::CommentPublished { space: space_id, post: id, comment: own });
-            self.mentions(post, id, Some(own), &comment.body, comment.at, rows);
+            self.mentions(id, Some(own), &text, comment.at, rows);
         }
     }
 
-    /// Those who are named and can read it.
-    fn mentions(
-        &mut self,
-        post: &Post,
-        id: PostId,
-        comment: Option<CommentId>,
-        text: &str,
-        at: DateTime<Utc>,
-        rows: &mut Rows,
-    ) {
-        let mut named: BTreeMap<usize, Uuid> = BTreeMap::new();
-        for handle in handles(text) {
-            let person = self.company.people.iter().find(|person| person.handle == handle);
-            let Some(key) = person.map(|person| person.key) else { continue };
-            let guest = self.company.spaces[post.space].guests.iter().find(|guest| guest.person == key);
-            let sees = guest.is_none_or(|guest| guest.sees_from <= post.at);
-            if sees && self.company.may_write(post.space, key, post.in_back_room, at) {
-                named.entry(key).or_insert_with(|| self.chance.id(at));
-            }
+    fn mentions(&mut self, post: PostId, comment: Option<CommentId>, text: &Text, at: DateTime<Utc>, rows: &mut Rows) {
+        for person in &text.called {
+            let (id, person) = (self.chance.id(at), self.people[*person]);
+            let mention = bulk::Mention { id, post_id: post, comment_id: comment, person_id: person, mentioned_at: at };
+            rows.mentions.push(mention);
         }
-        rows.mentions.extend(named.into_iter().map(|(person, mention)| bulk::Mention {
-            id: mention,
-            post_id: id,
-            comment_id: comment,
-            person_id: self.people[person],
-            mentioned_at: at,
-        }));
     }
-}
-
-/// What stands behind each `@`.
-fn handles(text: &str) -> impl Iterator<Item = &str> {
-    let ends = |c: char| !(c.is_ascii_lowercase() || c.is_ascii_digit() || c == '.' || c == '-');
-    text.split('@').skip(1).map(move |rest| rest.split(ends).next().unwrap_or_default().trim_end_matches(['.', '-']))
 }
 
 /// A post's texts as they are shown.
-struct Html {
-    body: String,
+struct Texts {
+    body: Text,
     before: Option<String>,
-    comments: Vec<String>,
+    comments: Vec<Text>,
 }
 
-impl Html {
-    fn of(post: &Post) -> Self {
+/// A text as it is shown, and whom it calls.
+struct Text {
+    html: String,
+    called: Vec<usize>,
+}
+
+impl Texts {
+    fn of(company: &Company, post: &Post) -> Self {
+        let text = |words: &str, at| Text::of(company, post, words, at);
         Self {
-            body: markup::render(&post.body),
-            before: post.edited.as_ref().map(|(before, _)| markup::render(before)),
-            comments: post.comments.iter().map(|comment| markup::render(&comment.body)).collect(),
+            body: text(&post.body, post.at),
+            before: post.edited.as_ref().map(|(before, _)| text(before, post.at).html),
+            comments: post.comments.iter().map(|comment| text(&comment.body, comment.at)).collect(),
         }
+    }
+}
+
+impl Text {
+    /// Those are called who can read it: members at that time, a guest whose horizon reaches back to the post.
+    fn of(company: &Company, post: &Post, words: &str, at: DateTime<Utc>) -> Self {
+        let reads = |key: usize| {
+            let guest = company.spaces[post.space].guests.iter().find(|guest| guest.person == key);
+            company.may_write(post.space, key, post.in_back_room, at)
+                && guest.is_none_or(|guest| guest.sees_from <= post.at)
+        };
+        let known = |handle: String| company.people.iter().find(|person| person.handle == handle);
+        let called: Vec<_> =
+            markup::handles(words).into_iter().filter_map(known).filter(|person| reads(person.key)).collect();
+        let links: Vec<Called> = called
+            .iter()
+            .map(|person| Called {
+                handle: person.handle.clone(),
+                name: person.name.clone(),
+                company: person.organization.map(|partner| company.partners[partner].name.to_owned()),
+            })
+            .collect();
+        Self { html: markup::render_calling(words, &links), called: called.iter().map(|person| person.key).collect() }
     }
 }

@@ -62,8 +62,10 @@ impl Load {
 
     /// Keeps what was loaded, and lets PostgreSQL look at it: plans are only as good as what it knows of the tables.
     pub async fn finish(self) -> Result<()> {
-        let words = "update people set words = \
-            plain(concat_ws(' ', name, title, unit, location, array_to_string(skills, ' ')))";
+        // As the directory's index writes them: a guest is also found by their company.
+        let words = "update people p set words = plain(concat_ws(' ', p.name, title, unit, location, \
+            case when p.kind = 'guest' then o.name end, array_to_string(skills, ' '))) \
+            from organizations o where o.id = p.organization_id";
         for step in [words, "commit", "vacuum analyze"] {
             self.client.batch_execute(step).await.map_err(Error::internal)?;
         }
@@ -78,10 +80,10 @@ fn refused<R: Row>(error: tokio_postgres::Error) -> Error {
 
 impl Happened {
     /// Something that happened, of which everybody who listens has heard: no letter goes out for it.
-    pub fn told(id: Uuid, at: DateTime<Utc>, by: Option<PersonId>, what: &Event) -> Result<Self> {
-        let (kind, facts) = event::written(what)?;
+    pub fn told(id: Uuid, at: DateTime<Utc>, by: Option<PersonId>, what: &Event) -> Self {
+        let (kind, facts) = event::written(what).expect("words and ids are always JSON");
         let id = EventId::from(id);
-        Ok(Self { id, at, actor_id: by, space_id: what.space(), kind, facts, dispatched_at: at })
+        Self { id, at, actor_id: by, space_id: what.space(), kind, facts, dispatched_at: at }
     }
 }
 

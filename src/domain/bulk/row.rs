@@ -92,7 +92,7 @@ rows! {
     Access in "accesses" {
         id: AccessId, email: String, name: String, organization_id: OrganizationId, language: Language,
         person_id: Option<PersonId>, sponsor_id: PersonId, purpose: String, word: Option<String>, horizon: Horizon,
-        ends_at: Time, proposed_by: PersonId, proposed_at: Time, approved_at: Option<Time>, accepted_at: Option<Time>,
+        horizon_at: Option<Time>, ends_at: Time, proposed_by: PersonId, proposed_at: Time, approved_at: Option<Time>, accepted_at: Option<Time>,
         ended_at: Option<Time>, end_reason: Option<EndReason>,
     }
 
