@@ -6,6 +6,7 @@ mod access;
 mod architecture;
 mod assets;
 mod belt;
+mod leaks;
 mod licences;
 mod server;
 mod sign_in;
