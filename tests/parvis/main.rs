@@ -3,6 +3,7 @@
 mod support;
 
 mod access;
+mod agreement;
 mod architecture;
 mod assets;
 mod belt;
