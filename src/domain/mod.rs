@@ -23,3 +23,8 @@ pub mod session;
 pub mod credential;
 pub mod person;
 pub mod space;
+pub mod invitation;
+pub mod account;
+
+// The last one: it knows every event and every listener.
+pub mod dispatch;

@@ -8,6 +8,7 @@ mod architecture;
 mod assets;
 mod belt;
 mod leaks;
+mod letters;
 mod licences;
 mod server;
 mod sign_in;
