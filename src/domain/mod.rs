@@ -18,6 +18,8 @@ pub mod event;
 pub mod policy;
 
 pub mod house;
+pub mod picture;
+pub mod organization;
 pub mod token;
 pub mod session;
 pub mod credential;
@@ -25,6 +27,7 @@ pub mod person;
 pub mod space;
 pub mod invitation;
 pub mod account;
+pub mod departure;
 
 // The last one: it knows every event and every listener.
 pub mod dispatch;

@@ -13,11 +13,13 @@ pub mod guard;
 pub mod health;
 pub mod home;
 pub mod page;
+pub mod pictures;
 pub mod rate;
 pub mod refusal;
 pub mod routes;
 pub mod sign_in;
 pub mod translate;
+pub mod upload;
 pub mod urls;
 pub mod visit;
 
