@@ -2,6 +2,7 @@
 
 pub mod answer;
 pub mod assets;
+pub mod audience;
 pub mod broken;
 pub mod chrome;
 pub mod cookie;
@@ -18,6 +19,8 @@ pub mod rate;
 pub mod refusal;
 pub mod routes;
 pub mod sign_in;
+pub mod space_door;
+pub mod space_head;
 pub mod translate;
 pub mod upload;
 pub mod urls;
