@@ -27,7 +27,13 @@ pub mod person;
 pub mod space;
 pub mod invitation;
 pub mod account;
+pub mod post;
+pub mod comment;
+pub mod draft;
+pub mod mention;
 pub mod departure;
 
+pub mod feed;
+pub mod position;
 // The last one: it knows every event and every listener.
 pub mod dispatch;

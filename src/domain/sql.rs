@@ -10,4 +10,6 @@ extern "SQL" {
     fn greatest<T: SingleValue>(a: T, b: Nullable<T>) -> T;
     /// Whether words are alike by their groups of three letters (pg_trgm).
     fn word_similarity(sought: Text, words: Text) -> diesel::sql_types::Float;
+    /// The first characters of a text.
+    fn left(words: Text, most: diesel::sql_types::Integer) -> Text;
 }
