@@ -27,6 +27,7 @@ pub mod person;
 pub mod space;
 pub mod invitation;
 pub mod account;
+pub mod guest;
 pub mod post;
 pub mod comment;
 pub mod draft;

@@ -3,6 +3,7 @@
 pub mod directory;
 mod edit;
 mod face;
+mod index;
 mod join;
 mod index;
 mod profile;
@@ -10,6 +11,7 @@ mod standing;
 
 pub use edit::{Draft, Own, Typed, change_photo, edit, own};
 pub use face::Face;
+pub(in crate::domain) use index::{index, index_all_of};
 pub(in crate::domain) use join::{Newcomer, join};
 pub(in crate::domain) use index::{index, index_all_of};
 pub use profile::{Details, Profile, Shared, Stay, Told, photo, profile};
