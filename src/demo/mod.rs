@@ -1,6 +1,7 @@
 //! The demo company: Ateliers Brévent, its partners, and six months of what they told one another.
 //!
-//! Pure data: [`plan`] makes it from one instant and touches nothing; the same instant tells the same story.
+//! Pure data: [`plan`] makes it from one instant and touches nothing; the same instant tells the same story. [`fill`]
+//! stores it.
 //! What is written by hand lies in `content/`, in small text formats that each reader explains:
 //! the cast, the spaces, the story (told whole) and the topics (from which chance composes the rest).
 
@@ -12,11 +13,13 @@ mod french;
 mod grammar;
 pub mod portrait;
 mod spaces;
+mod store;
 mod story;
 #[cfg(test)]
 mod tests;
 
 pub use company::*;
+pub use store::{PASSWORD, fill, fill_if_empty};
 
 use calendar::Calendar;
 use chance::Chance;
@@ -42,14 +45,4 @@ pub fn plan(now: DateTime<Utc>) -> Company {
     grammar::compose(&mut company, &calendar, &mut chance);
     company.posts.sort_by_key(|p| p.at);
     company
-}
-
-/// Fills an empty installation; gives the accounts to print.
-pub async fn fill(_app: &crate::app::App) -> anyhow::Result<String> {
-    anyhow::bail!("not built yet")
-}
-
-/// The same, and nothing where somebody is already.
-pub async fn fill_if_empty(app: &crate::app::App) -> anyhow::Result<String> {
-    fill(app).await
 }

@@ -182,9 +182,7 @@ impl Event {
 
 /// Tells that something happened, and by whom; nobody when time did it.
 pub async fn record(tx: &mut Tx, by: Option<PersonId>, event: &Event) -> Result<()> {
-    let mut facts = serde_json::to_value(event).map_err(Error::internal)?;
-    let kind = facts.as_object_mut().and_then(|facts| facts.remove("kind"));
-    let kind = kind.as_ref().and_then(|kind| kind.as_str()).unwrap_or_default();
+    let (kind, facts) = written(event)?;
     diesel::insert_into(events::table)
         .values((
             events::id.eq(EventId::new()),
@@ -197,6 +195,14 @@ pub async fn record(tx: &mut Tx, by: Option<PersonId>, event: &Event) -> Result<
         .execute(&mut tx.conn())
         .await?;
     Ok(())
+}
+
+/// An event as its columns keep it: kind and facts.
+pub(in crate::domain) fn written(event: &Event) -> Result<(String, serde_json::Value)> {
+    let mut facts = serde_json::to_value(event).map_err(Error::internal)?;
+    let kind = facts.as_object_mut().and_then(|facts| facts.remove("kind"));
+    let kind = kind.as_ref().and_then(|kind| kind.as_str()).unwrap_or_default().to_owned();
+    Ok((kind, facts))
 }
 
 /// An event on its way to those who listen.

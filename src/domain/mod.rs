@@ -13,6 +13,7 @@ pub mod password;
 mod schema;
 mod sql;
 pub mod db;
+pub mod position;
 pub mod job;
 pub mod event;
 pub mod policy;
@@ -32,9 +33,9 @@ pub mod post;
 pub mod comment;
 pub mod draft;
 pub mod mention;
-pub mod departure;
-
 pub mod feed;
-pub mod position;
+pub mod departure;
+pub mod bulk;
+
 // The last one: it knows every event and every listener.
 pub mod dispatch;

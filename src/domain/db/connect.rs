@@ -12,7 +12,7 @@ use diesel_async::{AsyncMigrationHarness, AsyncPgConnection, SimpleAsyncConnecti
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 use rustls::pki_types::{CertificateDer, pem::PemObject};
 use tokio::sync::Notify;
-use tokio_postgres::AsyncMessage;
+use tokio_postgres::{AsyncMessage, Client};
 use tokio_postgres_rustls::MakeRustlsConnect;
 
 use crate::error::{Error, Result};
@@ -84,7 +84,18 @@ impl Server {
         Ok(Ear { _client: client, heard, open })
     }
 
+    /// A connection without diesel, to load many rows (diesel does not know COPY).
+    pub(in crate::domain) async fn client(&self) -> Result<Client> {
+        let (client, _) = self.open().await.map_err(|error| Error::Connection(error.to_string()))?;
+        Ok(client)
+    }
+
     async fn connect(&self) -> ConnectionResult<Shared> {
+        let (client, open) = self.open().await?;
+        Ok(Shared { conn: AsyncPgConnection::try_from(client).await?, open })
+    }
+
+    async fn open(&self) -> ConnectionResult<(Client, Arc<AtomicBool>)> {
         let bad =
             |error: tokio_postgres::Error| ConnectionError::BadConnection(format!("{:#}", anyhow::Error::from(error)));
         let (client, connection) = self.config.connect(self.tls.clone()).await.map_err(bad)?;
@@ -96,7 +107,7 @@ impl Server {
             }
             closing.store(false, Ordering::Relaxed);
         });
-        Ok(Shared { conn: AsyncPgConnection::try_from(client).await?, open })
+        Ok((client, open))
     }
 }
 

@@ -115,14 +115,14 @@ pub async fn of_house(db: &Db, admin: &Admin<'_>, organization: Option<Organizat
             .group_by((organizations::id, organizations::name))
             .order((plain(organizations::name), organizations::id))
             .select((organizations::id, organizations::name, diesel::dsl::count_star()));
-        Result::Ok(companies.load::<(OrganizationId, String, i64)>(&mut db.conn()).await?)
+        Ok::<_, Error>(companies.load::<(OrganizationId, String, i64)>(&mut db.conn()).await?)
     };
     let ids = async {
         let mut chosen = accesses::table.filter(living).select(accesses::id).into_boxed();
         if let Some(organization) = organization {
             chosen = chosen.filter(accesses::organization_id.eq(organization));
         }
-        Result::Ok(chosen.load::<AccessId>(&mut db.conn()).await?)
+        Ok::<_, Error>(chosen.load::<AccessId>(&mut db.conn()).await?)
     };
     let (companies, ids) = try_join!(companies, ids)?;
     Ok(House { entries: entries(db, admin.viewer(), ids, true).await?, companies })
@@ -202,7 +202,7 @@ async fn places(
     let of_them = access_spaces::table.filter(access_spaces::access_id.eq_any(ids)).select(access_spaces::space_id);
     let known = async {
         let known = spaces::table.filter(spaces::id.eq_any(of_them)).filter(sight::listed(viewer.eyes(db.at())));
-        Result::Ok(known.select(spaces::id).load::<SpaceId>(&mut db.conn()).await?)
+        Ok::<_, Error>(known.select(spaces::id).load::<SpaceId>(&mut db.conn()).await?)
     };
     let rows = async {
         let rows = access_spaces::table
@@ -210,7 +210,7 @@ async fn places(
             .filter(access_spaces::access_id.eq_any(ids))
             .order((plain(spaces::name), spaces::id))
             .select((access_spaces::access_id, spaces::id, spaces::slug, spaces::name));
-        Result::Ok(rows.load::<(AccessId, SpaceId, String, String)>(&mut db.conn()).await?)
+        Ok::<_, Error>(rows.load::<(AccessId, SpaceId, String, String)>(&mut db.conn()).await?)
     };
     let (known, rows) = try_join!(known, rows)?;
     let mut places: HashMap<AccessId, (Vec<Place>, usize)> = HashMap::new();

@@ -5,7 +5,6 @@ mod edit;
 mod face;
 mod index;
 mod join;
-mod index;
 mod profile;
 mod standing;
 
@@ -13,7 +12,6 @@ pub use edit::{Draft, Own, Typed, change_photo, edit, own};
 pub use face::Face;
 pub(in crate::domain) use index::{index, index_all_of};
 pub(in crate::domain) use join::{Newcomer, join};
-pub(in crate::domain) use index::{index, index_all_of};
 pub use profile::{Details, Profile, Shared, Stay, Told, photo, profile};
 pub(in crate::domain) use standing::{end_presence, standing_but_last_admin};
 pub use standing::{name_admin, reinstate, release_admin, suspend};

@@ -1,0 +1,130 @@
+//! A row of each table that is loaded, its columns by their names; the migrations say what they mean.
+
+use chrono::{DateTime, Utc};
+
+use super::cell::Cell;
+use crate::domain::ids::*;
+use crate::domain::kinds::*;
+
+type Time = DateTime<Utc>;
+
+/// A row that can be loaded.
+pub trait Row {
+    /// The table.
+    const TABLE: &'static str;
+
+    /// The command that takes such rows.
+    fn copy() -> String;
+
+    /// Writes its line.
+    fn write(&self, line: &mut Vec<u8>);
+}
+
+macro_rules! rows {
+    ($($(#[doc = $doc:literal])+ $name:ident in $table:literal { $($column:ident: $type:ty,)+ })+) => {$(
+        $(#[doc = $doc])+
+        #[allow(missing_docs)]
+        #[derive(Clone, Debug)]
+        pub struct $name { $(pub $column: $type,)+ }
+
+        impl Row for $name {
+            const TABLE: &'static str = $table;
+
+            fn copy() -> String {
+                format!("copy {} ({}) from stdin", $table, [$(stringify!($column)),+].join(", "))
+            }
+
+            fn write(&self, line: &mut Vec<u8>) {
+                $(self.$column.write(line); line.push(b'\t');)+
+                line.pop();
+                line.push(b'\n');
+            }
+        }
+    )+};
+}
+
+rows! {
+    /// A picture.
+    Picture in "pictures" { id: PictureId, media_type: &'static str, bytes: Vec<u8>, created_at: Time, }
+
+    /// The house, or a partner.
+    Organization in "organizations" {
+        id: OrganizationId, kind: OrganizationKind, name: String, short_name: Option<String>, created_at: Time,
+    }
+
+    /// How the house lives.
+    House in "house" {
+        id: bool, organization_id: OrganizationId, language: Language, time_zone: &'static str, domains: Vec<String>,
+        sign_up: bool, inviters: Inviters, second_key: bool, longest_access_days: i32, opened_at: Time,
+    }
+
+    /// An employee or a guest. `words` is filled in when all is loaded.
+    Person in "people" {
+        id: PersonId, kind: PersonKind, organization_id: OrganizationId, handle: String, name: String, email: String,
+        title: Option<String>, unit: Option<String>, location: Option<String>, phone: Option<String>,
+        skills: Vec<String>, about: Option<String>, about_html: Option<String>, manager_id: Option<PersonId>,
+        picture_id: Option<PictureId>, is_admin: bool, created_at: Time, seen_at: Option<Time>, left_at: Option<Time>,
+        words: &'static str,
+    }
+
+    /// What a person signs in with.
+    Credential in "credentials" { person_id: PersonId, password_hash: String, changed_at: Time, }
+
+    /// A space.
+    Space in "spaces" {
+        id: SpaceId, slug: String, kind: SpaceKind, visibility: Visibility, opened_to_guests: bool, name: String,
+        purpose: Option<String>, description: Option<String>, description_html: Option<String>,
+        room_of: Option<SpaceId>, audience_version: i32, created_at: Time, archived_at: Option<Time>,
+    }
+
+    /// Somebody in a space.
+    Membership in "memberships" {
+        space_id: SpaceId, space_guests: bool, person_id: PersonId, person_kind: PersonKind, role: Role,
+        sees_from: Option<Time>, expires_at: Option<Time>, joined_at: Time, read_at: Time, visited_at: Time,
+    }
+
+    /// Somebody who asks to come in.
+    JoinRequest in "join_requests" {
+        space_id: SpaceId, person_id: PersonId, message: Option<String>, asked_at: Time,
+    }
+
+    /// A guest's contract.
+    Access in "accesses" {
+        id: AccessId, email: String, name: String, organization_id: OrganizationId, language: Language,
+        person_id: Option<PersonId>, sponsor_id: PersonId, purpose: String, word: Option<String>, horizon: Horizon,
+        horizon_at: Option<Time>, ends_at: Time, proposed_by: PersonId, proposed_at: Time, approved_at: Option<Time>, accepted_at: Option<Time>,
+        ended_at: Option<Time>, end_reason: Option<EndReason>,
+    }
+
+    /// A space of a contract.
+    AccessSpace in "access_spaces" { access_id: AccessId, space_id: SpaceId, space_guests: bool, }
+
+    /// A post, with what its comments make of it.
+    Post in "posts" {
+        id: PostId, space_id: SpaceId, author_id: PersonId, title: Option<String>, body: String, html: String,
+        published_at: Time, edited_at: Option<Time>, pinned_at: Option<Time>, comments_closed_at: Option<Time>,
+        comment_count: i32, active_at: Time, last_author_id: PersonId,
+    }
+
+    /// What a post said before an edit.
+    PostVersion in "post_versions" {
+        post_id: PostId, number: i32, title: Option<String>, html: String, body: String, written_at: Time,
+    }
+
+    /// A comment.
+    Comment in "comments" {
+        id: CommentId, post_id: PostId, parent_id: Option<CommentId>, author_id: PersonId, body: String, html: String,
+        published_at: Time,
+    }
+
+    /// Somebody who is named in a post or a comment.
+    Mention in "mentions" {
+        id: uuid::Uuid, post_id: PostId, comment_id: Option<CommentId>, person_id: PersonId, mentioned_at: Time,
+    }
+
+    /// Something that happened; [`Happened::told`] makes one.
+    Happened in "events" {
+        id: EventId, at: Time, actor_id: Option<PersonId>, space_id: Option<SpaceId>, kind: String,
+        facts: serde_json::Value, dispatched_at: Time,
+    }
+}
