@@ -3,8 +3,12 @@
 mod support;
 
 mod access;
+mod agreement;
 mod architecture;
 mod assets;
+mod belt;
+mod demo;
+mod leaks;
 mod letters;
 mod demo;
 mod belt;

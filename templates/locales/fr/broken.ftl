@@ -40,7 +40,6 @@ broken-oneself = Pas à soi-même
 broken-oneself-advice = Un autre administrateur peut le faire pour vous.
 broken-own-proposal = Il faut une deuxième personne
 broken-own-proposal-advice = Nul n’approuve sa propre proposition : c’est le sens de la deuxième clé.
-broken-own-proposal-advice = Nul n’approuve sa propre proposition : c’est le sens de la deuxième clé.
 broken-another-account = Cette invitation est pour quelqu’un d’autre
 broken-another-account-advice = Vous êtes entré sous un autre nom. Sortez, puis rouvrez le lien reçu par mail.
 broken-link = Ce lien a déjà servi, ou n’est plus valable

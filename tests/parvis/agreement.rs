@@ -1,0 +1,396 @@
+//! Agreement: over random companies, the gate opens exactly when the rules of the house say so, and no list, count or
+//! page shows more than the gate. The rules are written here a second time, in plain Rust, from the words of the product.
+
+use chrono::{DateTime, Duration, Utc};
+use parvis::domain::db::Db;
+use parvis::domain::ids::PostId;
+use parvis::domain::policy::{self, Read, Viewer};
+use parvis::domain::words::Slug;
+use parvis::domain::{session, space};
+use parvis::error::Error;
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
+use sha2::{Digest as _, Sha256};
+use uuid::Uuid;
+
+use crate::support::{Browser, World};
+
+/// A company as chance made it. Hours are counted back from now.
+#[derive(Clone, Debug)]
+struct Company {
+    /// Whether each person is a guest.
+    people: Vec<bool>,
+    spaces: Vec<Space>,
+    memberships: Vec<Membership>,
+    posts: Vec<Post>,
+}
+
+#[derive(Clone, Debug)]
+struct Space {
+    project: bool,
+    visibility: &'static str,
+    opened: bool,
+    room_of: Option<usize>,
+    to_be_deleted: bool,
+}
+
+#[derive(Clone, Debug)]
+struct Membership {
+    space: usize,
+    person: usize,
+    owner: bool,
+    /// For guests: they see what was published at most so many hours ago; everything when empty.
+    horizon: Option<i64>,
+    /// For guests: their access ends in so many hours, or has ended.
+    ends: i64,
+}
+
+#[derive(Clone, Debug)]
+struct Post {
+    space: usize,
+    author: usize,
+    age: i64,
+    comments: usize,
+    deleted: bool,
+}
+
+fn companies() -> impl Strategy<Value = Company> {
+    let space = (any::<bool>(), 0..3usize, any::<bool>(), any::<bool>(), 0..8u8);
+    let membership = (0..9usize, 0..9usize, 0..3u8, proptest::option::of(0..30i64), -10..30i64);
+    let post = (0..9usize, 0..9usize, 0..30i64, 0..3usize, 0..6u8);
+    (vec(any::<bool>(), 3..6), vec(space, 1..4), vec(membership, 4..20), vec(post, 3..12)).prop_map(
+        |(mut people, spaces, memberships, posts)| {
+            people.extend([false, true]); // always somebody of the house, and somebody from outside
+            let mut company = Company { people, spaces: Vec::new(), memberships: Vec::new(), posts: Vec::new() };
+            for (project, visibility, opened, room, fate) in spaces {
+                let visibility = ["open", "closed", "secret"][visibility];
+                let place = company.spaces.len();
+                let (opened, to_be_deleted) = (opened && project, fate == 0);
+                company.spaces.push(Space { project, visibility, opened, room_of: None, to_be_deleted });
+                if room && project {
+                    let room = Space {
+                        project: false,
+                        visibility: "secret",
+                        opened: false,
+                        room_of: Some(place),
+                        to_be_deleted,
+                    };
+                    company.spaces.push(room);
+                }
+            }
+            // Something to hide, and something to see.
+            let (secret, open) = (company.spaces.len(), company.spaces.len() + 1);
+            for visibility in ["secret", "open"] {
+                let space = Space { project: false, visibility, opened: false, room_of: None, to_be_deleted: false };
+                company.spaces.push(space);
+            }
+            for (space, person, role, horizon, ends) in memberships {
+                let (space, person) = (space % company.spaces.len(), person % company.people.len());
+                let known = company.memberships.iter().any(|known| (known.space, known.person) == (space, person));
+                let allowed = !company.people[person] || company.spaces[space].opened;
+                if !known && allowed && space != secret {
+                    company.memberships.push(Membership { space, person, owner: role == 0, horizon, ends });
+                }
+            }
+            let first = company.people.len() - 2;
+            let membership = Membership { space: secret, person: first, owner: true, horizon: None, ends: 1 };
+            company.memberships.push(membership);
+            for (space, author, age, comments, fate) in posts {
+                let (space, author) = (space % company.spaces.len(), author % company.people.len());
+                company.posts.push(Post { space, author, age, comments, deleted: fate == 0 });
+            }
+            for space in [secret, open] {
+                company.posts.push(Post { space, author: first, age: 1, comments: 1, deleted: false });
+            }
+            company
+        },
+    )
+}
+
+/// The rules, once more.
+impl Company {
+    fn membership(&self, person: usize, space: usize) -> Option<&Membership> {
+        let holds = |membership: &&Membership| !self.people[person] || membership.ends > 0;
+        self.memberships.iter().find(|one| (one.space, one.person) == (space, person)).filter(holds)
+    }
+
+    fn sees_space(&self, person: usize, space: usize) -> bool {
+        let open = self.spaces[space].visibility == "open" && !self.people[person];
+        !self.spaces[space].to_be_deleted && (open || self.membership(person, space).is_some())
+    }
+
+    fn sees_post(&self, person: usize, post: &Post) -> bool {
+        let horizon = self.membership(person, post.space).filter(|_| self.people[person]).and_then(|one| one.horizon);
+        self.sees_space(person, post.space) && horizon.is_none_or(|horizon| post.age <= horizon)
+    }
+
+    fn sees_person(&self, viewer: usize, other: usize) -> bool {
+        let shares = |space| self.membership(viewer, space).is_some() && self.membership(other, space).is_some();
+        !self.people[viewer] || viewer == other || (0..self.spaces.len()).any(shares)
+    }
+
+    /// Threads of one space that others have moved since the last visit, 20 hours ago.
+    fn news(&self, person: usize, space: usize) -> usize {
+        let moved = |post: &&Post| post.space == space && !post.deleted && post.age < 20 && post.author != person;
+        self.posts.iter().filter(moved).filter(|post| self.sees_post(person, post)).count()
+    }
+
+    fn something_is_hidden_and_something_is_not(&self) {
+        let all = || (0..self.people.len()).flat_map(|person| self.posts.iter().map(move |post| (person, post)));
+        assert!(all().any(|(person, post)| !self.sees_post(person, post)), "there is something to hide");
+        assert!(all().any(|(person, post)| self.sees_post(person, post)), "there is something to see");
+    }
+
+    fn sql(&self, now: DateTime<Utc>) -> String {
+        let hours = |hours: i64| format!("'{}'", (now - Duration::hours(hours)).to_rfc3339());
+        let mut sql = format!(
+            "insert into organizations (id, kind, name, created_at) values ('{house}', 'house', 'La maison', {at}),
+                ('{partner}', 'partner', 'Le partenaire', {at});
+            insert into house (id, organization_id, language, time_zone, domains, sign_up, inviters, second_key,
+                longest_access_days, opened_at) values (true, '{house}', 'fr', 'UTC', '{{}}', false, 'owners', false, 365, {at});",
+            house = id(9, 0),
+            partner = id(9, 1),
+            at = hours(5000),
+        );
+        for (number, guest) in self.people.iter().enumerate() {
+            sql += &format!(
+                "insert into people (id, kind, organization_id, handle, name, email, skills, is_admin, created_at, words)
+                    values ('{}', '{}', '{}', 'person.{number}', '{}', 'p{number}@x.example', '{{}}', false, {}, 'x');
+                insert into sessions (hash, id, person_id, created_at, seen_at, expires_at, agent)
+                    values ('\\x{}', '{}', '{}', {4}, {4}, {}, 'a test');",
+                id(1, number),
+                if *guest { "guest" } else { "employee" },
+                id(9, usize::from(*guest)),
+                name(number),
+                hours(0),
+                hex(&Sha256::digest(secret(number).as_bytes())),
+                id(8, number),
+                id(1, number),
+                hours(-500),
+            );
+        }
+        for (number, space) in self.spaces.iter().enumerate() {
+            sql += &format!(
+                "insert into spaces (id, slug, kind, visibility, opened_to_guests, name, room_of, audience_version,
+                    created_at, deletion_due_at) values ('{}', 'space-{number}', '{}', '{}', {}, 'Espace {number}', {}, 1, {}, {});",
+                id(2, number),
+                if space.project { "project" } else { "group" },
+                space.visibility,
+                space.opened,
+                space.room_of.map_or("null".to_owned(), |project| format!("'{}'", id(2, project))),
+                hours(4000),
+                if space.to_be_deleted { hours(-20) } else { "null".to_owned() },
+            );
+        }
+        for membership in &self.memberships {
+            let guest = self.people[membership.person];
+            let horizon = membership.horizon.filter(|_| guest).map_or("null".to_owned(), hours);
+            sql +=
+                &format!(
+                "insert into memberships (space_id, space_guests, person_id, person_kind, role, sees_from, expires_at,
+                    joined_at, read_at, visited_at) values ('{}', {}, '{}', '{}', '{}', {horizon}, {}, {6}, {7}, {7});",
+                id(2, membership.space),
+                self.spaces[membership.space].opened,
+                id(1, membership.person),
+                if guest { "guest" } else { "employee" },
+                if guest { "guest" } else if membership.owner { "owner" } else { "member" },
+                if guest { hours(-membership.ends) } else { "null".to_owned() },
+                hours(4000),
+                hours(20),
+            );
+        }
+        for (number, post) in self.posts.iter().enumerate() {
+            sql += &format!(
+                "insert into posts (id, space_id, author_id, title, body, html, published_at, comment_count, active_at,
+                    last_author_id, deleted_at) values ('{}', '{}', '{author}', '{title}', 'b', '<p>b</p>', {at}, {}, {at},
+                    '{author}', {});",
+                id(3, number),
+                id(2, post.space),
+                post.comments,
+                if post.deleted { hours(0) } else { "null".to_owned() },
+                author = id(1, post.author),
+                title = title(number),
+                at = hours(post.age),
+            );
+            for comment in 0..post.comments {
+                sql += &format!(
+                    "insert into comments (id, post_id, author_id, body, html, published_at)
+                        values ('{}', '{}', '{}', 'b', '<p>{}</p>', {});",
+                    id(4, number * 100 + comment),
+                    id(3, number),
+                    id(1, post.author),
+                    words(number),
+                    hours(post.age),
+                );
+            }
+        }
+        sql
+    }
+}
+
+fn id(kind: usize, number: usize) -> Uuid {
+    format!("0{kind}000000-0000-7000-8000-{number:012}").parse().expect("an id")
+}
+
+fn title(post: usize) -> String {
+    format!("Titre{post}z")
+}
+
+fn words(post: usize) -> String {
+    format!("Parole{post}z")
+}
+
+fn name(person: usize) -> String {
+    format!("Personne{person}z")
+}
+
+fn secret(person: usize) -> String {
+    format!("{person:0>43}")
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+async fn viewer(db: &Db, person: usize) -> Viewer {
+    session::resume(db, &secret(person)).await.expect("the database").expect("a session").viewer
+}
+
+/// Runs a test over so many companies, the same ones each time.
+fn over(cases: u32, test: impl AsyncFn(&Company, &World)) {
+    let config = Config { cases, failure_persistence: None, max_shrink_iters: 60, ..Config::default() };
+    let mut runner = TestRunner::new_with_rng(config, TestRng::deterministic_rng(RngAlgorithm::ChaCha));
+    let tested = runner.run(&companies(), |company| {
+        actix_web::rt::System::new().block_on(async {
+            company.something_is_hidden_and_something_is_not();
+            let world = World::empty().await;
+            world.execute(&company.sql(world.now())).await;
+            test(&company, &world).await;
+        });
+        Ok(())
+    });
+    if let Err(failure) = tested {
+        panic!("{failure}");
+    }
+}
+
+#[test]
+fn the_gate_opens_exactly_when_the_rules_say_so() {
+    over(24, async |company, world| {
+        let db = world.app.db.read().await.expect("the database");
+        for person in 0..company.people.len() {
+            let viewer = viewer(&db, person).await;
+            for (number, post) in company.posts.iter().enumerate() {
+                let post_id: PostId = id(3, number).to_string().parse().ok().expect("an id");
+                let opened = match policy::post::<Read>(&db, &viewer, post_id).await {
+                    Ok(_) => true,
+                    Err(Error::NotFound) => false,
+                    Err(error) => panic!("person {person}, post {number}: {error}"),
+                };
+                assert_eq!(opened, company.sees_post(person, post), "person {person}, post {number}");
+            }
+            for number in 0..company.spaces.len() {
+                let slug = Slug::parse(&format!("space-{number}")).expect("a slug");
+                let opened = policy::space::<Read>(&db, &viewer, &slug).await.is_ok();
+                assert_eq!(opened, company.sees_space(person, number), "person {person}, space {number}");
+            }
+        }
+    });
+}
+
+#[test]
+fn the_navigation_counts_what_is_seen_and_nothing_else() {
+    over(24, async |company, world| {
+        let db = world.app.db.read().await.expect("the database");
+        for person in 0..company.people.len() {
+            let mine = space::mine(&db, &viewer(&db, person).await).await.expect("spaces");
+            let mut named: Vec<&str> = mine.iter().map(|space| space.slug.as_str()).collect();
+            named.sort_unstable();
+            let is_mine =
+                |space: &usize| company.membership(person, *space).is_some() && company.sees_space(person, *space);
+            let spaces = (0..company.spaces.len()).filter(is_mine);
+            let mut expected: Vec<String> = spaces.map(|space| format!("space-{space}")).collect();
+            expected.sort_unstable();
+            assert_eq!(named, expected, "person {person}");
+            for space in &mine {
+                let number: usize = space.slug.trim_start_matches("space-").parse().expect("a number");
+                let news = usize::try_from(space.news).expect("a count");
+                assert_eq!(news, company.news(person, number), "person {person}, space {number}");
+            }
+        }
+    });
+}
+
+#[test]
+fn no_page_shows_what_the_gate_refuses_and_feeds_show_what_it_opens() {
+    over(6, async |company, world| {
+        for person in 0..company.people.len() {
+            let mut browser = world.nobody().await;
+            browser.take_cookie("parvis", &secret(person));
+            pages_agree(company, person, &mut browser).await;
+        }
+    });
+}
+
+async fn pages_agree(company: &Company, person: usize, browser: &mut Browser) {
+    let home = browser.get("/").await;
+    home.expect_status(200);
+    let mut pages = vec![home];
+    for (number, space) in company.spaces.iter().enumerate() {
+        let page = browser.get(&format!("/spaces/space-{number}")).await;
+        if company.sees_space(person, number) {
+            page.expect_status(200);
+        } else if company.people[person] || space.visibility == "secret" || space.to_be_deleted {
+            page.expect_status(404);
+        }
+        let members = browser.get(&format!("/spaces/space-{number}/members")).await;
+        pages.extend([page, members]);
+    }
+    for (number, post) in company.posts.iter().enumerate() {
+        let page = browser.get(&format!("/posts/{}", id(3, number))).await;
+        page.expect_status(if company.sees_post(person, post) { 200 } else { 404 });
+        pages.push(page);
+    }
+    for other in 0..company.people.len() {
+        let page = browser.get(&format!("/people/person.{other}")).await;
+        page.expect_status(if company.sees_person(person, other) { 200 } else { 404 });
+        pages.push(page);
+    }
+    for path in ["/spaces", "/people"] {
+        let page = browser.get(path).await;
+        page.expect_status(if company.people[person] { 404 } else { 200 });
+        pages.push(page);
+    }
+    for page in &pages {
+        shows_only_what_is_seen(company, person, page);
+    }
+    let lists: Vec<_> =
+        pages.iter().filter(|page| page.path == "/" || page.path.starts_with("/spaces/space-")).collect();
+    for (number, post) in company.posts.iter().enumerate() {
+        let is_listed = company.sees_post(person, post) && !post.deleted;
+        let feed = format!("/spaces/space-{}", post.space);
+        let shown = |path: &str| {
+            lists.iter().any(|page| page.path == path && page.body.contains(&format!("/posts/{}", id(3, number))))
+        };
+        assert_eq!(shown(&feed), is_listed, "person {person}: post {number} in {feed}");
+        let is_at_home = is_listed && company.membership(person, post.space).is_some();
+        assert_eq!(shown("/"), is_at_home, "person {person}: post {number} at home");
+    }
+}
+
+fn shows_only_what_is_seen(company: &Company, person: usize, page: &crate::support::Page) {
+    for (number, post) in company.posts.iter().enumerate() {
+        if !company.sees_post(person, post) || post.deleted {
+            let says = page.body.contains(&title(number)) || page.body.contains(&words(number)) && !post.deleted;
+            assert!(!says, "person {person} reads post {number} on {}:\n{}", page.path, page.text());
+        }
+    }
+    for other in 0..company.people.len() {
+        // Authors are named under what is seen of theirs, also when they have left.
+        let is_author = company.posts.iter().any(|post| post.author == other && company.sees_post(person, post));
+        if !company.sees_person(person, other) && !is_author {
+            assert!(!page.body.contains(&name(other)), "person {person} reads of person {other} on {}", page.path);
+        }
+    }
+}
