@@ -10,8 +10,6 @@ mod belt;
 mod demo;
 mod leaks;
 mod letters;
-mod demo;
-mod belt;
 mod licences;
 mod seed;
 mod server;
