@@ -9,6 +9,7 @@ pub mod problems;
 pub mod words;
 pub mod kinds;
 pub mod ids;
+pub mod position;
 pub mod markup;
 pub mod db;
 pub mod bulk;
@@ -26,6 +27,7 @@ pub mod person;
 pub mod session;
 pub mod credential;
 pub mod account;
+pub mod setup;
 pub mod invitation;
 pub mod space;
 pub mod membership;
@@ -36,8 +38,6 @@ pub mod mention;
 pub mod draft;
 pub mod feed;
 pub mod departure;
-pub mod position;
-pub mod setup;
 
 // The last one: it knows every event and every listener.
 pub mod dispatch;

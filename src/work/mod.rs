@@ -14,9 +14,6 @@ use crate::domain::db::Ear;
 use crate::domain::dispatch;
 use crate::domain::job::{self, Claimed};
 use crate::error::{Error, Result};
-use crate::domain::job::{self, Claimed, Job};
-use crate::domain::space;
-use crate::error::Result;
 use crate::stop::Stop;
 
 /// How long to wait when there is nothing to do and nothing wakes us: what becomes due by the clock wakes nobody.
@@ -88,9 +85,5 @@ async fn settle(app: &App, claimed: Claimed, outcome: Result<()>) -> Result<()> 
         (Some(at), error) => job::repeat(&app.db, claimed, at, error.as_deref()).await,
         (None, None) => job::finish(&app.db, claimed).await,
         (None, Some(error)) => job::put_off(&app.db, claimed, &error).await,
-async fn perform(app: &App, claimed: &Claimed) -> Result<()> {
-    match claimed.job() {
-        Job::Dispatch | Job::SendLetter { .. } | Job::TendAccesses | Job::Sweep => Ok(()),
-        Job::DeleteSpaces => app.db.write(async |tx| space::delete_due(tx, claimed).await).await,
     }
 }
