@@ -3,7 +3,12 @@
 mod support;
 
 mod assets;
+mod charter;
+mod invitations;
 mod letters;
 mod licences;
+mod passwords;
 mod server;
+mod sessions;
+mod setup;
 mod sign_in;
