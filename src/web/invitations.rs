@@ -92,7 +92,7 @@ async fn accept_as_colleague(caller: Caller, token: &str, form: Accept) -> Answe
     let house = caller.house.as_ref().map_or("", |house| house.name.as_str());
     let mut problems = Problems::none();
     let name = problems.take("name", Name::parse(&form.name));
-    let known = [form.name.as_str(), &offer.email, house];
+    let known = [form.name.as_str(), offer.name.as_deref().unwrap_or_default(), &offer.email, house];
     let password = problems.take("password", Password::choose(&form.password, &known));
     let (Some(name), Some(password)) = (name, password) else {
         return page(&caller, StatusCode::UNPROCESSABLE_ENTITY, token, offer, form.name, &problems);
