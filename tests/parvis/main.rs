@@ -2,7 +2,12 @@
 
 mod support;
 
+mod admin_spaces;
 mod assets;
 mod licences;
+mod members;
+mod rooms;
 mod server;
 mod sign_in;
+mod space_settings;
+mod spaces;
