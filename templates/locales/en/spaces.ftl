@@ -222,7 +222,7 @@ members-guests = { $n ->
         [one] from { $companies } company
        *[other] from { $companies } companies
     }
-members-guests-note = They read the feed and the list of members.
+members-guests-note = Guests read the feed and the list of members.
 members-room = The members of a back room are, always, the colleagues of its project. One comes in and goes out by the project:
 members-requests =
     { $n ->

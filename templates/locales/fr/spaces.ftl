@@ -222,7 +222,7 @@ members-guests = { $n ->
         [one] de { $companies } entreprise
        *[other] de { $companies } entreprises
     }
-members-guests-note = Ils lisent le fil et la liste des membres.
+members-guests-note = Les invités lisent le fil et la liste des membres.
 members-room = Les membres d’une coulisse sont, toujours, les collègues de son projet. On y entre et on en sort par le projet :
 members-requests =
     { $n ->
