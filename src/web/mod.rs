@@ -1,6 +1,7 @@
 //! The door for browsers.
 
 pub mod admin_invitations;
+pub mod admin_spaces;
 pub mod answer;
 pub mod assets;
 pub mod audience;
@@ -18,6 +19,8 @@ pub mod home;
 pub mod house;
 pub mod invitations;
 pub mod links;
+pub mod join_requests;
+pub mod members;
 pub mod page;
 pub mod pictures;
 pub mod passwords;
@@ -33,6 +36,8 @@ pub mod space_head;
 pub mod sign_in_links;
 pub mod sign_up;
 pub mod tabs;
+pub mod space_settings;
+pub mod spaces;
 pub mod translate;
 pub mod upload;
 pub mod urls;

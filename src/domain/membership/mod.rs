@@ -12,7 +12,7 @@ pub use read::{Candidate, Member, Members, Sought, candidates, members};
 pub use request::{Request, accept, ask, refuse, requests, take_back};
 pub use write::{change_role, hand_over, invite, join, leave, remove};
 
-pub(in crate::domain) use super::space::seats::{put, put_guest, remove as unseat};
+pub(in crate::domain) use super::space::seats::{put, remove as unseat};
 
 use super::policy::InSpace;
 use crate::error::{Error, Result, Why};

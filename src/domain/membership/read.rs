@@ -12,7 +12,7 @@ use crate::domain::kinds::{PersonKind, Role};
 use crate::domain::person::Face;
 use crate::domain::policy::{Grants, InSpace, Own, Read, sight};
 use crate::domain::schema::{access_spaces, accesses, memberships, organizations, people};
-use crate::domain::sql::plain;
+use crate::domain::sql::{containing, plain};
 use crate::error::Result;
 
 /// Somebody in a space.
@@ -70,11 +70,6 @@ pub async fn members(db: &Db, space: &InSpace<impl Grants<Read>>, sought: &Sough
         guests: guests.into_iter().map(&member).collect(),
         has_more,
     })
-}
-
-/// A pattern for `like`: what is typed, taken as it is.
-fn containing(words: &str) -> String {
-    format!("%{}%", words.trim().replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_"))
 }
 
 async fn colleagues<R>(db: &Db, space: &InSpace<R>, like: &str, page: i64) -> Result<Vec<Row>> {

@@ -14,6 +14,7 @@ use crate::domain::person::Face;
 use crate::domain::policy::{Grants, InSpace, Listed, Own};
 use crate::domain::problems::{Problems, Wrong};
 use crate::domain::schema::{join_requests, organizations, people};
+use crate::domain::words::Note;
 use crate::error::{Error, Late, Result, Why};
 
 /// Somebody who asks to come in.
@@ -30,14 +31,20 @@ pub struct Request {
 /// The longest word to the owners, in characters; the database says the same.
 const LONGEST: usize = 500;
 
+/// What is said, if anything, of printable characters.
+fn word(text: &str) -> Result<Option<String>, Wrong> {
+    match Note::parse_optional(text)? {
+        Some(note) if note.as_str().chars().count() > LONGEST => Err(Wrong::with("problem-too-long", LONGEST)),
+        note => Ok(note.map(String::from)),
+    }
+}
+
 /// Asks to come in, with a word or without. Asking twice is asking once.
 pub async fn ask(tx: &mut Tx, listed: &Listed, message: &str) -> Result<()> {
-    let message = message.trim();
-    if message.chars().count() > LONGEST {
-        let mut problems = Problems::none();
-        problems.take::<()>("message", Err(Wrong::with("problem-too-long", LONGEST)));
-        return Err(problems.into());
-    }
+    let mut problems = Problems::none();
+    let message = problems.take("message", word(message));
+    problems.into_result()?;
+    let message = message.flatten();
     match listed.visibility() {
         _ if listed.is_archived() => return Err(Error::NotAllowed(Why::Archived)),
         Visibility::Closed => {}
@@ -50,7 +57,7 @@ pub async fn ask(tx: &mut Tx, listed: &Listed, message: &str) -> Result<()> {
         .values((
             join_requests::space_id.eq(listed.space()),
             join_requests::person_id.eq(listed.person()),
-            join_requests::message.eq(Some(message).filter(|message| !message.is_empty())),
+            join_requests::message.eq(message),
             join_requests::asked_at.eq(tx.at()),
         ))
         .on_conflict_do_nothing()
@@ -93,8 +100,10 @@ pub async fn accept(tx: &mut Tx, space: &InSpace<impl Grants<Own>>, person: Pers
 /// They do not; a word says why.
 pub async fn refuse(tx: &mut Tx, space: &InSpace<impl Grants<Own>>, person: PersonId, word: &str) -> Result<()> {
     answered(tx, space, person).await?;
-    let word = Some(word.trim()).filter(|word| !word.is_empty());
-    let word = word.map(|word| word.chars().take(LONGEST).collect());
+    let mut problems = Problems::none();
+    let word = problems.take("message", self::word(word));
+    problems.into_result()?;
+    let word = word.flatten();
     event::record(tx, Some(space.person()), &Event::JoinRefused { space: space.space(), person, word }).await
 }
 

@@ -1,18 +1,19 @@
 //! The end of a space: an admin's act, with a day to think better of it. From the first moment it is gone for everybody.
 
 use chrono::{DateTime, Duration, Utc};
-use diesel::dsl::{exists, not};
+use diesel::dsl::{exists, not, select};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 
 use crate::domain::db::Tx;
 use crate::domain::event::{self, Event};
-use crate::domain::ids::{AccessId, SpaceId};
+use crate::domain::ids::{AccessId, PersonId, SpaceId};
 use crate::domain::job::{self, Claimed, Job};
-use crate::domain::kinds::EndReason;
+use crate::domain::kinds::{EndReason, TokenPurpose};
 use crate::domain::policy::Admin;
 use crate::domain::problems::Problems;
-use crate::domain::schema::{access_spaces, accesses, spaces};
+use crate::domain::schema::{access_spaces, accesses, people, spaces};
+use crate::domain::{session, token};
 use crate::error::{Error, Result};
 
 /// How long a deletion can be undone.
@@ -91,14 +92,32 @@ async fn end_accesses(tx: &mut Tx, space: SpaceId) -> Result<()> {
         .filter(accesses::ended_at.is_null())
         .filter(exists(here))
         .filter(not(exists(elsewhere)))
-        .select(accesses::id);
-    let ended: Vec<AccessId> = only_here.load(&mut tx.conn()).await?;
-    diesel::update(accesses::table.filter(accesses::id.eq_any(&ended)))
-        .set((accesses::ended_at.eq(tx.at()), accesses::end_reason.eq(EndReason::SpaceClosed)))
-        .execute(&mut tx.conn())
-        .await?;
-    for access in ended {
+        .select((accesses::id, accesses::person_id));
+    let ended: Vec<(AccessId, Option<PersonId>)> = only_here.load(&mut tx.conn()).await?;
+    for (access, guest) in ended {
+        diesel::update(accesses::table.find(access))
+            .set((accesses::ended_at.eq(tx.at()), accesses::end_reason.eq(EndReason::SpaceClosed)))
+            .execute(&mut tx.conn())
+            .await?;
+        token::revoke(tx, TokenPurpose::GuestInvitation, access.uuid()).await?;
+        if let Some(guest) = guest {
+            see_out(tx, guest).await?;
+        }
         event::record(tx, None, &Event::AccessEnded { access, reason: EndReason::SpaceClosed }).await?;
     }
+    Ok(())
+}
+
+/// A guest who is left without any access is no longer here: sessions and links end with the last one.
+async fn see_out(tx: &mut Tx, guest: PersonId) -> Result<()> {
+    let accepted = accesses::person_id.eq(guest).and(accesses::accepted_at.is_not_null());
+    let living = accepted.and(accesses::ended_at.is_null()).and(accesses::ends_at.gt(tx.at()));
+    if select(exists(accesses::table.filter(living))).get_result(&mut tx.conn()).await? {
+        return Ok(());
+    }
+    session::end_all(tx, guest, None).await?;
+    token::revoke(tx, TokenPurpose::SignIn, guest.uuid()).await?;
+    token::revoke(tx, TokenPurpose::PasswordReset, guest.uuid()).await?;
+    diesel::update(people::table.find(guest)).set(people::left_at.eq(tx.at())).execute(&mut tx.conn()).await?;
     Ok(())
 }

@@ -15,7 +15,7 @@ use crate::domain::kinds::{Role, SpaceKind, Visibility};
 use crate::domain::person::Face;
 use crate::domain::policy::{Admin, Viewer, sight};
 use crate::domain::schema::{access_spaces, accesses, join_requests, memberships, organizations, people, spaces};
-use crate::domain::sql::plain;
+use crate::domain::sql::{containing, plain};
 use crate::error::Result;
 
 /// A space in the list.
@@ -75,7 +75,7 @@ const MOST: i64 = 300;
 pub async fn index(db: &Db, viewer: &Viewer, which: Which, words: &str) -> Result<Vec<Entry>> {
     let mine = memberships::space_id.eq(spaces::id).and(memberships::person_id.eq(viewer.id()));
     let asked = join_requests::space_id.eq(spaces::id).and(join_requests::person_id.eq(viewer.id()));
-    let like = format!("%{}%", words.trim().replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_"));
+    let like = containing(words);
     let mut query = spaces::table
         .left_join(memberships::table.on(mine.and(sight::living(db.at()))))
         .left_join(join_requests::table.on(asked))

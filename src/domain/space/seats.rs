@@ -1,7 +1,8 @@
-//! Who is in a space. Every membership is written here and nowhere else, because a project's back room follows in the
-//! same transaction: its members are, always, exactly the project's employees, with the same roles.
+//! Which colleagues are in a space. Their membership is written here, because a project's back room follows in the same
+//! transaction: its members are, always, exactly the project's employees, with the same roles. A guest's membership
+//! follows from their contract, and never reaches a back room.
 
-use chrono::{DateTime, Utc};
+use diesel::dsl::{exists, select};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 
@@ -35,25 +36,12 @@ pub(in crate::domain) async fn hold(tx: &mut Tx, space: SpaceId) -> Result<Held>
 /// A colleague is this in a space from now on, whatever they were; and in its back room.
 pub(in crate::domain) async fn put(tx: &mut Tx, space: SpaceId, person: PersonId, role: Role) -> Result<()> {
     let held = hold(tx, space).await?;
-    seat(tx, &held, person, role, None, None).await?;
+    seat(tx, &held, person, role).await?;
     if let Some(room) = room_of(tx, space).await? {
         let room = hold(tx, room).await?;
-        seat(tx, &room, person, role, None, None).await?;
+        seat(tx, &room, person, role).await?;
     }
     Ok(())
-}
-
-/// A guest is in a space from now on, until an hour, and sees what was published from a moment on (everything when
-/// empty). The back room stays shut.
-pub(in crate::domain) async fn put_guest(
-    tx: &mut Tx,
-    space: SpaceId,
-    person: PersonId,
-    sees_from: Option<DateTime<Utc>>,
-    expires_at: DateTime<Utc>,
-) -> Result<()> {
-    let held = hold(tx, space).await?;
-    seat(tx, &held, person, Role::Guest, sees_from, Some(expires_at)).await
 }
 
 /// Somebody is in a space no longer, nor in its back room. Tells whether they were.
@@ -99,40 +87,28 @@ async fn room_of(tx: &mut Tx, project: SpaceId) -> Result<Option<SpaceId>> {
     Ok(room.first(&mut tx.conn()).await.optional()?)
 }
 
-async fn seat(
-    tx: &mut Tx,
-    held: &Held,
-    person: PersonId,
-    role: Role,
-    sees_from: Option<DateTime<Utc>>,
-    expires_at: Option<DateTime<Utc>>,
-) -> Result<()> {
+async fn seat(tx: &mut Tx, held: &Held, person: PersonId, role: Role) -> Result<()> {
     let seat = memberships::table.find((held.space, person));
-    let before: Option<Option<DateTime<Utc>>> =
-        seat.select(memberships::expires_at).first(&mut tx.conn()).await.optional()?;
-    let was_in = before.is_some_and(|end| end.is_none_or(|end| end > tx.at()));
-    let kind = if role == Role::Guest { PersonKind::Guest } else { PersonKind::Employee };
-    let standing =
-        (memberships::role.eq(role), memberships::sees_from.eq(sees_from), memberships::expires_at.eq(expires_at));
+    let was_in: bool = select(exists(seat)).get_result(&mut tx.conn()).await?;
     diesel::insert_into(memberships::table)
         .values((
             memberships::space_id.eq(held.space),
             memberships::space_guests.eq(held.opened_to_guests),
             memberships::person_id.eq(person),
-            memberships::person_kind.eq(kind),
-            standing,
+            memberships::person_kind.eq(PersonKind::Employee),
+            memberships::role.eq(role),
             memberships::joined_at.eq(tx.at()),
             memberships::read_at.eq(tx.at()),
             memberships::visited_at.eq(tx.at()),
         ))
         .on_conflict((memberships::space_id, memberships::person_id))
         .do_update()
-        .set(standing)
+        .set(memberships::role.eq(role))
         .execute(&mut tx.conn())
         .await?;
     diesel::delete(join_requests::table.find((held.space, person))).execute(&mut tx.conn()).await?;
     // In an open space that no guest reads, a colleague who joins could read it before.
-    let could_read = role != Role::Guest && held.visibility == Visibility::Open && !held.opened_to_guests;
+    let could_read = held.visibility == Visibility::Open && !held.opened_to_guests;
     if was_in || could_read { Ok(()) } else { grow_audience(tx, held.space).await }
 }
 

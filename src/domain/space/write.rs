@@ -203,6 +203,9 @@ async fn rename(tx: &mut Tx, space: SpaceId, old: &Slug, name: &Name) -> Result<
     Ok(slug)
 }
 
+/// What stands in an address where a space's name would, and is the page to found one.
+const FOUNDING: &str = "new";
+
 /// The first address of a name that no space has, nor had: a link of long ago leads where it led. A space may take back
 /// its own. Of two foundings at once, the second waits, so that both find an address.
 async fn free_slug(tx: &mut Tx, name: &Name, own: Option<SpaceId>) -> Result<Slug> {
@@ -210,6 +213,9 @@ async fn free_slug(tx: &mut Tx, name: &Name, own: Option<SpaceId>) -> Result<Slu
     let own = own.unwrap_or_else(SpaceId::new);
     for n in 0.. {
         let slug = Slug::from_name(name, n);
+        if slug.as_str() == FOUNDING {
+            continue;
+        }
         let now = spaces::table.filter(spaces::slug.eq(&slug).and(spaces::id.ne(own)));
         let before = old_slugs::table.filter(old_slugs::slug.eq(&slug).and(old_slugs::space_id.ne(own)));
         if select(not(exists(now)).and(not(exists(before)))).get_result(&mut tx.conn()).await? {
