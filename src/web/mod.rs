@@ -1,5 +1,8 @@
 //! The door for browsers.
 
+pub mod admin;
+pub mod admin_organizations;
+pub mod admin_people;
 pub mod answer;
 pub mod assets;
 pub mod broken;
@@ -13,7 +16,10 @@ pub mod guard;
 pub mod health;
 pub mod home;
 pub mod page;
+pub mod people;
+pub mod photos;
 pub mod pictures;
+pub mod profiles;
 pub mod rate;
 pub mod refusal;
 pub mod routes;

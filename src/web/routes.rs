@@ -3,7 +3,7 @@
 use actix_web::guard;
 use actix_web::web::{self, ServiceConfig};
 
-use super::{assets, health, home, sign_in};
+use super::{admin, admin_organizations, admin_people, assets, health, home, people, photos, profiles, sign_in};
 
 /// A method and a path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,6 +34,30 @@ routes! {
     GET "/sign-in" => sign_in::show,
     POST "/sign-in" => sign_in::create,
     POST "/sign-out" => sign_in::delete,
+
+    // People, and what admins do with them
+    GET "/people" => people::index,
+    GET "/people/{handle}" => people::show,
+    GET "/people/{handle}/photo/{picture}" => photos::show,
+    GET "/logo/{picture}" => photos::logo,
+    GET "/settings/profile" => profiles::edit,
+    POST "/settings/profile" => profiles::update,
+    POST "/settings/profile/photo" => profiles::create_photo,
+    POST "/settings/profile/photo/removal" => profiles::delete_photo,
+    GET "/admin" => admin::index,
+    GET "/admin/people" => admin_people::index,
+    GET "/admin/people/{handle}" => admin_people::show,
+    POST "/admin/people/{handle}/suspension" => admin_people::suspend,
+    POST "/admin/people/{handle}/reinstatement" => admin_people::reinstate,
+    POST "/admin/people/{handle}/departure" => admin_people::leave,
+    POST "/admin/people/{handle}/nomination" => admin_people::name_admin,
+    POST "/admin/people/{handle}/release" => admin_people::release_admin,
+    GET "/admin/organizations" => admin_organizations::index,
+    POST "/admin/organizations" => admin_organizations::create,
+    GET "/admin/organizations/{organization}" => admin_organizations::edit,
+    POST "/admin/organizations/{organization}" => admin_organizations::update,
+    GET "/admin/mail" => admin::mail,
+    GET "/admin/mail/{letter}" => admin::letter,
 
     GET "/assets/{name}" => assets::show,
     GET "/health/live" => health::live,

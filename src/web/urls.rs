@@ -56,3 +56,8 @@ pub fn access(access: AccessId) -> String {
 pub fn logo(picture: PictureId) -> String {
     format!("/logo/{picture}")
 }
+
+/// A person's page among the admins' pages.
+pub fn admin_person(handle: &str) -> String {
+    format!("/admin/people/{handle}")
+}

@@ -5,6 +5,7 @@ mod edit;
 mod face;
 mod index;
 mod profile;
+pub mod roster;
 mod standing;
 
 pub use edit::{Draft, Own, Typed, change_photo, edit, own};
