@@ -3,6 +3,12 @@
 mod support;
 
 mod assets;
+mod departures;
+mod directory;
 mod licences;
+mod organizations;
+mod people;
+mod photos;
+mod profiles;
 mod server;
 mod sign_in;
