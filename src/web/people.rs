@@ -12,10 +12,11 @@ use super::face::Face;
 use super::page::Page;
 use super::urls;
 use super::visit::Visit;
-use crate::domain::ids::{OrganizationId, PersonId};
+use crate::domain::ids::{OrganizationId, PersonId, SpaceId};
 use crate::domain::kinds::PersonKind;
 use crate::domain::person::directory::{self, Sought};
 use crate::domain::person::{self, Profile};
+use crate::domain::space;
 
 /// `person/index.html`
 #[derive(Serialize)]
@@ -294,19 +295,22 @@ impl Page for Show {
 
 /// `GET /people/{handle}`
 pub async fn show(visit: Visit, handle: Path<String>) -> Answer {
-    let (frame, profile) =
-        try_join!(chrome::frame(&visit, About::People), person::profile(&visit.db, visit.viewer(), &handle))?;
+    let (frame, profile, companies) = try_join!(
+        chrome::frame(&visit, About::People),
+        person::profile(&visit.db, visit.viewer(), &handle),
+        space::companies(&visit.db, visit.viewer())
+    )?;
     let is_guest = profile.face.kind == PersonKind::Guest;
-    let page = Show::of(&visit, profile);
+    let page = Show::of(&visit, profile, |space| companies.contains_key(&space));
     visit.page(frame.reaching(is_guest), &page)
 }
 
 impl Show {
-    fn of(visit: &Visit, profile: Profile) -> Self {
+    fn of(visit: &Visit, profile: Profile, is_open: impl Fn(SpaceId) -> bool) -> Self {
         let Profile { face, has_left, is_oneself, details, shared, stay } = profile;
         let is_guest_reading = visit.viewer().is_guest();
         let shown = if has_left { Face::named(&face) } else { Face::of(&face) };
-        let shared: Vec<Shared> = shared.into_iter().map(shared_space).collect();
+        let shared: Vec<Shared> = shared.into_iter().map(|space| Shared::of(space, &is_open)).collect();
         let is_guest = face.kind == PersonKind::Guest;
         let sponsor = |sponsor: &person::Face| {
             if is_guest_reading { Face::named(sponsor) } else { Face::of(sponsor) }
@@ -330,9 +334,11 @@ impl Show {
     }
 }
 
-fn shared_space(space: person::Shared) -> Shared {
-    let reach = if space.opened_to_guests { "outside" } else { "inside" };
-    Shared { name: space.name, url: urls::space(&space.slug), reach, until: space.until }
+impl Shared {
+    fn of(space: person::Shared, is_open: impl Fn(SpaceId) -> bool) -> Self {
+        let reach = if is_open(space.id) { "outside" } else { "inside" };
+        Self { name: space.name, url: urls::space(&space.slug), reach, until: space.until }
+    }
 }
 
 impl Details {

@@ -76,3 +76,14 @@ async fn somebody_who_left_is_a_name_for_colleagues_and_nothing_for_guests() {
     claire.get("/people/thomas.perrin").await.expect_status(404);
     assert!(!claire.get("/people").await.says("Thomas Perrin"));
 }
+
+#[actix_web::test]
+async fn a_space_that_waits_for_its_deletion_lets_no_guest_see_anybody() {
+    let world = World::new().await;
+    let mut claire = world.browser("claire").await;
+    claire.get("/people/hugo.lambert").await.expect("Hugo Lambert");
+    world.execute("update spaces set deletion_due_at = '2026-11-24Z' where slug = 'ligne-4'").await;
+    claire.get("/people/hugo.lambert").await.expect_status(404);
+    claire.get("/people").await.expect("Personne pour l’instant");
+    claire.get("/people/claire.morel").await.expect("Claire Morel");
+}

@@ -83,7 +83,7 @@ person-skills-hint = Separated by commas.
 person-about-hint = Markdown is understood.
 person-save = Save
 person-address = Mail address
-person-address-note = It is changed in the account settings.
+person-address-note = An admin can change it.
 person-address-note-guest = Your name, address and organization come from your invitation. Ask your sponsor to change them.
 
 problem-phone = A number holds at least one digit.

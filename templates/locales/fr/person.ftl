@@ -83,7 +83,7 @@ person-skills-hint = Séparés par des virgules.
 person-about-hint = Le Markdown est compris.
 person-save = Enregistrer
 person-address = Adresse mail
-person-address-note = Elle se change dans les réglages du compte.
+person-address-note = Un administrateur peut la changer.
 person-address-note-guest = Votre nom, votre adresse et votre organisation viennent de votre invitation. Pour les changer, voyez avec votre parrain.
 
 problem-phone = Un numéro contient au moins un chiffre.
