@@ -2,11 +2,16 @@
 
 use std::sync::Arc;
 
+use serde::Serialize;
+
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::domain::db::{Database, Server};
+use crate::domain::house::Front;
+use crate::domain::kinds::Language;
+use crate::error::Result;
 use crate::mail::Mailer;
-use crate::web::page::Templates;
+use crate::web::page::{Setting, Templates};
 use crate::web::rate::Rates;
 
 /// A running Parvis.
@@ -44,4 +49,25 @@ impl App {
         let rates = Rates::new(&config.limits);
         Ok(Self { config, clock, db, templates, mailer, rates })
     }
+
+    /// Fills the two templates of a letter, `mail/NAME.txt` and `mail/NAME.html`, for a reader of this language.
+    pub fn fill_letter(
+        &self,
+        name: &str,
+        house: &Front,
+        language: Language,
+        letter: &impl Serialize,
+    ) -> Result<(String, String)> {
+        let zone = house.time_zone.parse().unwrap_or(self.config.time_zone);
+        let setting = Setting { language, zone, now: self.clock.now() };
+        let frame = LetterFrame { house: &house.name, url: self.config.base_url.as_str() };
+        self.templates.fill_letter(name, &frame, letter, setting)
+    }
+}
+
+/// What every letter shows besides its own.
+#[derive(Serialize)]
+struct LetterFrame<'a> {
+    house: &'a str,
+    url: &'a str,
 }

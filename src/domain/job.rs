@@ -2,14 +2,15 @@
 //! done at least once, so each must be harmless when done twice.
 
 use chrono::{DateTime, Duration, Utc};
+use diesel::dsl::exists;
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 use serde::{Deserialize, Serialize};
 
 use super::db::{Database, Db, Tx};
-use super::ids::{AccessId, InvitationId, JobId, PersonId};
+use super::ids::{AccessId, EventId, InvitationId, JobId, PersonId};
 use super::policy::Admin;
-use super::schema::jobs;
+use super::schema::{events, jobs};
 use crate::error::{Error, Result};
 
 /// Something to be done. Ids only: permission is asked when it is done, not when it was planned.
@@ -90,29 +91,62 @@ async fn insert(tx: &mut Tx, job: &Job, name: Option<&str>, at: DateTime<Utc>) -
     Ok(())
 }
 
-/// Takes the next job that is due, under a lease.
-pub async fn claim(db: &Database) -> Result<Option<Claimed>> {
+/// Whether a job of this name waits or is being done.
+pub async fn is_planned(db: &Db, name: &str) -> Result<bool> {
+    let named = jobs::table.filter(jobs::name.eq(name));
+    Ok(diesel::select(exists(named)).get_result(&mut db.conn()).await?)
+}
+
+/// The telling of events, when there are some that nobody has heard of and no other worker holds. It is a job without a
+/// row: the events themselves are what waits.
+pub async fn claim_dispatch(db: &Database) -> Result<Option<Claimed>> {
     db.write(async |tx| {
-        let due = jobs::run_at.le(tx.at());
-        let free = jobs::leased_until.is_null().or(jobs::leased_until.assume_not_null().lt(tx.at()));
-        let next: Option<(JobId, String, serde_json::Value, i16)> = jobs::table
-            .filter(due)
-            .filter(free)
-            .order((jobs::run_at, jobs::id))
+        let untold: Option<EventId> = events::table
+            .filter(events::dispatched_at.is_null())
             .for_update()
             .skip_locked()
-            .select((jobs::id, jobs::kind, jobs::facts, jobs::attempts))
+            .select(events::id)
             .first(&mut tx.conn())
             .await
             .optional()?;
-        let Some((id, kind, facts, attempts)) = next else { return Ok(None) };
-        diesel::update(jobs::table.find(id))
-            .set((jobs::leased_until.eq(tx.at() + LEASE), jobs::attempts.eq(attempts + 1)))
-            .execute(&mut tx.conn())
-            .await?;
-        Ok(Some(Claimed { id, job: read(kind, facts)?, attempts: attempts + 1 }))
+        Ok(untold.map(|_| Claimed { id: JobId::new(), job: Job::Dispatch, attempts: 1 }))
     })
     .await
+}
+
+/// Takes the next job that is due, under a lease.
+pub async fn claim(db: &Database) -> Result<Option<Claimed>> {
+    let claimed = db
+        .write(async |tx| {
+            let due = jobs::run_at.le(tx.at());
+            let free = jobs::leased_until.is_null().or(jobs::leased_until.assume_not_null().lt(tx.at()));
+            let next: Option<(JobId, String, serde_json::Value, i16)> = jobs::table
+                .filter(due)
+                .filter(free)
+                .order((jobs::run_at, jobs::id))
+                .for_update()
+                .skip_locked()
+                .select((jobs::id, jobs::kind, jobs::facts, jobs::attempts))
+                .first(&mut tx.conn())
+                .await
+                .optional()?;
+            let Some((id, kind, facts, attempts)) = next else { return Ok(None) };
+            let attempts = attempts + 1;
+            let leased = (jobs::leased_until.eq(tx.at() + LEASE), jobs::attempts.eq(attempts));
+            diesel::update(jobs::table.find(id)).set(leased).execute(&mut tx.conn()).await?;
+            Ok(Some((id, read(kind, facts), attempts)))
+        })
+        .await?;
+    match claimed {
+        None => Ok(None),
+        Some((id, Ok(job), attempts)) => Ok(Some(Claimed { id, job, attempts })),
+        // Another version's job: it waits for a worker who knows it, and holds nobody up.
+        Some((id, Err(error), attempts)) => {
+            tracing::error!("a job cannot be read: {error}");
+            put_off(db, Claimed { id, job: Job::Sweep, attempts }, &error.to_string()).await?;
+            Box::pin(claim(db)).await
+        }
+    }
 }
 
 fn read(kind: String, mut facts: serde_json::Value) -> Result<Job> {
@@ -126,6 +160,18 @@ fn read(kind: String, mut facts: serde_json::Value) -> Result<Job> {
 pub async fn finish(db: &Database, done: Claimed) -> Result<()> {
     db.write(async |tx| {
         diesel::delete(jobs::table.find(done.id)).execute(&mut tx.conn()).await?;
+        Ok(())
+    })
+    .await
+}
+
+/// It is done for now, well or not, and comes again: the same row, at a later time.
+pub async fn repeat(db: &Database, done: Claimed, at: DateTime<Utc>, error: Option<&str>) -> Result<()> {
+    db.write(async |tx| {
+        let none = None::<DateTime<Utc>>;
+        let waiting =
+            (jobs::run_at.eq(at), jobs::leased_until.eq(none), jobs::attempts.eq(0), jobs::last_error.eq(error));
+        diesel::update(jobs::table.find(done.id)).set(waiting).execute(&mut tx.conn()).await?;
         Ok(())
     })
     .await

@@ -5,12 +5,15 @@
 mod schema;
 mod sql;
 
+pub mod account;
+pub mod charter;
 pub mod credential;
 pub mod db;
 pub mod departure;
 pub mod event;
 pub mod house;
 pub mod ids;
+pub mod invitation;
 pub mod job;
 pub mod kinds;
 pub mod markup;
@@ -22,6 +25,10 @@ pub mod policy;
 pub mod problems;
 pub mod secret;
 pub mod session;
+pub mod setup;
 pub mod space;
 pub mod token;
 pub mod words;
+
+// The last one: it knows every event and every listener.
+pub mod dispatch;

@@ -8,6 +8,7 @@ use serde::Serialize;
 use super::answer::Answer;
 use super::chrome::{self, About};
 use super::page::Page;
+use super::tabs::{self, Tab};
 use super::visit::Visit;
 use crate::domain::job;
 use crate::domain::organization;
@@ -54,6 +55,7 @@ pub async fn index(visit: Visit) -> Answer {
 /// `admin/mail.html`
 #[derive(Serialize)]
 pub struct Mail {
+    tabs: Vec<Tab>,
     is_folder: bool,
     server: String,
     letters: Vec<Letter>,
@@ -105,6 +107,7 @@ pub async fn mail(visit: Visit) -> Answer {
         at: job.enqueued_at,
     };
     let page = Mail {
+        tabs: tabs::of_admin(visit.language, "/admin/mail"),
         is_folder: folder.is_some(),
         server: visit.app.config.smtp_host().unwrap_or_default(),
         letters: letters.into_iter().map(letter).collect(),

@@ -9,6 +9,7 @@ use super::chrome::{self, About};
 use super::flash::Flash;
 use super::form::{Form, Shown, problems};
 use super::page::Page;
+use super::tabs::{self, Tab};
 use super::visit::Visit;
 use crate::domain::ids::OrganizationId;
 use crate::domain::kinds::OrganizationKind;
@@ -19,6 +20,7 @@ use crate::error::{Error, Result};
 /// `organization/index.html`
 #[derive(Serialize)]
 pub struct Index {
+    tabs: Vec<Tab>,
     entries: Vec<Entry>,
     form: Fields,
     problems: Shown,
@@ -91,6 +93,7 @@ async fn list(visit: &Visit, form: Fields, problems: &Problems) -> Result<(chrom
     let admin = visit.viewer().admin()?;
     let (frame, entries) = try_join!(chrome::frame(visit, About::Admin), organization::all(&visit.db, &admin))?;
     let page = Index {
+        tabs: tabs::of_admin(visit.language, "/admin/organizations"),
         entries: entries.into_iter().map(entry).collect(),
         form,
         problem_count: problems.len(),

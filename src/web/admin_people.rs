@@ -11,6 +11,7 @@ use super::face::Face;
 use super::flash::Flash;
 use super::page::Page;
 use super::people::Item;
+use super::tabs::{self, Tab};
 use super::urls;
 use super::visit::Visit;
 use crate::domain::departure;
@@ -20,6 +21,7 @@ use crate::domain::person::{self, roster};
 /// `admin/people.html`
 #[derive(Serialize)]
 pub struct Index {
+    tabs: Vec<Tab>,
     q: String,
     state: &'static str,
     states: Vec<Item>,
@@ -87,6 +89,7 @@ pub async fn index(visit: Visit, listing: Query<Listing>) -> Answer {
         current: known == state,
     };
     let page = Index {
+        tabs: tabs::of_admin(visit.language, "/admin/people"),
         state: state.as_str(),
         states: roster::State::ALL.map(item).into(),
         entries: entries.into_iter().map(Entry::of).collect(),

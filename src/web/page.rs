@@ -78,20 +78,44 @@ impl Templates {
         tera.render_block(P::TEMPLATE, block, &context).map_err(Error::internal)
     }
 
+    /// Fills the two templates of a letter: its text and its HTML.
+    pub fn fill_letter(
+        &self,
+        name: &str,
+        frame: &impl Serialize,
+        letter: &impl Serialize,
+        setting: Setting,
+    ) -> Result<(String, String)> {
+        let (text, html) = (format!("mail/{name}.txt"), format!("mail/{name}.html"));
+        let context = context(frame, letter, setting)?;
+        let filled = (self.fill_named(&text, &context)?, self.fill_named(&html, &context)?);
+        if cfg!(debug_assertions) {
+            self.compare_with(letter, &[&text, &html])?;
+        }
+        Ok(filled)
+    }
+
     /// Holds a page's fields against its template's variables, both ways: a name misspelt in a condition would render
     /// without an error, and a field that nothing shows is a query too many. Every test that opens a page asks this.
     fn compare<P: Page>(&self, page: &P) -> Result<()> {
-        let fields = serde_json::to_value(page).map_err(Error::internal)?;
+        self.compare_with(page, &[P::TEMPLATE])
+    }
+
+    fn compare_with(&self, given: &impl Serialize, templates: &[&str]) -> Result<()> {
+        let fields = serde_json::to_value(given).map_err(Error::internal)?;
         let fields: std::collections::BTreeSet<_> =
             fields.as_object().into_iter().flat_map(|map| map.keys()).cloned().collect();
         let given = |name: &String| !["frame", "lang", "zone", "now"].contains(&name.as_str());
-        let asked: std::collections::BTreeSet<_> = self.variables(P::TEMPLATE)?.into_iter().filter(given).collect();
+        let mut asked = std::collections::BTreeSet::new();
+        for template in templates {
+            asked.extend(self.variables(template)?.into_iter().filter(given));
+        }
         if fields == asked {
             return Ok(());
         }
         let unknown: Vec<_> = asked.difference(&fields).collect();
         let unused: Vec<_> = fields.difference(&asked).collect();
-        let wrong = format!("{}: asks for {unknown:?}, which its page lacks; leaves {unused:?} unused", P::TEMPLATE);
+        let wrong = format!("{templates:?}: asks for {unknown:?}, which its page lacks; leaves {unused:?} unused");
         Err(Error::Internal(anyhow::anyhow!(wrong)))
     }
 

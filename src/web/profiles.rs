@@ -11,6 +11,7 @@ use super::face::Face;
 use super::flash::Flash;
 use super::form::{Form, Shown, problems};
 use super::page::Page;
+use super::tabs::{self, Tab};
 use super::upload::{self, File, Upload};
 use super::visit::Visit;
 use crate::domain::person::{self, Draft, Own, Typed};
@@ -20,6 +21,7 @@ use crate::domain::problems::{Problems, Wrong};
 /// `person/edit.html`
 #[derive(Serialize)]
 pub struct Edit {
+    tabs: Vec<Tab>,
     face: Face,
     has_photo: bool,
     is_guest: bool,
@@ -79,6 +81,7 @@ impl Edit {
     fn of(visit: &Visit, form: Fields, problems: &Problems) -> Self {
         let me = visit.me();
         Self {
+            tabs: tabs::of_settings(visit.language, "/settings/profile"),
             face: Face::of_me(me),
             has_photo: me.picture_id.is_some(),
             is_guest: visit.viewer().is_guest(),

@@ -1,48 +1,89 @@
 //! The door for time: jobs that wait, events that nobody has heard of, and what happens by the clock.
 
+mod run;
+mod schedule;
+
+use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::time::Duration;
 
+use futures_util::FutureExt;
+
 use crate::app::App;
-use crate::domain::job::{self, Claimed, Job};
-use crate::error::Result;
+use crate::domain::db::Ear;
+use crate::domain::dispatch;
+use crate::domain::job::{self, Claimed};
+use crate::error::{Error, Result};
 use crate::stop::Stop;
 
-/// How long to wait when there is nothing to do and nothing wakes us.
+/// How long to wait when there is nothing to do and nothing wakes us: what becomes due by the clock wakes nobody.
 const NAP: Duration = Duration::from_secs(2);
 
 /// Works until it is told to stop, finishing what it has begun.
 pub async fn run(app: Arc<App>, stop: Stop) -> anyhow::Result<()> {
+    let mut ear = None;
     while !stop.is_requested() {
+        if !ear.as_ref().is_some_and(Ear::is_open) {
+            ear = app.db.server().listen("work").await.ok();
+        }
         if let Err(error) = round(&app).await {
             tracing::error!("work: {error}");
         }
         tokio::select! {
             () = tokio::time::sleep(NAP) => {}
+            () = heard(ear.as_ref()) => {}
             () = stop.requested() => {}
         }
     }
     Ok(())
 }
 
-/// Does everything that is due; tells how many jobs that was.
-pub async fn round(app: &App) -> Result<usize> {
-    let mut done = 0;
-    while let Some(claimed) = job::claim(&app.db).await? {
-        done += 1;
-        match perform(app, &claimed).await {
-            Ok(()) => job::finish(&app.db, claimed).await?,
-            Err(error) => {
-                tracing::warn!(attempt = claimed.attempt(), "a job failed: {error}");
-                job::put_off(&app.db, claimed, &error.to_string()).await?;
-            }
-        }
+async fn heard(ear: Option<&Ear>) {
+    match ear {
+        Some(ear) => ear.heard().await,
+        None => std::future::pending().await,
     }
-    Ok(done)
 }
 
-async fn perform(_app: &App, claimed: &Claimed) -> Result<()> {
-    match claimed.job() {
-        Job::Dispatch | Job::SendLetter { .. } | Job::TendAccesses | Job::DeleteSpaces | Job::Sweep => Ok(()),
+/// Does everything that is due, and what follows from it; tells how many jobs that was.
+pub async fn round(app: &App) -> Result<usize> {
+    schedule::plan(app).await?;
+    let mut done = 0;
+    loop {
+        // Letters still go out when an event cannot be told.
+        if let Err(error) = tell(app).await {
+            tracing::error!("events could not be told: {error}");
+        }
+        let Some(claimed) = job::claim(&app.db).await? else { return Ok(done) };
+        done += 1;
+        let outcome = attempt(app, &claimed).await;
+        settle(app, claimed, outcome).await?;
+    }
+}
+
+async fn tell(app: &App) -> Result<()> {
+    while let Some(claimed) = job::claim_dispatch(&app.db).await? {
+        if app.db.write(async |tx| dispatch::tell(tx, &claimed).await).await? == 0 {
+            break;
+        }
+    }
+    Ok(())
+}
+
+/// Tries a job; one that panics has failed, and the worker lives on.
+async fn attempt(app: &App, claimed: &Claimed) -> Result<()> {
+    let attempted = AssertUnwindSafe(run::perform(app, claimed)).catch_unwind().await;
+    attempted.unwrap_or_else(|_| Err(Error::Internal(anyhow::anyhow!("the job panicked"))))
+}
+
+async fn settle(app: &App, claimed: Claimed, outcome: Result<()>) -> Result<()> {
+    let error = outcome.err().map(|error| error.to_string());
+    if let Some(error) = &error {
+        tracing::warn!(attempt = claimed.attempt(), job = ?claimed.job(), "a job failed: {error}");
+    }
+    match (schedule::next(claimed.job(), app.clock.now()), error) {
+        (Some(at), error) => job::repeat(&app.db, claimed, at, error.as_deref()).await,
+        (None, None) => job::finish(&app.db, claimed).await,
+        (None, Some(error)) => job::put_off(&app.db, claimed, &error).await,
     }
 }

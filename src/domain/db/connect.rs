@@ -1,5 +1,6 @@
 //! Connecting: to a server of one's own over TLS, or to the private cluster over its socket.
 
+use std::future::poll_fn;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -10,6 +11,8 @@ use diesel_async::pooled_connection::{AsyncDieselConnectionManager, ManagerConfi
 use diesel_async::{AsyncMigrationHarness, AsyncPgConnection, SimpleAsyncConnection};
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 use rustls::pki_types::{CertificateDer, pem::PemObject};
+use tokio::sync::Notify;
+use tokio_postgres::AsyncMessage;
 use tokio_postgres_rustls::MakeRustlsConnect;
 
 use crate::error::{Error, Result};
@@ -62,6 +65,25 @@ impl Server {
         Pool::builder(manager).max_size(most).build().map_err(Error::internal)
     }
 
+    /// Listens to what the database notifies on a channel, over a connection of its own.
+    pub async fn listen(&self, channel: &str) -> Result<Ear> {
+        let bad = |error: tokio_postgres::Error| Error::Connection(error.to_string());
+        let (client, mut connection) = self.config.connect(self.tls.clone()).await.map_err(bad)?;
+        let (heard, open) = (Arc::new(Notify::new()), Arc::new(AtomicBool::new(true)));
+        let (told, closing) = (heard.clone(), open.clone());
+        tokio::spawn(async move {
+            while let Some(Ok(message)) = poll_fn(|context| connection.poll_message(context)).await {
+                if let AsyncMessage::Notification(_) = message {
+                    told.notify_one();
+                }
+            }
+            closing.store(false, Ordering::Relaxed);
+            told.notify_one();
+        });
+        client.batch_execute(&format!("listen \"{channel}\"")).await.map_err(bad)?;
+        Ok(Ear { _client: client, heard, open })
+    }
+
     async fn connect(&self) -> ConnectionResult<Shared> {
         let bad =
             |error: tokio_postgres::Error| ConnectionError::BadConnection(format!("{:#}", anyhow::Error::from(error)));
@@ -96,6 +118,25 @@ fn tls(authority: Option<&std::path::Path>) -> anyhow::Result<rustls::ClientConf
         .with_safe_default_protocol_versions()?
         .with_root_certificates(roots)
         .with_no_client_auth())
+}
+
+/// A connection that only listens. It ends when it is dropped.
+pub struct Ear {
+    _client: tokio_postgres::Client,
+    heard: Arc<Notify>,
+    open: Arc<AtomicBool>,
+}
+
+impl Ear {
+    /// Waits until something is notified, or was since the last time; or until the connection ends.
+    pub async fn heard(&self) {
+        self.heard.notified().await;
+    }
+
+    /// Whether anything can still be heard.
+    pub fn is_open(&self) -> bool {
+        self.open.load(Ordering::Relaxed)
+    }
 }
 
 /// A connection that knows when it has ended.

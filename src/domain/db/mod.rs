@@ -17,8 +17,8 @@ use tokio::sync::RwLock;
 
 use crate::clock::Clock;
 use crate::error::{Error, Result};
+pub use connect::{Ear, Server, create, migrate};
 use connect::{Own, Shared};
-pub use connect::{Server, create, migrate};
 
 /// The way to the database that a running Parvis holds. Cheap to clone.
 #[derive(Clone)]

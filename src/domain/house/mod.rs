@@ -1,5 +1,7 @@
 //! The house: the company that runs this installation, and how it lives.
 
+mod settings;
+
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 
@@ -9,6 +11,8 @@ use super::kinds::Language;
 use super::picture::{self, Picture};
 use super::schema::{house, organizations};
 use crate::error::{Error, Result};
+
+pub use settings::{ACCESS_DAYS, Settings, settings, settle};
 
 /// What everybody sees of the house, signed in or not.
 #[derive(Clone, Debug, Queryable, Selectable)]
@@ -23,6 +27,8 @@ pub struct Front {
     pub time_zone: String,
     /// Its logo.
     pub logo_id: Option<PictureId>,
+    /// Whether somebody with an address of its own may ask for an account.
+    pub sign_up: bool,
 }
 
 /// The front of the house; nothing before it is set up.
