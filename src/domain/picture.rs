@@ -153,12 +153,14 @@ mod tests {
     #[tokio::test]
     async fn whatever_is_given_becomes_a_square_of_our_own() {
         for format in [ImageFormat::Png, ImageFormat::WebP, ImageFormat::Gif] {
-            let square = square(file(&picture(300, 200, 255), format)).await.ok().expect("a square");
+            let square =
+                square(file(&picture(300, 200, 255), format)).await.unwrap_or_else(|wrong| panic!("{wrong:?}"));
             assert_eq!(square.media_type, "image/jpeg", "{format:?}");
             let kept = image::load_from_memory(&square.bytes).expect("an image");
             assert_eq!(kept.dimensions(), (SIDE, SIDE));
         }
-        let square = square(file(&picture(60, 90, 100), ImageFormat::Png)).await.ok().expect("a square");
+        let square =
+            square(file(&picture(60, 90, 100), ImageFormat::Png)).await.unwrap_or_else(|wrong| panic!("{wrong:?}"));
         assert_eq!(square.media_type, "image/png", "one can see through it");
     }
 
@@ -174,7 +176,7 @@ mod tests {
         with_exif.extend(u16::try_from(exif.len() + 2).expect("short").to_be_bytes());
         with_exif.extend(&exif);
         with_exif.extend(&bytes[2..]);
-        let square = square(with_exif).await.ok().expect("a square");
+        let square = square(with_exif).await.unwrap_or_else(|wrong| panic!("{wrong:?}"));
         let kept = image::load_from_memory(&square.bytes).expect("an image").to_rgb8();
         let (top, bottom) = (kept.get_pixel(256, 40), kept.get_pixel(256, 470));
         assert!(top.0[0] > 200 && bottom.0[2] > 200, "what was left is on top: {top:?}, {bottom:?}");

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::answer::{Answer, see, see_and_read};
+use super::answer::{Answer, see_and_read};
 use super::chrome::{self, About};
 use super::flash::Flash;
 use super::form::{Form, Shown, problems};
@@ -109,12 +109,6 @@ impl Settle {
         }
         domains
     }
-}
-
-/// `GET /admin`
-pub async fn index(visit: Visit) -> Answer {
-    visit.viewer().admin()?;
-    see(tabs::of_admin(visit.language, "").first().map_or("/admin/settings", |tab| tab.url))
 }
 
 /// `GET /admin/settings`

@@ -1,7 +1,10 @@
 //! The door for browsers.
 
+pub mod admin;
 pub mod admin_invitations;
 pub mod admin_spaces;
+pub mod admin_organizations;
+pub mod admin_people;
 pub mod answer;
 pub mod assets;
 pub mod audience;
@@ -22,8 +25,11 @@ pub mod links;
 pub mod join_requests;
 pub mod members;
 pub mod page;
-pub mod pictures;
 pub mod passwords;
+pub mod people;
+pub mod photos;
+pub mod pictures;
+pub mod profiles;
 pub mod rate;
 pub mod refusal;
 pub mod routes;

@@ -33,6 +33,7 @@ pub fn of_admin(language: Language, current: &str) -> Vec<Tab> {
         "/admin/organizations",
         "/admin/guests",
         "/admin/spaces",
+        "/admin/mail",
         "/admin/charter",
         "/admin/settings",
     ];

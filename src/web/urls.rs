@@ -57,6 +57,11 @@ pub fn logo(picture: PictureId) -> String {
     format!("/logo/{picture}")
 }
 
+/// A person's page among the admins' pages.
+pub fn admin_person(handle: &str) -> String {
+    format!("/admin/people/{handle}")
+}
+
 /// The link of an invitation, a colleague's or a guest's.
 pub fn invitation(token: &str) -> String {
     format!("/invitations/{token}")

@@ -6,6 +6,9 @@ mod face;
 mod join;
 mod index;
 mod profile;
+mod join;
+mod profile;
+pub mod roster;
 mod standing;
 
 pub use edit::{Draft, Own, Typed, change_photo, edit, own};

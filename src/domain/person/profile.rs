@@ -7,7 +7,7 @@ use futures_util::try_join;
 
 use super::Face;
 use crate::domain::db::Db;
-use crate::domain::ids::{PersonId, PictureId};
+use crate::domain::ids::{PersonId, PictureId, SpaceId};
 use crate::domain::kinds::PersonKind;
 use crate::domain::picture::{self, Picture};
 use crate::domain::policy::{Viewer, sight};
@@ -67,12 +67,12 @@ pub struct Told {
 /// A space that the reader and the person are both in.
 #[derive(Debug, Queryable)]
 pub struct Shared {
+    /// Which.
+    pub id: SpaceId,
     /// Its name in addresses.
     pub slug: String,
     /// Its name.
     pub name: String,
-    /// Whether guests are let in.
-    pub opened_to_guests: bool,
     /// When the person's time there ends, for a guest.
     pub until: Option<DateTime<Utc>>,
 }
@@ -143,7 +143,7 @@ async fn shared(db: &Db, viewer: &Viewer, person: PersonId) -> Result<Vec<Shared
         .filter(spaces::id.eq_any(sight::space_ids(viewer.id(), db.at())))
         .filter(sight::of_spaces(viewer.eyes(db.at())))
         .order((plain(spaces::name), spaces::id))
-        .select((spaces::slug, spaces::name, spaces::opened_to_guests, memberships::expires_at));
+        .select((spaces::id, spaces::slug, spaces::name, memberships::expires_at));
     Ok(shared.load(&mut db.conn()).await?)
 }
 

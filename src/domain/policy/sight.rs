@@ -136,7 +136,10 @@ fn person_seen_by(person: PersonId, of_house: bool, at: DateTime<Utc>) -> _ {
     let end = THEIRS.field(memberships::expires_at);
     let theirs = THEIRS.field(memberships::person_id).eq(people::id);
     let lives = end.is_null().or(end.assume_not_null().gt(at));
-    let shared = exists(grants.filter(GRANT.field(memberships::space_id).eq(THEIRS.field(memberships::space_id))));
+    let place = PLACE.field(spaces::id).eq(GRANT.field(memberships::space_id));
+    let stands = exists(PLACE.filter(place).filter(PLACE.field(spaces::deletion_due_at).is_null()));
+    let here = GRANT.field(memberships::space_id).eq(THEIRS.field(memberships::space_id));
+    let shared = exists(grants.filter(here).filter(stands));
     exists(THEIRS.filter(theirs).filter(lives).filter(shared)).or(people::id.eq(person)).or(people::id
         .is_not_null()
         .and::<bool, Bool>(

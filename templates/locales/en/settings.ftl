@@ -25,5 +25,6 @@ tab-admin-invitations = Invitations
 tab-admin-organizations = Organizations
 tab-admin-guests = Guests
 tab-admin-spaces = Spaces
+tab-admin-mail = Letters
 tab-admin-charter = Charter
 tab-admin-settings = House

@@ -25,5 +25,6 @@ tab-admin-invitations = Invitations
 tab-admin-organizations = Organisations
 tab-admin-guests = Invités
 tab-admin-spaces = Espaces
+tab-admin-mail = Courrier
 tab-admin-charter = Charte
 tab-admin-settings = Maison
