@@ -6,8 +6,6 @@ mod face;
 mod join;
 mod index;
 mod profile;
-mod join;
-mod profile;
 pub mod roster;
 mod standing;
 
