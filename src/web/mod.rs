@@ -1,5 +1,7 @@
 //! The door for browsers.
 
+pub mod accesses;
+pub mod admin_guests;
 pub mod answer;
 pub mod assets;
 pub mod audience;
@@ -11,8 +13,12 @@ pub mod face;
 pub mod flash;
 pub mod form;
 pub mod guard;
+pub mod guest_invitations;
+pub mod guest_rows;
+pub mod guests;
 pub mod health;
 pub mod home;
+pub mod openings;
 pub mod page;
 pub mod pictures;
 pub mod rate;
@@ -24,6 +30,7 @@ pub mod space_head;
 pub mod translate;
 pub mod upload;
 pub mod urls;
+pub mod view_as;
 pub mod visit;
 
 use std::net::TcpListener;
