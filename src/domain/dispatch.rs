@@ -6,9 +6,9 @@ use diesel_async::RunQueryDsl;
 
 use super::db::Tx;
 use super::event::{self, Event};
+use super::guest;
 use super::ids::{AccessId, PersonId};
 use super::job::{self, Claimed, Job, Letter};
-use super::guest;
 use super::schema::accesses;
 use crate::error::Result;
 

@@ -94,8 +94,7 @@ pub(super) async fn charge(visit: &Visit, id: &str) -> Result<Charge> {
 }
 
 async fn page(visit: &Visit, charge: &Charge, typed: Option<String>, problems: &Problems) -> Answer {
-    let (frame, contract) =
-        try_join!(chrome::frame(visit, About::Nothing), guest::contract(&visit.db, charge))?;
+    let (frame, contract) = try_join!(chrome::frame(visit, About::Nothing), guest::contract(&visit.db, charge))?;
     let page = Show::new(visit, contract, typed, problems);
     if problems.is_empty() { visit.page(frame, &page) } else { visit.again(frame, &page) }
 }
@@ -203,9 +202,10 @@ pub async fn change_sponsor(visit: Visit, id: Path<String>, form: Form<Answering
     };
     let changed = visit.app.db.write(async |tx| guest::change_sponsor(tx, &charge, sponsor.id).await).await;
     match problems(changed)? {
-        Ok(()) => {
-            see_and_read(still_in_charge(&visit, &charge).await?, Flash::ok("flash-guest-sponsor").naming(&sponsor.name))
-        }
+        Ok(()) => see_and_read(
+            still_in_charge(&visit, &charge).await?,
+            Flash::ok("flash-guest-sponsor").naming(&sponsor.name),
+        ),
         Err(problems) => page(&visit, &charge, None, &problems).await,
     }
 }

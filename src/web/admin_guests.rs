@@ -62,8 +62,7 @@ pub struct Asked {
 pub async fn index(visit: Visit, asked: Query<Asked>) -> Answer {
     let admin = visit.viewer().admin()?;
     let chosen: Option<OrganizationId> = asked.organization.parse().ok();
-    let (frame, house) =
-        try_join!(chrome::frame(&visit, About::Admin), guest::of_house(&visit.db, &admin, chosen))?;
+    let (frame, house) = try_join!(chrome::frame(&visit, About::Admin), guest::of_house(&visit.db, &admin, chosen))?;
     let total = house.companies.iter().map(|company| company.2).sum();
     let all = Filter {
         label: visit.say("guest-filter-all"),
@@ -99,7 +98,6 @@ pub struct End {
 pub async fn end(visit: Visit, form: Form<End>) -> Answer {
     let admin = visit.viewer().admin()?;
     let organization: OrganizationId = form.0.organization.parse().map_err(|_| Error::NotFound)?;
-    let ended =
-        visit.app.db.write(async |tx| guest::end_organization(tx, &admin, organization).await).await?;
+    let ended = visit.app.db.write(async |tx| guest::end_organization(tx, &admin, organization).await).await?;
     see_and_read("/admin/guests", Flash::ok("flash-guest-organization-ended").naming(ended))
 }

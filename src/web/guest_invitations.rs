@@ -113,13 +113,7 @@ fn another(caller: &Caller) -> Answer {
     caller.page_at_door(StatusCode::FORBIDDEN, &Another { me })
 }
 
-fn page(
-    caller: &Caller,
-    token: &str,
-    invitation: Invitation,
-    name: Option<String>,
-    problems: &Problems,
-) -> Answer {
+fn page(caller: &Caller, token: &str, invitation: Invitation, name: Option<String>, problems: &Problems) -> Answer {
     let has_account = matches!(invitation.comer, Comer::Here(_));
     let (charter_version, charter) = invitation.charter.unzip();
     let page = Show {
@@ -186,12 +180,7 @@ pub async fn create(caller: &Caller, token: &str, form: Accept) -> Answer {
 }
 
 impl Accept {
-    fn acceptance(
-        &self,
-        caller: &Caller,
-        invitation: &Invitation,
-        has_account: bool,
-    ) -> Result<Acceptance, Problems> {
+    fn acceptance(&self, caller: &Caller, invitation: &Invitation, has_account: bool) -> Result<Acceptance, Problems> {
         let mut problems = Problems::none();
         let called = if has_account { &invitation.name } else { &self.name };
         let name = problems.take("name", Name::parse(called));
@@ -205,9 +194,7 @@ impl Accept {
             problems.add("charter", "problem-guest-charter");
         }
         match name {
-            Some(name) if problems.is_empty() => {
-                Ok(Acceptance { name, password, charter, language: caller.language })
-            }
+            Some(name) if problems.is_empty() => Ok(Acceptance { name, password, charter, language: caller.language }),
             _ => Err(problems),
         }
     }

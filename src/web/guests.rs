@@ -49,10 +49,8 @@ impl Page for Index {
 pub async fn index(visit: Visit, slug: Path<String>) -> Answer {
     let space = enter::<Read>(&visit, &slug).await?;
     let entries = guest::of_space(&visit.db, &space).await?;
-    let (frame, head) = try_join!(
-        chrome::frame(&visit, About::Space(space.space())),
-        space_head::head(&visit, &space, Tab::Guests)
-    )?;
+    let (frame, head) =
+        try_join!(chrome::frame(&visit, About::Space(space.space())), space_head::head(&visit, &space, Tab::Guests))?;
     let (owns, is_open) = (space.could::<Own>(), space.is_opened_to_guests());
     let rows: Vec<Row> = entries.into_iter().map(|entry| Row::new(&visit, entry)).collect();
     let waiting = rows.iter().filter(|row| row.is_proposed || row.is_invited).count();
@@ -171,10 +169,8 @@ async fn page(
     form: Typed,
     problems: &Problems,
 ) -> Answer {
-    let (frame, exposure) = try_join!(
-        chrome::frame(visit, About::Space(space.space())),
-        guest::exposure(&visit.db, space)
-    )?;
+    let (frame, exposure) =
+        try_join!(chrome::frame(visit, About::Space(space.space())), guest::exposure(&visit.db, space))?;
     let choice = |value: String, label: String, note: String, chosen: bool| Choice { value, label, note, chosen };
     let guests = problems.iter().filter(|problem| problem.field == "guests");
     let guest_problems = guests.map(|wrong| say_with(visit.language, wrong.key, "detail", wrong.detail.clone()));

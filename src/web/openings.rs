@@ -77,10 +77,8 @@ pub async fn show(visit: Visit, slug: Path<String>) -> Answer {
 }
 
 async fn page(visit: &Visit, space: &InSpace<Own>, problems: &Problems) -> Answer {
-    let (frame, exposure) = futures_util::try_join!(
-        chrome::frame(visit, About::Space(space.space())),
-        guest::exposure(&visit.db, space)
-    )?;
+    let (frame, exposure) =
+        futures_util::try_join!(chrome::frame(visit, About::Space(space.space())), guest::exposure(&visit.db, space))?;
     if !space.is_opened_to_guests() && !exposure.may_open {
         return Err(Error::NotAllowed(if space.is_archived() { Why::Archived } else { Why::House }).into());
     }

@@ -9,13 +9,13 @@ use super::rules::{self, Rules};
 use crate::domain::db::Tx;
 use crate::domain::event::{self, Event};
 use crate::domain::ids::{AccessId, OrganizationId, PersonId, SpaceId};
-use crate::domain::organization;
 use crate::domain::kinds::{Horizon, Language, OrganizationKind, PersonKind};
+use crate::domain::organization;
 use crate::domain::policy::{InSpace, Own};
 use crate::domain::problems::Problems;
 use crate::domain::schema::{access_spaces, accesses, memberships, organizations, people};
-use crate::domain::sql::plain;
 use crate::domain::space::grow_audience;
+use crate::domain::sql::plain;
 use crate::domain::words::{Email, Name, Note, Purpose};
 use crate::error::Result;
 
