@@ -6,6 +6,7 @@ mod schema;
 mod sql;
 
 pub mod account;
+pub mod charter;
 pub mod credential;
 pub mod db;
 pub mod event;
@@ -24,6 +25,7 @@ pub mod policy;
 pub mod problems;
 pub mod secret;
 pub mod session;
+pub mod setup;
 pub mod space;
 pub mod token;
 pub mod words;

@@ -62,8 +62,8 @@ async fn guest_and_sponsor_are_reminded_14_5_and_0_days_before_once_each_and_aga
     let mut claire = world.browser("claire").await;
     claire.get("/").await.expect("Ligne 4");
     assert_eq!(count(13).await, both, "14 days before the new end");
-    assert_eq!(count(8).await, both);
-    assert_eq!(count(5).await, both, "on the day");
+    assert_eq!(count(9).await, both, "5 days before the new end");
+    assert_eq!(count(4).await, both, "on the day");
 }
 
 #[actix_web::test]

@@ -37,6 +37,7 @@ async fn propose(world: &World, guests: &str) -> Page {
 #[actix_web::test]
 async fn the_life_of_a_guest_from_the_proposal_to_the_end() {
     let world = World::new().await;
+    world.letters().await;
     let version = "select audience_version::bigint from spaces where slug = 'ligne-4'";
     let before = world.count(version).await;
     let listed = propose(&world, "Marie Roux <m.roux@acier-duval.example>").await;
@@ -117,6 +118,7 @@ async fn a_guest_who_prefers_mail_needs_no_password() {
 #[actix_web::test]
 async fn every_bad_address_is_told_and_nobody_is_written_to() {
     let world = World::new().await;
+    world.letters().await;
     let bad = "commandes@acier-duval.example\npaul@brevent.example\nx@brevent.example\nlea@pelican.example\nclaire@acier-duval.example\nmarie@roux.example";
     let again = propose(&world, bad).await;
     again.expect_status(422);

@@ -3,13 +3,18 @@
 mod support;
 
 mod assets;
+mod charter;
 mod expiry;
 mod guest_access;
 mod guest_invitations;
+mod invitations;
 mod letters;
 mod licences;
 mod openings;
+mod passwords;
 mod second_key;
 mod server;
+mod sessions;
+mod setup;
 mod sign_in;
 mod view_as;

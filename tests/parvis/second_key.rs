@@ -4,6 +4,8 @@ use crate::guest_invitations::{link, proposal};
 use crate::support::World;
 
 async fn proposed(world: &World) -> String {
+    // Odile's access has run out long ago: her letters go first.
+    world.letters().await;
     world.execute("update house set second_key = true").await;
     let mut hugo = world.browser("hugo").await;
     let form = proposal(&mut hugo, "marie@roux.example").await;
@@ -36,7 +38,7 @@ async fn nobody_approves_their_own_proposal() {
     hugo.post(&format!("/accesses/{id}/approval"), &[]).await.expect_status(403);
     world.execute("update people set is_admin = true where handle = 'hugo.lambert'").await;
     hugo.post(&format!("/accesses/{id}/approval"), &[]).await.expect_status(403);
-    for who in ["camille", "thomas", "paul", "claire", "lea", "odile"] {
+    for who in ["camille", "thomas", "paul", "claire", "lea"] {
         world.browser(who).await.post(&format!("/accesses/{id}/approval"), &[]).await.expect_status(404);
     }
     assert!(world.letters().await.is_empty());
