@@ -60,6 +60,14 @@ pub fn logo(picture: PictureId) -> String {
 /// A person's page among the admins' pages.
 pub fn admin_person(handle: &str) -> String {
     format!("/admin/people/{handle}")
+/// A noun under a guest's access: `end`, `extension`, `sponsor`, `letter`, `approval`, `refusal`, `view`.
+pub fn access_part(access: AccessId, part: &str) -> String {
+    format!("/accesses/{access}/{part}")
+}
+
+/// Saying no to a guest's invitation.
+pub fn invitation_refusal(token: &str) -> String {
+    format!("/invitations/{token}/refusal")
 }
 
 /// The link of an invitation, a colleague's or a guest's.
