@@ -36,7 +36,6 @@ pub mod people;
 pub mod photos;
 pub mod pictures;
 pub mod profiles;
-pub mod pictures;
 pub mod rate;
 pub mod refusal;
 pub mod routes;
