@@ -3,7 +3,7 @@
 use actix_web::guard;
 use actix_web::web::{self, ServiceConfig};
 
-use super::{assets, health, home, sign_in};
+use super::{assets, comments, drafts, feed, health, home, mentions, posts, sign_in};
 
 /// A method and a path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,6 +34,32 @@ routes! {
     GET "/sign-in" => sign_in::show,
     POST "/sign-in" => sign_in::create,
     POST "/sign-out" => sign_in::delete,
+
+    // feeds
+    GET "/spaces/{slug}" => feed::show,
+    // posts
+    GET "/posts/new" => posts::new,
+    POST "/spaces/{slug}/posts" => posts::create,
+    GET "/posts/{id}" => posts::show,
+    GET "/posts/{id}/edit" => posts::edit,
+    POST "/posts/{id}/edit" => posts::update,
+    GET "/posts/{id}/history" => posts::history,
+    POST "/posts/{id}/deletion" => posts::delete,
+    POST "/posts/{id}/pin" => posts::pin,
+    POST "/posts/{id}/closing" => posts::close,
+    // comments
+    POST "/posts/{id}/comments" => comments::create,
+    GET "/comments/{id}" => comments::show,
+    GET "/comments/{id}/edit" => comments::edit,
+    POST "/comments/{id}/edit" => comments::update,
+    GET "/comments/{id}/history" => comments::history,
+    POST "/comments/{id}/deletion" => comments::delete,
+    // mentions
+    GET "/spaces/{slug}/mentions" => mentions::index,
+    // drafts
+    GET "/drafts" => drafts::index,
+    POST "/drafts" => drafts::create,
+    POST "/drafts/{id}/deletion" => drafts::delete,
 
     GET "/assets/{name}" => assets::show,
     GET "/health/live" => health::live,

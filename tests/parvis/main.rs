@@ -3,6 +3,7 @@
 mod support;
 
 mod assets;
+mod feeds;
 mod licences;
 mod server;
 mod sign_in;
