@@ -3,7 +3,13 @@
 mod support;
 
 mod assets;
+mod comments;
+mod drafts;
 mod feeds;
+mod history;
+mod home;
 mod licences;
+mod mentions;
+mod posts;
 mod server;
 mod sign_in;
