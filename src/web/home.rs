@@ -15,7 +15,7 @@ use super::face::Face;
 use super::feed::{Item, New, address, new_line, order};
 use super::page::Page;
 use super::posts::Link;
-use super::translate::{Args, say, translate};
+use super::translate::{Args, say, say_with, translate};
 use super::urls;
 use super::visit::Visit;
 use crate::domain::feed::{self, Hearing, Order, Scope};
@@ -34,7 +34,7 @@ pub struct Index {
     orders: Vec<Item>,
     places: Vec<Item>,
     place: Option<String>,
-    write_url: Option<String>,
+    writing: Option<Writing>,
     entries: Vec<Entry>,
     fresh: Vec<Entry>,
     is_list: bool,
@@ -53,6 +53,15 @@ struct Welcome {
     colleagues: Vec<Face>,
     company: String,
     space: Option<Link>,
+}
+
+/// Where one writes: with one space only there is nothing to choose.
+#[derive(Serialize)]
+struct Writing {
+    url: String,
+    label: String,
+    reach: &'static str,
+    hearers: String,
 }
 
 impl Page for Index {
@@ -135,7 +144,7 @@ pub async fn index(visit: Visit, asked: Query<Asked>) -> Answer {
         orders: controls.orders(),
         places: controls.places(&around.spaces),
         place: around.spaces.iter().find(|mine| mine.slug == asked.space).map(|mine| mine.name.clone()),
-        write_url: (viewer.looker().is_none() && !around.spaces.is_empty()).then(|| "/posts/new".to_owned()),
+        writing: writing(&visit, &around),
         entries,
         fresh,
         is_list,
@@ -159,6 +168,26 @@ fn placed(visit: &Visit, entry: feed::Entry, hearings: &HashMap<SpaceId, Hearing
     ]);
     let key = if visit.viewer().is_guest() { "home-hearers-guest" } else { "home-hearers" };
     Reader::of(visit).entry(entry, "outside", translate(visit.language, key, &args))
+}
+
+fn writing(visit: &Visit, around: &Around) -> Option<Writing> {
+    let language = visit.language;
+    match around.spaces.as_slice() {
+        _ if visit.viewer().looker().is_some() => None,
+        [] => None,
+        [only] if visit.viewer().is_guest() => Some(Writing {
+            url: format!("/posts/new?space={}", only.slug),
+            label: say_with(language, "post-write-in", "name", only.name.clone()),
+            reach: "outside",
+            hearers: String::new(),
+        }),
+        _ => Some(Writing {
+            url: "/posts/new".to_owned(),
+            label: say(language, "home-write"),
+            reach: "inside",
+            hearers: say(language, "home-choose-space"),
+        }),
+    }
 }
 
 async fn welcome(visit: &Visit, around: &Around) -> crate::error::Result<Option<Welcome>> {

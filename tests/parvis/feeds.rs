@@ -52,10 +52,11 @@ async fn a_back_room_never_shows_to_guests() {
     world.browser("camille").await.get("/spaces/ligne-4-coulisse").await.expect("La marge est de huit pour cent");
     let mut claire = world.browser("claire").await;
     claire.get("/spaces/ligne-4-coulisse").await.expect_status(404);
-    for path in ["/", "/?only=unread", "/?only=mine", "/?view=list", "/spaces/ligne-4", "/?space=ligne-4-coulisse"] {
+    for path in ["/", "/?only=unread", "/?only=mine", "/?view=list", "/spaces/ligne-4"] {
         let page = claire.get(path).await;
         assert!(page.status == 200 && !page.body.contains("marge") && !page.body.contains("coulisse"), "{path}");
     }
+    claire.get("/?space=ligne-4-coulisse").await.expect("Rien sous ce filtre");
 }
 
 #[actix_web::test]
@@ -86,7 +87,8 @@ async fn a_long_feed_is_paged_by_position_and_shows_each_post_once() {
         for _ in 0..4 {
             let page = camille.get(&path).await;
             page.expect_status(200);
-            seen.extend((1..=45).filter(|n| page.says(&format!("Message {n}."))));
+            let text = page.text();
+            seen.extend((1..=45).filter(|n| text.contains(&format!("Message {n}."))));
             match page.links().into_iter().find(|link| link.contains("before=")) {
                 Some(next) => path = next,
                 None => break,
