@@ -182,7 +182,7 @@ pub async fn readers(db: &Db, post: &InPost<impl Grants<Read>>, published_at: Da
             .select(Face::as_select())
     };
     let colleagues = members().filter(memberships::role.ne(Role::Guest)).limit(FACES);
-    let guests = members().filter(memberships::role.eq(Role::Guest)).limit(GUESTS);
+    let guests = members().filter(memberships::expires_at.is_not_null()).limit(GUESTS);
     let colleagues = async { Ok::<_, Error>(colleagues.load(&mut db.conn()).await?) };
     let guests = async { Ok::<_, Error>(guests.load(&mut db.conn()).await?) };
     let (colleagues, guests) = futures_util::try_join!(colleagues, guests)?;
