@@ -1,7 +1,7 @@
 //! Which posts stand in a feed, in which order: ids first, by one walk along an index, so that PostgreSQL keeps one plan
 //! for it whatever the page (see docs/performance.md); what they say comes after, by key.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Duration, Utc};
 use diesel::dsl::{array, exists, not};
 use diesel::prelude::*;
 use diesel::sql_types;
@@ -17,6 +17,9 @@ use crate::error::Result;
 
 /// Posts on a page.
 const PAGE: usize = 20;
+
+/// What was moved before is old, read or not: as the counts of the navigation have it.
+const NEWS: Duration = Duration::days(30);
 
 /// The most posts that are kept on top of a space at once; the latest pinned come first.
 const PINNED: i64 = 20;
@@ -105,13 +108,18 @@ pub async fn home(db: &Db, viewer: &Viewer, scope: &Scope, order: Order, before:
             let moved = exists(memberships::table.filter(here.and(long_ago.or(lately))));
             let mark = thread_marks::post_id.eq(posts::id).and(thread_marks::person_id.eq(me));
             let read = exists(thread_marks::table.filter(mark.and(thread_marks::read_at.ge(posts::active_at))));
-            page!(query.filter(posts::last_author_id.ne(me).and(moved).and(not(read))), order, before, db)
+            let lately = posts::active_at.gt(db.at() - NEWS).and(posts::last_author_id.ne(me));
+            page!(query.filter(lately.and(moved).and(not(read))), order, before, db)
         }
         Scope::Mine => {
-            let called = mentions::post_id.eq(posts::id).and(mentions::person_id.eq(me));
-            let answered = comments::post_id.eq(posts::id).and(comments::author_id.eq(me));
-            let answered = exists(comments::table.filter(answered.and(comments::deleted_at.is_null())));
-            let concerns = posts::author_id.eq(me).or(exists(mentions::table.filter(called))).or(answered);
+            // From what is the reader's own, by key: a walk along the feed would go far back for somebody quiet.
+            let called = mentions::table.filter(mentions::person_id.eq(me)).select(mentions::post_id);
+            let answered = comments::author_id.eq(me).and(comments::deleted_at.is_null());
+            let answered = comments::table.filter(answered).select(comments::post_id);
+            let concerns = posts::author_id
+                .eq(me)
+                .or(posts::id.eq_any(array::<sql_types::Uuid, _>(called)))
+                .or(posts::id.eq_any(array::<sql_types::Uuid, _>(answered)));
             page!(query.filter(concerns), order, before, db)
         }
     }

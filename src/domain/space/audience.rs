@@ -105,7 +105,7 @@ async fn let_in(db: &Db, space: SpaceId) -> Result<Vec<(OrganizationId, String, 
     let guests = memberships::table
         .inner_join(people::table.on(people::id.eq(memberships::person_id)))
         .inner_join(organizations::table.on(organizations::id.eq(people::organization_id)))
-        .filter(memberships::space_id.eq(space).and(memberships::role.eq(Role::Guest)))
+        .filter(memberships::space_id.eq(space).and(memberships::expires_at.is_not_null()))
         .filter(people::left_at.is_null())
         .filter(sight::living(db.at()))
         .order((plain(people::name), people::id))

@@ -101,7 +101,7 @@ async fn let_in(db: &Db, viewer: &Viewer) -> Result<Vec<Company>> {
     let guests = memberships::table
         .inner_join(people::table.on(people::id.eq(memberships::person_id)))
         .inner_join(organizations::table.on(organizations::id.eq(people::organization_id)))
-        .filter(memberships::role.eq(Role::Guest))
+        .filter(memberships::role.eq(Role::Guest).and(memberships::expires_at.is_not_null()))
         .filter(sight::living(db.at()))
         .filter(memberships::space_id.eq_any(sight::space_ids(viewer.id(), db.at())))
         .distinct()
