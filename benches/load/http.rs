@@ -39,9 +39,9 @@ pub struct Connection {
     stream: BufReader<TcpStream>,
 }
 
-/// A connection with a cookie.
+/// A cookie, and a new connection for each page: the server closes those that are silent for some seconds.
 pub struct Browser {
-    connection: Connection,
+    address: SocketAddr,
     pub cookie: String,
 }
 
@@ -136,17 +136,17 @@ impl Connection {
 }
 
 impl Browser {
-    pub fn new(address: SocketAddr) -> Outcome<Self> {
-        Ok(Self { connection: Connection::new(address)?, cookie: String::new() })
+    pub fn new(address: SocketAddr) -> Self {
+        Self { address, cookie: String::new() }
     }
 
-    pub fn get(&mut self, path: &str) -> Outcome<Answer> {
-        self.connection.send(&Request::get(path, &self.cookie))
+    pub fn get(&self, path: &str) -> Outcome<Answer> {
+        Connection::new(self.address)?.send(&Request::get(path, &self.cookie))
     }
 
     /// Submits a form and keeps the cookies of the answer.
     pub fn submit(&mut self, form: &Form) -> Outcome<Answer> {
-        let answer = self.connection.send(&Request::form(form.clone(), &self.cookie))?;
+        let answer = Connection::new(self.address)?.send(&Request::form(form.clone(), &self.cookie))?;
         let set = answer.headers.iter().filter(|(name, _)| name == "set-cookie");
         let pairs: Vec<&str> = set.filter_map(|(_, value)| value.split(';').next()).collect();
         if !pairs.is_empty() {

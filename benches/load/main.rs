@@ -43,7 +43,7 @@ fn main() -> Outcome<()> {
 
 /// Reading, as each of those who are worst off.
 fn pages(load: &Load, server: &Server) -> Outcome<()> {
-    let mut nobody = Browser::new(load.address)?;
+    let nobody = Browser::new(load.address);
     let door = nobody.get("/sign-in")?;
     line(load, server, "sign-in page", &[Request::get("/sign-in", "")])?;
     if let Some(style) =
@@ -53,7 +53,7 @@ fn pages(load: &Load, server: &Server) -> Outcome<()> {
         line(load, server, "style sheet", &[Request::get(&path, "")])?;
     }
     for who in ["employee", "everywhere", "admin", "guest"] {
-        let mut browser = sign_in(load.address, who)?;
+        let browser = sign_in(load.address, who)?;
         line(load, server, &format!("home feed, {who}"), &[Request::get("/", &browser.cookie)])?;
         let home = browser.get("/")?;
         let own = home
@@ -68,13 +68,13 @@ fn pages(load: &Load, server: &Server) -> Outcome<()> {
         let Some(thread) = threads.first() else { continue };
         let name = if who == "guest" { "a thread, guest".to_owned() } else { format!("thread of 50 comments, {who}") };
         line(load, server, &name, &[Request::get(thread, &browser.cookie)])?;
-        unchanged(load, server, &mut browser, who)?;
+        unchanged(load, server, &browser, who)?;
     }
     Ok(())
 }
 
 /// The home page again, when the server says by a tag that nothing has changed.
-fn unchanged(load: &Load, server: &Server, browser: &mut Browser, who: &str) -> Outcome<()> {
+fn unchanged(load: &Load, server: &Server, browser: &Browser, who: &str) -> Outcome<()> {
     let Some(tag) = browser.get("/")?.header("etag") else { return Ok(()) };
     let request = Request::get_unless("/", &browser.cookie, &tag);
     line(load, server, &format!("unchanged home, {who}"), &[request])
@@ -82,7 +82,7 @@ fn unchanged(load: &Load, server: &Server, browser: &mut Browser, who: &str) -> 
 
 /// Writing: each connection under a thread of its own, as people do.
 fn comments(load: &Load, server: &Server) -> Outcome<()> {
-    let mut browser = sign_in(load.address, "everywhere")?;
+    let browser = sign_in(load.address, "everywhere")?;
     let mut found = Vec::new();
     let mut next = Some("/".to_owned());
     while let Some(path) = next.filter(|_| found.len() < load.connections) {
@@ -126,7 +126,7 @@ fn threads(body: &str) -> Vec<String> {
 }
 
 fn sign_in(address: SocketAddr, who: &str) -> Outcome<Browser> {
-    let mut browser = Browser::new(address)?;
+    let mut browser = Browser::new(address);
     let form = browser.get("/sign-in")?.form("/sign-in").ok_or("there is no form to sign in")?;
     let form = form.fill("email", &format!("{who}@mesure.example")).fill("password", PASSWORD);
     browser.submit(&form)?;

@@ -1,5 +1,7 @@
 //! The demo company in an empty installation.
 
+use std::collections::BTreeMap;
+
 use parvis::demo;
 
 use crate::support::World;
@@ -151,5 +153,52 @@ async fn there_is_news_for_those_who_look_in() {
             )
             .await;
         assert!(news[0].get::<_, i64>(0) > 0, "there is nothing new for {who}");
+    }
+}
+
+/// Follows the links of a page, and of the pages they lead to: three of each kind, so that it ends.
+async fn walk(world: &World, who: &str) -> Vec<String> {
+    let mut browser = world.browser(who).await;
+    let (mut waiting, mut found) = (vec!["/".to_owned()], Vec::new());
+    let mut kinds: BTreeMap<String, usize> = BTreeMap::new();
+    while let Some(path) = waiting.pop() {
+        let page = browser.get(&path).await;
+        assert_eq!(page.status.as_u16(), 200, "{who} follows a link to {path}:\n{}", page.text());
+        for link in page.links() {
+            let link = link.split('#').next().unwrap_or_default().to_owned();
+            if !link.starts_with('/') || link.starts_with("/assets") || waiting.contains(&link) || found.contains(&link)
+            {
+                continue;
+            }
+            let known = kinds.entry(kind(&link)).or_default();
+            *known += 1;
+            if *known <= 3 {
+                waiting.push(link);
+            }
+        }
+        found.push(path);
+    }
+    found
+}
+
+/// What a path is a path to: `/posts/…/history`.
+fn kind(path: &str) -> String {
+    let (path, query) = path.split_once('?').unwrap_or((path, ""));
+    let parts: Vec<&str> = path.split('/').collect();
+    let named = matches!(parts.get(1), Some(&("posts" | "spaces" | "people" | "comments" | "accesses")));
+    let parts = parts.iter().enumerate().map(|(n, part)| if n == 2 && named && *part != "new" { "…" } else { part });
+    let names: Vec<&str> = query.split('&').filter_map(|pair| pair.split('=').next()).collect();
+    format!("{}?{}", parts.collect::<Vec<_>>().join("/"), names.join("&"))
+}
+
+#[actix_web::test]
+async fn whoever_walks_about_in_it_finds_every_door_open() {
+    let world = demo().await;
+    for who in ["a.diallo", "t.perrin", "p.riviere", "c.morel", "l.fontaine"] {
+        let found = walk(&world, who).await;
+        for (there, least) in [("/spaces/", 1), ("/posts/", 2)] {
+            let many = found.iter().filter(|path| path.starts_with(there)).count();
+            assert!(many >= least, "{who} found {many} of {there} in {found:#?}");
+        }
     }
 }
