@@ -7,6 +7,7 @@ mod agreement;
 mod architecture;
 mod assets;
 mod belt;
+mod browser;
 mod demo;
 mod leaks;
 mod letters;
