@@ -37,5 +37,7 @@ pub mod feed;
 pub mod departure;
 pub mod bulk;
 
+pub mod charter;
+pub mod setup;
 // The last one: it knows every event and every listener.
 pub mod dispatch;

@@ -28,10 +28,12 @@ pub struct Password(String);
 impl Password {
     /// Checks a password somebody chooses; `known` is what is publicly known of them: name, address, company.
     pub fn choose(text: &str, known: &[&str]) -> Result<Self, Wrong> {
+        let words = known.iter().flat_map(|known| known.split(|c: char| !c.is_alphanumeric()));
+        let known: Vec<&str> = known.iter().copied().chain(words).filter(|word| !word.is_empty()).collect();
         match text.chars().count() {
             n if n < SHORTEST => Err(Wrong::with("problem-password-short", SHORTEST)),
             n if n > LONGEST => Err(Wrong::with("problem-too-long", LONGEST)),
-            _ if zxcvbn::zxcvbn(text, known).guesses() < FEWEST_GUESSES => Err(Wrong::new("problem-password-common")),
+            _ if zxcvbn::zxcvbn(text, &known).guesses() < FEWEST_GUESSES => Err(Wrong::new("problem-password-common")),
             _ => Ok(Self(text.to_owned())),
         }
     }

@@ -165,6 +165,11 @@ pub async fn end(tx: &mut Tx, oneself: &Oneself<'_>, session: SessionId) -> Resu
     Ok(())
 }
 
+/// Ends all of one's own sessions but the one that is kept.
+pub async fn end_others(tx: &mut Tx, oneself: &Oneself<'_>, kept: SessionId) -> Result<()> {
+    end_all(tx, oneself.id(), Some(kept)).await
+}
+
 /// Ends the session of this cookie: signing out, whoever one looks as.
 pub async fn end_presented(tx: &mut Tx, presented: &str) -> Result<()> {
     if let Some(secret) = Secret::presented(presented) {

@@ -1,9 +1,11 @@
 //! The door for browsers.
 
+pub mod admin_invitations;
 pub mod answer;
 pub mod assets;
 pub mod audience;
 pub mod broken;
+pub mod charters;
 pub mod chrome;
 pub mod cookie;
 pub mod dates;
@@ -13,14 +15,24 @@ pub mod form;
 pub mod guard;
 pub mod health;
 pub mod home;
+pub mod house;
+pub mod invitations;
+pub mod links;
 pub mod page;
+pub mod passwords;
 pub mod pictures;
 pub mod rate;
 pub mod refusal;
 pub mod routes;
+pub mod sessions;
+pub mod settings;
+pub mod setup;
 pub mod sign_in;
+pub mod sign_in_links;
+pub mod sign_up;
 pub mod space_door;
 pub mod space_head;
+pub mod tabs;
 pub mod translate;
 pub mod upload;
 pub mod urls;

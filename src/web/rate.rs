@@ -30,6 +30,7 @@ pub struct Rates {
     by_account: Bucket<String>,
     by_address: Bucket<IpAddr>,
     letters: Bucket<String>,
+    letters_by_address: Bucket<IpAddr>,
     writes: Bucket<PersonId>,
 }
 
@@ -40,6 +41,7 @@ impl Rates {
             by_account: Bucket::of(limits.sign_in_attempts, 15 * 60),
             by_address: Bucket::of(limits.sign_in_attempts_per_address, 15 * 60),
             letters: Bucket::of(limits.password_resets, 60 * 60),
+            letters_by_address: Bucket::of(limits.sign_in_attempts_per_address, 60 * 60),
             writes: Bucket::of(limits.writes_per_minute, 60),
         }
     }
@@ -53,6 +55,12 @@ impl Rates {
     /// Whether another letter may be asked for, for this account.
     pub fn may_ask_for_letter(&self, account: &str) -> bool {
         self.letters.takes(&account.to_lowercase())
+    }
+
+    /// Whether somebody at the door may ask for a letter to this address. Both are counted, whoever says no.
+    pub fn may_ask_at_the_door(&self, account: &str, from: IpAddr) -> bool {
+        let (account, address) = (self.may_ask_for_letter(account.trim()), self.letters_by_address.takes(&from));
+        account && address
     }
 
     /// Whether a person may write something more.

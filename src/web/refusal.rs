@@ -69,7 +69,7 @@ impl ResponseError for Refusal {
                 Error::NotFound => StatusCode::NOT_FOUND,
                 Error::Moved(_) => StatusCode::MOVED_PERMANENTLY,
                 Error::NotAllowed(_) => StatusCode::FORBIDDEN,
-                Error::TooLate(Late::Link) => StatusCode::GONE,
+                Error::TooLate(Late::Link | Late::SetUp) => StatusCode::GONE,
                 Error::TooLate(_) => StatusCode::CONFLICT,
                 Error::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
                 Error::Connection(_) => StatusCode::SERVICE_UNAVAILABLE,

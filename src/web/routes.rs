@@ -3,7 +3,10 @@
 use actix_web::guard;
 use actix_web::web::{self, ServiceConfig};
 
-use super::{assets, health, home, sign_in};
+use super::{
+    admin_invitations, assets, charters, health, home, house, invitations, passwords, sessions, settings, setup,
+    sign_in, sign_in_links, sign_up,
+};
 
 /// A method and a path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,6 +37,52 @@ routes! {
     GET "/sign-in" => sign_in::show,
     POST "/sign-in" => sign_in::create,
     POST "/sign-out" => sign_in::delete,
+
+    // First run.
+    GET "/setup" => setup::show,
+    POST "/setup" => setup::create,
+
+    // Accounts: passwords, links, invitations, sign-up.
+    GET "/password/forgotten" => passwords::forgotten,
+    POST "/password/forgotten" => passwords::ask,
+    GET "/password/reset/{token}" => passwords::reset,
+    POST "/password/reset/{token}" => passwords::choose,
+    GET "/sign-in/link" => sign_in_links::new,
+    POST "/sign-in/link" => sign_in_links::create,
+    GET "/sign-in/links/{token}" => sign_in_links::show,
+    POST "/sign-in/links/{token}" => sign_in_links::enter,
+    GET "/sign-up" => sign_up::show,
+    POST "/sign-up" => sign_up::create,
+    GET "/invitations/{token}" => invitations::show,
+    POST "/invitations/{token}" => invitations::create,
+
+    // Settings of oneself.
+    GET "/settings" => settings::index,
+    GET "/settings/account" => settings::account,
+    POST "/settings/password" => settings::update_password,
+    POST "/settings/display" => settings::update_display,
+    GET "/settings/sessions" => sessions::index,
+    POST "/settings/sessions/others/end" => sessions::end_others,
+    POST "/settings/sessions/{id}/end" => sessions::end,
+
+    // The charter.
+    GET "/charter" => charters::show,
+    POST "/charter" => charters::accept,
+    GET "/admin/charter" => charters::edit,
+    POST "/admin/charter" => charters::create,
+
+    // The house.
+    GET "/admin" => house::index,
+    GET "/admin/settings" => house::edit,
+    POST "/admin/settings" => house::update,
+
+    // Colleagues' invitations.
+    GET "/admin/invitations" => admin_invitations::index,
+    POST "/admin/invitations" => admin_invitations::create,
+    POST "/admin/invitations/preview" => admin_invitations::preview,
+    POST "/admin/invitations/file" => admin_invitations::file,
+    POST "/admin/invitations/{id}/letters" => admin_invitations::resend,
+    POST "/admin/invitations/{id}/revocation" => admin_invitations::revoke,
 
     GET "/assets/{name}" => assets::show,
     GET "/health/live" => health::live,

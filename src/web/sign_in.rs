@@ -12,6 +12,7 @@ use super::form::{Form, Sent};
 use super::page::Page;
 use super::refusal::{Refusal, safe_next};
 use super::visit::Caller;
+use crate::domain::ids::PersonId;
 use crate::domain::{credential, session};
 
 /// `sign_in/show.html`
@@ -25,16 +26,49 @@ pub struct Show {
     pub kept: Vec<(String, String)>,
     /// Why it did not work, if it did not.
     pub problem: Option<String>,
+    /// Whether an account may be asked for.
+    pub can_sign_up: bool,
 }
 
 impl Page for Show {
     const TEMPLATE: &'static str = "sign_in/show.html";
 }
 
+/// Never kept: a form that changes a password is filled again.
+const SECRETS: [&str; 3] = ["password", "old", "new"];
+
 impl Show {
     /// For somebody whose session ended while they wrote.
     pub fn keeping(path: &str, kept: &Sent) -> Self {
-        Self { next: path.to_owned(), kept: kept.fields(), ..Self::default() }
+        let fields = kept.fields().into_iter().filter(|(name, _)| !SECRETS.contains(&name.as_str()));
+        Self { next: path.to_owned(), kept: fields.collect(), ..Self::default() }
+    }
+}
+
+/// `sign_in/kept.html`: what was written when the session ended, ready to be sent where it was going.
+#[derive(Debug, Serialize)]
+pub struct Kept {
+    /// Where it was going.
+    pub action: String,
+    /// All of it.
+    pub kept: Vec<(String, String)>,
+    /// What somebody wrote of it, to be read again.
+    pub words: Vec<String>,
+}
+
+impl Page for Kept {
+    const TEMPLATE: &'static str = "sign_in/kept.html";
+}
+
+impl Kept {
+    fn new(action: &str, kept: Vec<(String, String)>) -> Self {
+        // What stands in hidden fields (an id, a number) is one word; what people write is more, or a title.
+        let is_written = |(name, value): &&(String, String)| {
+            value.trim().contains(char::is_whitespace) || ["title", "body"].contains(&name.as_str())
+        };
+        let words = kept.iter().filter(is_written).map(|(_, value)| value.trim().to_owned());
+        let words = words.filter(|value| !value.is_empty()).collect();
+        Self { action: action.to_owned(), words, kept }
     }
 }
 
@@ -50,25 +84,47 @@ pub async fn show(caller: Caller, wish: Query<Wish>) -> Answer {
     match (&caller.house, &caller.resumed) {
         (None, _) => Err(Refusal::see_other("/setup")),
         (_, Some(_)) => Err(Refusal::see_other(safe_next(&wish.next))),
-        _ => caller.page_at_door(StatusCode::OK, &Show { next: wish.0.next, ..Show::default() }),
+        (Some(house), None) => {
+            let page = Show { next: wish.0.next, can_sign_up: house.sign_up, ..Show::default() };
+            caller.page_at_door(StatusCode::OK, &page)
+        }
     }
 }
 
-/// What the sign-in form sends.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub struct SignIn {
+/// What the sign-in form sends; the fields of a form that was kept have `kept.` before their names.
+#[derive(Debug, Default)]
+struct SignIn {
     email: String,
     password: String,
     next: String,
+    kept: Vec<(String, String)>,
+}
+
+impl SignIn {
+    fn of(fields: Vec<(String, String)>) -> Self {
+        let mut form = Self::default();
+        for (name, value) in fields {
+            match (name.as_str(), name.strip_prefix("kept.")) {
+                ("email", _) => form.email = value,
+                ("password", _) => form.password = value,
+                ("next", _) => form.next = value,
+                (_, Some(name)) => form.kept.push((name.to_owned(), value)),
+                _ => {}
+            }
+        }
+        form
+    }
 }
 
 /// `POST /sign-in`
-pub async fn create(caller: Caller, form: Form<SignIn>) -> Answer {
-    let SignIn { email, password, next } = form.0;
+pub async fn create(caller: Caller, form: Form<Vec<(String, String)>>) -> Answer {
+    let Some(house) = &caller.house else { return Err(Refusal::see_other("/setup")) };
+    let SignIn { email, password, next, kept } = SignIn::of(form.0);
     let refused = |status, key: &str| {
         let problem = Some(caller.say(key));
-        caller.page_at_door(status, &Show { email: email.clone(), next: next.clone(), problem, ..Show::default() })
+        let can_sign_up = house.sign_up;
+        let page = Show { email: email.clone(), next: next.clone(), kept: kept.clone(), problem, can_sign_up };
+        caller.page_at_door(status, &page)
     };
     if !caller.app.rates.may_sign_in(&email, caller.ip) {
         return refused(StatusCode::TOO_MANY_REQUESTS, "sign-in-too-often");
@@ -76,9 +132,21 @@ pub async fn create(caller: Caller, form: Form<SignIn>) -> Answer {
     let Some(person) = credential::verify(&caller.app.db, &email, &password).await? else {
         return refused(StatusCode::UNPROCESSABLE_ENTITY, "sign-in-wrong");
     };
+    let next = safe_next(&next);
+    if kept.is_empty() || next == "/" {
+        return enter(&caller, person, next).await;
+    }
+    let secret = caller.app.db.write(async |tx| session::open(tx, person, &caller.agent).await).await?;
+    let mut answer = caller.page_at_door(StatusCode::OK, &Kept::new(next, kept))?;
+    answer.add_cookie(&cookie::of(&caller.app, &secret)).ok();
+    Ok(answer)
+}
+
+/// Opens a session for somebody whose identity is established, and leads on to a path of this site.
+pub async fn enter(caller: &Caller, person: PersonId, next: &str) -> Answer {
     let secret = caller.app.db.write(async |tx| session::open(tx, person, &caller.agent).await).await?;
     let answer = HttpResponse::SeeOther()
-        .insert_header((LOCATION, safe_next(&next)))
+        .insert_header((LOCATION, safe_next(next)))
         .cookie(cookie::of(&caller.app, &secret))
         .finish();
     Ok(answer)

@@ -1,6 +1,6 @@
 //! Where everything is: the paths of product.md, as functions. No handler or template puts one together itself.
 
-use crate::domain::ids::{AccessId, CommentId, PictureId, PostId};
+use crate::domain::ids::{AccessId, CommentId, InvitationId, PictureId, PostId, SessionId};
 
 /// A person's profile.
 pub fn person(handle: &str) -> String {
@@ -55,4 +55,29 @@ pub fn access(access: AccessId) -> String {
 /// The house's logo.
 pub fn logo(picture: PictureId) -> String {
     format!("/logo/{picture}")
+}
+
+/// The link of an invitation, a colleague's or a guest's.
+pub fn invitation(token: &str) -> String {
+    format!("/invitations/{token}")
+}
+
+/// The link to choose a new password.
+pub fn password_reset(token: &str) -> String {
+    format!("/password/reset/{token}")
+}
+
+/// The link to sign in.
+pub fn sign_in_link(token: &str) -> String {
+    format!("/sign-in/links/{token}")
+}
+
+/// A noun under a colleague's invitation, for admins: `letters`, `revocation`.
+pub fn admin_invitation_part(invitation: InvitationId, part: &str) -> String {
+    format!("/admin/invitations/{invitation}/{part}")
+}
+
+/// The end of one of one's own sessions.
+pub fn session_end(session: SessionId) -> String {
+    format!("/settings/sessions/{session}/end")
 }

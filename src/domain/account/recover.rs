@@ -5,13 +5,14 @@ use diesel_async::RunQueryDsl;
 
 use crate::domain::db::{Db, Tx};
 use crate::domain::event::{self, Event};
-use crate::domain::ids::PersonId;
+use crate::domain::ids::{OrganizationId, PersonId};
 use crate::domain::job::{self, Job, Letter};
-use crate::domain::kinds::TokenPurpose;
+use crate::domain::kinds::{PersonKind, TokenPurpose};
 use crate::domain::password::Password;
-use crate::domain::schema::people;
+use crate::domain::person::{self, Newcomer};
+use crate::domain::schema::{house, people};
 use crate::domain::secret::Secret;
-use crate::domain::words::Email;
+use crate::domain::words::{Email, Name};
 use crate::domain::{credential, session, token};
 use crate::error::{Error, Late, Result};
 
@@ -30,7 +31,7 @@ pub struct Owner {
 pub async fn forgotten(tx: &mut Tx, email: &str) -> Result<()> {
     match known(tx, email).await? {
         Some(person) => event::record(tx, Some(person), &Event::PasswordForgotten { person }).await,
-        None => write_for_nobody(tx).await,
+        None => token::issue_for_nobody(tx).await,
     }
 }
 
@@ -38,7 +39,7 @@ pub async fn forgotten(tx: &mut Tx, email: &str) -> Result<()> {
 pub async fn ask_link(tx: &mut Tx, email: &str) -> Result<()> {
     match known(tx, email).await? {
         Some(person) => job::enqueue(tx, &Job::SendLetter { letter: Letter::SignInLink { person } }).await,
-        None => write_for_nobody(tx).await,
+        None => token::issue_for_nobody(tx).await,
     }
 }
 
@@ -51,13 +52,6 @@ async fn known(tx: &mut Tx, email: &str) -> Result<Option<PersonId>> {
         .first(&mut tx.conn())
         .await;
     Ok(found.optional()?)
-}
-
-/// Writes something and takes it back, so that a commit is awaited as for a known address.
-async fn write_for_nobody(tx: &mut Tx) -> Result<()> {
-    let nobody = PersonId::new().uuid();
-    token::issue(tx, TokenPurpose::PasswordReset, nobody).await?;
-    token::revoke(tx, TokenPurpose::PasswordReset, nobody).await
 }
 
 /// Whose link this is, as long as it can be used and its owner may sign in. Looking uses nothing up.
@@ -89,6 +83,33 @@ pub async fn enter_by_link(tx: &mut Tx, presented: &str) -> Result<PersonId> {
     let person = of_link(tx, TokenPurpose::SignIn, presented).await?.id;
     token::redeem(tx, TokenPurpose::SignIn, presented).await?;
     Ok(person)
+}
+
+/// A new administrator, made by whoever runs the machine: the command line. They choose their password by the link.
+///
+/// # Errors
+/// Too late, when the address has an account; not found, before the house is set up.
+pub async fn create_admin(tx: &mut Tx, name: &Name, email: &Email) -> Result<Secret> {
+    let organization: Option<OrganizationId> =
+        house::table.select(house::organization_id).first(&mut tx.conn()).await.optional()?;
+    let newcomer = Newcomer {
+        kind: PersonKind::Employee,
+        organization: organization.ok_or(Error::NotFound)?,
+        name: name.clone(),
+        email: email.clone(),
+        language: None,
+        title: None,
+        unit: None,
+        is_admin: true,
+    };
+    let joined = person::join(tx, &newcomer).await;
+    let person = joined.map_err(|error| match error.is_duplicate_of("people_email") {
+        true => Error::TooLate(Late::Done),
+        false => error,
+    })?;
+    event::record(tx, None, &Event::ColleagueJoined { person }).await?;
+    event::record(tx, None, &Event::AdminNamed { person }).await?;
+    token::issue(tx, TokenPurpose::PasswordReset, person.uuid()).await
 }
 
 /// A link to choose a password, made by whoever runs the machine: the command line. Nothing when no administrator who

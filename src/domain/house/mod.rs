@@ -1,5 +1,7 @@
 //! The house: the company that runs this installation, and how it lives.
 
+mod settings;
+
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 
@@ -8,6 +10,8 @@ use super::ids::PictureId;
 use super::kinds::Language;
 use super::schema::{house, organizations};
 use crate::error::Result;
+
+pub use settings::{ACCESS_DAYS, Settings, settings, settle};
 
 /// What everybody sees of the house, signed in or not.
 #[derive(Clone, Debug, Queryable, Selectable)]
@@ -22,6 +26,8 @@ pub struct Front {
     pub time_zone: String,
     /// Its logo.
     pub logo_id: Option<PictureId>,
+    /// Whether somebody with an address of its own may ask for an account.
+    pub sign_up: bool,
 }
 
 /// The front of the house; nothing before it is set up.

@@ -56,9 +56,9 @@ pub async fn sign_up(tx: &mut Tx, email: &Email, language: Language) -> Result<(
     let known = diesel::select(diesel::dsl::exists(people::table.filter(people::email.eq(email))));
     if own && !known.get_result::<bool>(&mut tx.conn()).await? {
         let invitee = Invitee { email: email.clone(), name: None, title: None, unit: None };
-        ask(tx, None, &invitee, language).await?;
+        return ask(tx, None, &invitee, language).await;
     }
-    Ok(())
+    token::issue_for_nobody(tx).await
 }
 
 /// Writes the invitation, or the newer wish on the one that waits.

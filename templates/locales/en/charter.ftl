@@ -1,0 +1,12 @@
+charter-title = Charter
+charter-lead = Before you come in, take the time to read what the house asks of everybody.
+charter-version = Version { $n }, published on
+charter-accept = I have read it and accept
+charter-accepted = accepted by { $accepted } of { $all }
+charter-none = No charter is asked for at present.
+charter-preview = Preview
+charter-body = Words of the charter
+charter-hint = In Markdown. A new version is asked of everybody at their next visit.
+charter-show = Show the preview
+charter-publish = Publish
+flash-charter-published = The charter is published.

@@ -1,0 +1,13 @@
+password-hint = Twelve characters at least. A few words that have nothing to do with one another do very well.
+password-new = New password
+password-back = Back to signing in
+password-too-often = Too many requests. Try again in an hour.
+password-address = This is not a mail address.
+password-forgotten-title = Forgotten password
+password-forgotten-lead = Give your address: you will get a link to choose another one.
+password-forgotten-submit = Get a link
+password-forgotten-sent = If { $email } has an account here, a link is on its way. It works once, within an hour.
+password-reset-title = Choose a password
+password-reset-submit = Choose it and sign in
+password-reset-note = Your other devices will be signed out.
+problem-password-wrong = This is not your present password.

@@ -1,0 +1,12 @@
+session-title = Signed-in devices
+session-browser-on = { $browser } on { $system }
+session-unknown = An unknown program
+session-this = this device
+session-seen = seen
+session-since = signed in since
+session-end = Sign out
+session-end-named = Sign { $name } out
+session-end-others = Sign all others out
+session-note = A device that you do not recognize? Sign it out, then change your password.
+flash-session-ended = The device is signed out.
+flash-sessions-ended = All other devices are signed out.

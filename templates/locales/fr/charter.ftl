@@ -1,0 +1,12 @@
+charter-title = Charte
+charter-lead = Avant d’entrer, prenez le temps de lire ce que la maison demande à chacun.
+charter-version = Version { $n }, publiée le
+charter-accept = J’ai lu et j’accepte
+charter-accepted = acceptée par { $accepted } sur { $all }
+charter-none = Aucune charte n’est demandée pour l’instant.
+charter-preview = Aperçu
+charter-body = Texte de la charte
+charter-hint = En Markdown. Une nouvelle version est demandée à tous à leur prochaine visite.
+charter-show = Voir l’aperçu
+charter-publish = Publier
+flash-charter-published = La charte est publiée.

@@ -1,0 +1,13 @@
+password-hint = Douze caractères au moins. Quelques mots sans rapport entre eux conviennent très bien.
+password-new = Nouveau mot de passe
+password-back = Revenir à l’entrée
+password-too-often = Trop de demandes. Réessayez dans une heure.
+password-address = Ce n’est pas une adresse mail.
+password-forgotten-title = Mot de passe oublié
+password-forgotten-lead = Donnez votre adresse : vous recevrez un lien pour en choisir un autre.
+password-forgotten-submit = Recevoir un lien
+password-forgotten-sent = Si { $email } a un compte ici, un lien est en route. Il sert une seule fois, pendant une heure.
+password-reset-title = Choisir un mot de passe
+password-reset-submit = Choisir et entrer
+password-reset-note = Vos autres appareils seront déconnectés.
+problem-password-wrong = Ce n’est pas votre mot de passe actuel.

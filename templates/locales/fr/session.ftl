@@ -1,0 +1,12 @@
+session-title = Appareils connectés
+session-browser-on = { $browser } sur { $system }
+session-unknown = Un programme inconnu
+session-this = cet appareil
+session-seen = vu
+session-since = connecté depuis le
+session-end = Déconnecter
+session-end-named = Déconnecter { $name }
+session-end-others = Déconnecter tous les autres
+session-note = Un appareil que vous ne reconnaissez pas ? Déconnectez-le, puis changez de mot de passe.
+flash-session-ended = L’appareil est déconnecté.
+flash-sessions-ended = Tous les autres appareils sont déconnectés.
