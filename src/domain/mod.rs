@@ -14,11 +14,12 @@ mod schema;
 mod sql;
 pub mod db;
 pub mod position;
+pub mod policy;
 pub mod job;
 pub mod event;
-pub mod policy;
 
 pub mod house;
+pub mod charter;
 pub mod picture;
 pub mod token;
 pub mod session;
@@ -27,6 +28,7 @@ pub mod person;
 pub mod organization;
 pub mod space;
 pub mod invitation;
+pub mod setup;
 pub mod account;
 pub mod guest;
 pub mod draft;
@@ -37,7 +39,5 @@ pub mod feed;
 pub mod departure;
 pub mod bulk;
 
-pub mod charter;
-pub mod setup;
 // The last one: it knows every event and every listener.
 pub mod dispatch;

@@ -1,6 +1,7 @@
 //! Letters: written from events, at the moment they are sent, for one reader and in their language.
 
 pub mod letters;
+pub mod folder;
 mod mailer;
 
 pub use mailer::{Mailer, Written};

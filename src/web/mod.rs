@@ -1,6 +1,9 @@
 //! The door for browsers.
 
+pub mod admin;
 pub mod admin_invitations;
+pub mod admin_organizations;
+pub mod admin_people;
 pub mod answer;
 pub mod assets;
 pub mod audience;
@@ -20,7 +23,10 @@ pub mod invitations;
 pub mod links;
 pub mod page;
 pub mod passwords;
+pub mod people;
+pub mod photos;
 pub mod pictures;
+pub mod profiles;
 pub mod rate;
 pub mod refusal;
 pub mod routes;

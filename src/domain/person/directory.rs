@@ -309,7 +309,7 @@ fn offered<T>(rows: Vec<T>, is_chosen: impl Fn(&T) -> bool) -> Vec<T> {
 }
 
 /// A pattern of LIKE, in which nothing that was typed means anything else.
-fn containing(token: &str) -> String {
+pub(super) fn containing(token: &str) -> String {
     format!("%{}%", token.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_"))
 }
 

@@ -6,6 +6,7 @@ mod face;
 mod index;
 mod join;
 mod profile;
+pub mod roster;
 mod standing;
 
 pub use edit::{Draft, Own, Typed, change_photo, edit, own};

@@ -79,10 +79,19 @@ impl Driver {
         );
         let mut stream = TcpStream::connect(address).await.expect("chromedriver");
         stream.write_all(request.as_bytes()).await.expect("a request");
-        let mut answer = Vec::new();
-        stream.read_to_end(&mut answer).await.expect("an answer");
-        let answer = String::from_utf8_lossy(&answer).into_owned();
-        let json = answer.split_once("\r\n\r\n").map(|(_, body)| body).unwrap_or_default();
+        let (mut answer, mut piece) = (String::new(), [0; 16_384]);
+        // It keeps the connection, whatever it is asked: the length says where the answer ends.
+        let json = loop {
+            let read = stream.read(&mut piece).await.expect("an answer");
+            assert!(read > 0, "{path}: {answer}");
+            answer.push_str(&String::from_utf8_lossy(&piece[..read]));
+            let Some((head, body)) = answer.split_once("\r\n\r\n") else { continue };
+            let length =
+                head.to_lowercase().lines().find_map(|line| line.strip_prefix("content-length:")?.trim().parse().ok());
+            if body.len() >= length.unwrap_or(0) {
+                break body;
+            }
+        };
         serde_json::from_str::<Value>(json).unwrap_or_else(|_| panic!("{path}: {answer}"))["value"].take()
     }
 }
