@@ -27,6 +27,7 @@ pub mod credential;
 pub mod person;
 pub mod organization;
 pub mod space;
+pub mod membership;
 pub mod invitation;
 pub mod setup;
 pub mod account;
