@@ -9,6 +9,7 @@ use super::{
 };
 use super::{admin, admin_organizations, admin_people, assets, health, home, people, photos, profiles, sign_in};
 use super::{admin_spaces, assets, health, home, join_requests, members, sign_in, space_settings, spaces};
+use super::{assets, comments, drafts, feed, health, home, mentions, posts, sign_in};
 
 /// A method and a path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -139,6 +140,31 @@ routes! {
     GET "/admin/spaces/{id}/deletion" => admin_spaces::ask_delete,
     POST "/admin/spaces/{id}/deletion" => admin_spaces::delete,
     POST "/admin/spaces/{id}/keep" => admin_spaces::keep,
+    // feeds
+    GET "/spaces/{slug}" => feed::show,
+    // posts
+    GET "/posts/new" => posts::new,
+    POST "/spaces/{slug}/posts" => posts::create,
+    GET "/posts/{id}" => posts::show,
+    GET "/posts/{id}/edit" => posts::edit,
+    POST "/posts/{id}/edit" => posts::update,
+    GET "/posts/{id}/history" => posts::history,
+    POST "/posts/{id}/deletion" => posts::delete,
+    POST "/posts/{id}/pin" => posts::pin,
+    POST "/posts/{id}/closing" => posts::close,
+    // comments
+    POST "/posts/{id}/comments" => comments::create,
+    GET "/comments/{id}" => comments::show,
+    GET "/comments/{id}/edit" => comments::edit,
+    POST "/comments/{id}/edit" => comments::update,
+    GET "/comments/{id}/history" => comments::history,
+    POST "/comments/{id}/deletion" => comments::delete,
+    // mentions
+    GET "/spaces/{slug}/mentions" => mentions::index,
+    // drafts
+    GET "/drafts" => drafts::index,
+    POST "/drafts" => drafts::create,
+    POST "/drafts/{id}/deletion" => drafts::delete,
 
     GET "/assets/{name}" => assets::show,
     GET "/health/live" => health::live,

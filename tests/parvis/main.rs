@@ -10,6 +10,7 @@ mod belt;
 mod browser;
 mod charter;
 mod demo;
+mod feeds;
 mod invitations;
 mod leaks;
 mod letters;

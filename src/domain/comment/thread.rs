@@ -13,7 +13,7 @@ use crate::domain::person::Face;
 use crate::domain::policy::{Grants, InPost, Read};
 use crate::domain::position::Position;
 use crate::domain::schema::{comments, organizations, people, thread_marks};
-use crate::error::Result;
+use crate::error::{Error, Result};
 
 /// A thread of at most so many answers is shown whole; it is one query.
 const WHOLE: i64 = 60;
@@ -156,6 +156,19 @@ async fn replies(db: &Db, post: &InPost<impl Grants<Read>>, tops: &[Row]) -> Res
         .order((comments::published_at, comments::id))
         .limit(REPLIES);
     Ok(replies.load(&mut db.conn()).await?)
+}
+
+/// One comment that answers the post itself, with its replies.
+pub async fn one(db: &Db, post: &InPost<impl Grants<Read>>, top: CommentId) -> Result<Comment> {
+    let found: Option<Row> = rows!(post)
+        .filter(comments::id.eq(top).and(comments::parent_id.is_null()))
+        .first(&mut db.conn())
+        .await
+        .optional()?;
+    let mut rows = vec![found.ok_or(Error::NotFound)?];
+    rows.extend(replies(db, post, &rows).await?);
+    let all = shown(db, post.space().viewer(), rows).await?;
+    nested(all).into_iter().next().ok_or(Error::NotFound)
 }
 
 /// Replies under the comment they answer. All of a post's comments are of the same post, so a parent that is not among

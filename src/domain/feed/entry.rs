@@ -3,8 +3,9 @@
 use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
-use diesel::dsl::count_star;
+use diesel::dsl::{array, count_star};
 use diesel::prelude::*;
+use diesel::sql_types;
 use diesel_async::RunQueryDsl;
 use futures_util::try_join;
 
@@ -17,7 +18,7 @@ use crate::domain::markup;
 use crate::domain::person::Face;
 use crate::domain::policy::{Viewer, sight};
 use crate::domain::schema::{access_spaces, accesses, memberships, organizations, people, posts, spaces, thread_marks};
-use crate::domain::sql::left;
+use crate::domain::sql::{left, plain};
 use crate::error::Result;
 
 /// Letters of a long text that a feed shows; a shorter one is whole.
@@ -181,6 +182,7 @@ pub async fn hearings(db: &Db, viewer: &Viewer, spaces: &[SpaceId]) -> Result<Ha
         .inner_join(accesses::table)
         .filter(access_spaces::space_id.eq_any(spaces).and(access_spaces::space_id.eq_any(of_mine())))
         .filter(accesses::accepted_at.is_null().and(accesses::ended_at.is_null()))
+        .filter(accesses::ends_at.gt(db.at()))
         .group_by(access_spaces::space_id)
         .select((access_spaces::space_id, count_star()));
     let inside = async { Ok(inside.load::<(SpaceId, String, i64)>(&mut db.conn()).await?) };
@@ -193,8 +195,30 @@ pub async fn hearings(db: &Db, viewer: &Viewer, spaces: &[SpaceId]) -> Result<Ha
             _ => hearing.colleagues += count,
         }
     }
-    for (space, count) in invited {
+    // A guest cannot count whom nobody has let in yet.
+    for (space, count) in invited.into_iter().filter(|_| !viewer.is_guest()) {
         hearings.entry(space).or_default().guests += count;
     }
     Ok(hearings)
+}
+
+diesel::alias! {
+    const OWN: Alias<Own> = people as own;
+}
+
+/// So many people of one's own company are named.
+const COMPANIONS: i64 = 12;
+
+/// Others of a guest's own organization whom they meet here.
+pub async fn companions(db: &Db, viewer: &Viewer) -> Result<Vec<Face>> {
+    let own = OWN.filter(OWN.field(people::id).eq(viewer.id())).select(OWN.field(people::organization_id));
+    let others = people::table
+        .inner_join(organizations::table.on(organizations::id.eq(people::organization_id)))
+        .filter(people::organization_id.eq_any(array::<sql_types::Uuid, _>(own)))
+        .filter(people::id.ne(viewer.id()).and(people::left_at.is_null()))
+        .filter(sight::of_people(viewer.eyes(db.at())))
+        .order((plain(people::name), people::id))
+        .limit(COMPANIONS)
+        .select(Face::as_select());
+    Ok(others.load(&mut db.conn()).await?)
 }

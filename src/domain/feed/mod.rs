@@ -4,6 +4,6 @@ mod entry;
 mod list;
 mod visits;
 
-pub use entry::{Entry, Hearing, entries, hearings};
+pub use entry::{Entry, Hearing, companions, entries, hearings};
 pub use list::{Order, Page, Scope, home, pinned, space};
-pub use visits::{Left, left, mark, visit};
+pub use visits::{Left, left, left_in, mark, visit};

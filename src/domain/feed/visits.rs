@@ -49,6 +49,13 @@ pub async fn left(db: &Db, viewer: &Viewer) -> Result<Option<DateTime<Utc>>> {
     Ok(mine.into_iter().map(|(read_at, visited_at)| Left { read_at, visited_at }.since(db.at())).max())
 }
 
+/// The two moments of the reader's membership of a space; nothing for whoever is no member.
+pub async fn left_in(db: &Db, space: &InSpace<impl Grants<Read>>) -> Result<Option<Left>> {
+    let mine = memberships::table.find((space.space(), space.person()));
+    let found = mine.select((memberships::read_at, memberships::visited_at)).first(&mut db.conn()).await;
+    Ok(found.optional()?.map(|(read_at, visited_at)| Left { read_at, visited_at }))
+}
+
 /// Notes that a member looked into a space; nothing for whoever only reads there or looks as another.
 pub async fn visit(tx: &mut Tx, space: &InSpace<impl Grants<Read>>) -> Result<()> {
     if space.viewer().looker().is_some() {

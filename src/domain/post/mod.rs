@@ -5,5 +5,5 @@ mod read;
 mod write;
 
 pub use keep::{close_comments, delete, pin, reopen_comments, unpin};
-pub use read::{Removal, Source, Version, Whole, source, versions, whole};
+pub use read::{Readers, Removal, Source, Version, Whole, readers, source, versions, whole};
 pub use write::{Draft, Edit, Published, edit, publish};
