@@ -1,6 +1,8 @@
 //! The door for browsers.
 
+pub mod accesses;
 pub mod admin;
+pub mod admin_guests;
 pub mod admin_invitations;
 pub mod admin_organizations;
 pub mod admin_people;
@@ -22,6 +24,9 @@ pub mod feed;
 pub mod flash;
 pub mod form;
 pub mod guard;
+pub mod guest_invitations;
+pub mod guest_rows;
+pub mod guests;
 pub mod health;
 pub mod home;
 pub mod house;
@@ -30,6 +35,7 @@ pub mod join_requests;
 pub mod links;
 pub mod members;
 pub mod mentions;
+pub mod openings;
 pub mod page;
 pub mod passwords;
 pub mod people;
@@ -54,6 +60,7 @@ pub mod tabs;
 pub mod translate;
 pub mod upload;
 pub mod urls;
+pub mod view_as;
 pub mod visit;
 
 use std::net::TcpListener;

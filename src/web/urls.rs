@@ -86,3 +86,13 @@ pub fn session_end(session: SessionId) -> String {
 pub fn admin_person(handle: &str) -> String {
     format!("/admin/people/{handle}")
 }
+
+/// A noun under a guest's access: `end`, `extension`, `sponsor`, `letter`, `approval`, `refusal`, `view`.
+pub fn access_part(access: AccessId, part: &str) -> String {
+    format!("/accesses/{access}/{part}")
+}
+
+/// Saying no to a guest's invitation.
+pub fn invitation_refusal(token: &str) -> String {
+    format!("/invitations/{token}/refusal")
+}

@@ -2,7 +2,6 @@
 //! a GET as often as one likes, and used once, by a POST, in the transaction that lets the guest in.
 
 use chrono::{DateTime, Utc};
-use diesel::dsl::exists;
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 use futures_util::try_join;
@@ -15,12 +14,13 @@ use crate::domain::event::{self, Event};
 use crate::domain::ids::{AccessId, OrganizationId, PersonId};
 use crate::domain::kinds::{EndReason, Horizon, Language, PersonKind, TokenPurpose};
 use crate::domain::password::Password;
+use crate::domain::person::{self, Newcomer};
 use crate::domain::policy::Viewer;
 use crate::domain::problems::Problems;
 use crate::domain::schema::{access_spaces, accesses, charter_acceptances, charters, organizations, people, spaces};
 use crate::domain::sql::plain;
 use crate::domain::token;
-use crate::domain::words::{Email, Handle, Name};
+use crate::domain::words::{Email, Name};
 use crate::error::{Error, Late, Result, Why};
 
 /// What an invitation says to whom it invites.
@@ -209,6 +209,7 @@ pub async fn accept(tx: &mut Tx, presented: &str, by: Option<&Viewer>, acceptanc
         Comer::Back(guest) => {
             let back = (people::left_at.eq(None::<DateTime<Utc>>), people::name.eq(&name));
             diesel::update(people::table.find(guest)).set(back).execute(&mut tx.conn()).await?;
+            person::index(tx, guest).await?;
             guest
         }
         Comer::Here(guest) => guest,
@@ -246,28 +247,19 @@ async fn agree(tx: &mut Tx, guest: PersonId, version: i32) -> Result<()> {
 async fn arrive(tx: &mut Tx, access: AccessId, email: &Email, name: &Name, language: Language) -> Result<PersonId> {
     let organization: OrganizationId =
         accesses::table.find(access).select(accesses::organization_id).first(&mut tx.conn()).await?;
-    let (id, handle) = (PersonId::new(), free_handle(tx, name).await?);
-    diesel::insert_into(people::table)
-        .values((
-            (people::id.eq(id), people::kind.eq(PersonKind::Guest), people::organization_id.eq(organization)),
-            (people::handle.eq(handle), people::name.eq(name), people::email.eq(email)),
-            (people::language.eq(language), people::skills.eq(Vec::<String>::new()), people::is_admin.eq(false)),
-            (people::created_at.eq(tx.at()), people::words.eq(plain(name))),
-        ))
-        .execute(&mut tx.conn())
-        .await?;
-    Ok(id)
-}
-
-async fn free_handle(tx: &Tx, name: &Name) -> Result<Handle> {
-    for n in 0.. {
-        let handle = Handle::from_name(name, n);
-        let taken = exists(people::table.filter(people::handle.eq(&handle)));
-        if !diesel::select(taken).get_result::<bool>(&mut tx.conn()).await? {
-            return Ok(handle);
-        }
-    }
-    unreachable!("there are more numbers than people")
+    let newcomer = Newcomer {
+        kind: PersonKind::Guest,
+        organization,
+        name: name.clone(),
+        email: email.clone(),
+        language: Some(language),
+        title: None,
+        unit: None,
+        is_admin: false,
+    };
+    let guest = person::join(tx, &newcomer).await?;
+    person::index(tx, guest).await?;
+    Ok(guest)
 }
 
 /// Says no, by the same link.

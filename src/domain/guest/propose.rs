@@ -10,12 +10,14 @@ use crate::domain::db::Tx;
 use crate::domain::event::{self, Event};
 use crate::domain::ids::{AccessId, OrganizationId, PersonId, SpaceId};
 use crate::domain::kinds::{Horizon, Language, OrganizationKind, PersonKind};
+use crate::domain::organization;
 use crate::domain::policy::{InSpace, Own};
 use crate::domain::problems::Problems;
-use crate::domain::schema::{access_spaces, accesses, memberships, organizations, people, spaces};
+use crate::domain::schema::{access_spaces, accesses, memberships, organizations, people};
+use crate::domain::space::grow_audience;
 use crate::domain::sql::plain;
 use crate::domain::words::{Email, Name, Note, Purpose};
-use crate::error::{Error, Result};
+use crate::error::Result;
 
 /// What an owner proposes.
 #[derive(Debug)]
@@ -199,26 +201,10 @@ async fn find(tx: &Tx, partner: &Partner) -> Result<Option<OrganizationId>> {
 }
 
 async fn found(tx: &mut Tx, by: PersonId, partner: &Partner) -> Result<OrganizationId> {
-    let Partner::New(name, kind) = partner else { return Err(Error::NotFound) };
-    if *kind == OrganizationKind::House {
-        return Err(Problems::one("organization", "problem-guest-organization").into());
+    match partner {
+        Partner::Known(id) => Ok(*id),
+        Partner::New(name, kind) => organization::find_or_add(tx, by, name, *kind).await,
     }
-    let id = OrganizationId::new();
-    let inserted = diesel::insert_into(organizations::table)
-        .values((
-            organizations::id.eq(id),
-            organizations::kind.eq(*kind),
-            organizations::name.eq(name),
-            organizations::created_at.eq(tx.at()),
-        ))
-        .on_conflict_do_nothing()
-        .execute(&mut tx.conn())
-        .await?;
-    if inserted == 0 {
-        return Err(Problems::one("organization_name", "problem-guest-own-house").into());
-    }
-    event::record(tx, Some(by), &Event::OrganizationAdded { organization: id }).await?;
-    Ok(id)
 }
 
 async fn write(
@@ -258,13 +244,4 @@ async fn write(
         event::record(tx, Some(by), &Event::AccessApproved { access }).await?;
     }
     Ok(access)
-}
-
-/// Whoever is writing there will be asked once more.
-pub(super) async fn grow_audience(tx: &mut Tx, space: SpaceId) -> Result<()> {
-    diesel::update(spaces::table.find(space))
-        .set(spaces::audience_version.eq(spaces::audience_version + 1))
-        .execute(&mut tx.conn())
-        .await?;
-    Ok(())
 }
