@@ -1,0 +1,202 @@
+//! Stories in a real browser: what scripts add, what a keyboard reaches, what a screen reader is told.
+
+use fantoccini::Locator;
+use serde_json::Value;
+
+use crate::access;
+use crate::support::World;
+use crate::support::chromium::Screen;
+use crate::support::world::PASSWORD;
+
+const TAB: &str = "\u{e004}";
+const ENTER: &str = "\u{e007}";
+const DOWN: &str = "\u{e015}";
+const CONTROL: &str = "\u{e009}";
+
+const BOBINES: &str = "/posts/0e000000-0000-7000-8000-000000000001";
+
+#[actix_web::test]
+async fn somebody_signs_in_by_keyboard_alone() {
+    let screen = Screen::new().await;
+    screen.open("/").await;
+    assert_eq!(screen.path().await, "/sign-in");
+    tab_to(&screen, "input[name=email]").await;
+    screen.press("camille@brevent.example").await;
+    tab_to(&screen, "input[name=password]").await;
+    screen.press(PASSWORD).await;
+    screen.press(ENTER).await;
+    screen.expect("Bonjour Camille.").await;
+    assert_eq!(screen.path().await, "/");
+    // The first stop of every page leads over the navigation to what the page is about.
+    screen.press(TAB).await;
+    let first = screen.run("return document.activeElement.getAttribute('href')").await;
+    assert_eq!(first, Value::from("#content"));
+    screen.press(ENTER).await;
+    screen.until("the focus in the page", "return document.activeElement.id === 'content'").await;
+    screen.close().await;
+}
+
+#[actix_web::test]
+async fn somebody_publishes_and_sees_it_in_the_feed() {
+    let screen = Screen::of("camille").await;
+    screen.open("/spaces/ligne-4").await;
+    screen.find(".composer-rest").await.click().await.expect("a click");
+    screen.find("#write").await.send_keys("La presse est **réglée**.").await.expect("words");
+    screen.find("#composer button:not([type])").await.click().await.expect("a click");
+    screen.expect("La presse est réglée.").await;
+    assert_eq!(screen.world.count("select count(*) from posts where body like 'La presse%'").await, 1);
+    screen.close().await;
+}
+
+#[actix_web::test]
+async fn an_answer_appears_without_a_reload() {
+    let screen = Screen::of("camille").await;
+    screen.open(BOBINES).await;
+    screen.run("window.here = true").await;
+    screen.find("#answer").await.send_keys("Bien reçu, merci").await.expect("words");
+    screen.press(&format!("{CONTROL}{ENTER}{CONTROL}")).await;
+    screen.until("the answer", "return document.querySelector('#comments').innerText.includes('Bien reçu')").await;
+    assert_eq!(screen.run("return window.here === true").await, Value::Bool(true), "the page was left");
+    assert_eq!(screen.run("return document.querySelector('#answer').value").await, Value::from(""));
+    assert_eq!(screen.world.count("select count(*) from comments where body = 'Bien reçu, merci'").await, 1);
+    screen.close().await;
+}
+
+#[actix_web::test]
+async fn after_an_at_sign_those_who_read_are_offered() {
+    let screen = Screen::of("claire").await;
+    screen.open(BOBINES).await;
+    screen.find("#answer").await.send_keys("Voir avec @").await.expect("words");
+    screen.press("hu").await;
+    let offered = screen.find("[role=option]").await.text().await.expect("a name");
+    assert!(offered.contains("Hugo Lambert"), "{offered}");
+    screen.press(DOWN).await;
+    screen.press(ENTER).await;
+    screen.until("the name", "return document.querySelector('#answer').value.includes('@hugo.lambert')").await;
+    // Paul is not in the space: for a guest there is nobody of that name.
+    screen.press("et @pau").await;
+    screen.until("nobody", "return document.querySelectorAll('[role=option]').length === 0").await;
+    screen.close().await;
+}
+
+#[actix_web::test]
+async fn a_draft_survives_a_reload() {
+    let screen = Screen::of("camille").await;
+    screen.open(BOBINES).await;
+    screen.find("#answer").await.send_keys("Je vérifie les cotes").await.expect("words");
+    let saved = "return (document.querySelector('[data-draft-status]')?.textContent ?? '') !== ''";
+    screen.until("the word that it is saved", saved).await;
+    screen.page.refresh().await.expect("a page");
+    screen.until("the draft", "return document.querySelector('#answer')?.value === 'Je vérifie les cotes'").await;
+    screen.close().await;
+}
+
+/// Goes from stop to stop until the wished one has the focus.
+async fn tab_to(screen: &Screen, css: &str) {
+    for _ in 0..40 {
+        if screen.run(&format!("return document.activeElement.matches('{css}')")).await == Value::Bool(true) {
+            let ring = "const s = getComputedStyle(document.activeElement);
+                return s.outlineStyle !== 'none' || s.boxShadow !== 'none'";
+            assert_eq!(screen.run(ring).await, Value::Bool(true), "{css} shows no focus");
+            return;
+        }
+        screen.press(TAB).await;
+    }
+    panic!("no key leads to {css}");
+}
+
+/// The pages that somebody may open, one for each route, found without a screen.
+async fn pages(world: &World, who: &str) -> Vec<String> {
+    let mut browser = match who {
+        "" => world.nobody().await,
+        who => world.browser(who).await,
+    };
+    let mut pages: Vec<(&str, String)> = Vec::new();
+    for row in access::rows() {
+        let known = pages.iter().any(|(route, _)| *route == row.route.path);
+        if row.route.method != "GET" || known || row.route.path.starts_with("/assets/") {
+            continue;
+        }
+        let page = browser.send(actix_web::http::Method::GET, &row.path, None).await;
+        let kind = page.headers.get("content-type").and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+        if page.status.is_success() && kind.starts_with("text/html") && page.body.contains("<title>") {
+            pages.push((row.route.path, row.path));
+        }
+    }
+    pages.into_iter().map(|(_, path)| path).collect()
+}
+
+/// What axe finds wrong with a page as it is shown now.
+async fn violations(screen: &Screen, rules: &str) -> Vec<String> {
+    let script = format!(
+        "const done = arguments[arguments.length - 1];
+         axe.run(document, {{ resultTypes: ['violations'], {rules} }}).then(
+             (found) => done(found.violations.flatMap((v) => v.nodes.map((n) => v.id + ': ' + n.html + ' ' + n.failureSummary))),
+             (error) => done([String(error)]))"
+    );
+    let found = screen.page.execute_async(&script, vec![]).await.expect("axe's answer");
+    found.as_array().into_iter().flatten().map(|one| one.as_str().unwrap_or_default().to_owned()).collect()
+}
+
+/// Holds every page of somebody against axe: both widths, both themes; and looks whether it is wider than its window.
+async fn every_page_is_clean(screen: &Screen, who: &str) {
+    let axe = std::fs::read_to_string(env!("PARVIS_AXE")).expect("axe is built with the assets");
+    let colours = "runOnly: ['color-contrast']";
+    let pages = pages(&screen.world, who).await;
+    assert!(!pages.is_empty());
+    let mut wrong = Vec::new();
+    for path in &pages {
+        for (width, height, schemes) in
+            [(1280, 900, [("light", ""), ("dark", colours)]), (390, 844, [("dark", ""), ("light", colours)])]
+        {
+            screen.size(width, height).await;
+            for (number, (scheme, rules)) in schemes.into_iter().enumerate() {
+                screen.scheme(scheme).await;
+                if number == 0 && width == 1280 {
+                    screen.open(path).await;
+                    screen.page.execute(&axe, vec![]).await.expect("axe");
+                }
+                let found = violations(screen, rules).await;
+                wrong.extend(found.into_iter().map(|what| format!("{who} {path} {width} {scheme}: {what}")));
+            }
+            let wide = screen
+                .run("return document.documentElement.scrollWidth - innerWidth")
+                .await
+                .as_i64()
+                .unwrap_or_default();
+            if wide > 0 {
+                wrong.push(format!("{who} {path}: {wide} px wider than a window of {width}"));
+            }
+        }
+        wrong.extend(screen.complaints().await.into_iter().map(|said| format!("{who} {path}: the console: {said}")));
+    }
+    assert!(wrong.is_empty(), "{} pages\n{}", pages.len(), wrong.join("\n"));
+}
+
+#[actix_web::test]
+async fn every_page_of_a_colleague_is_accessible_in_both_themes_and_widths() {
+    let screen = Screen::of("hugo").await;
+    // The owner runs the house too, so that all pages are theirs.
+    screen.world.execute("update people set is_admin = true where email like 'hugo@%'").await;
+    every_page_is_clean(&screen, "hugo").await;
+    screen.close().await;
+}
+
+#[actix_web::test]
+async fn every_page_of_a_guest_is_accessible_in_both_themes_and_widths() {
+    let screen = Screen::of("claire").await;
+    every_page_is_clean(&screen, "claire").await;
+    screen.close().await;
+}
+
+#[actix_web::test]
+async fn every_page_at_the_door_is_accessible_in_both_themes_and_widths() {
+    let screen = Screen::new().await;
+    every_page_is_clean(&screen, "").await;
+    screen.open("/nothing-is-here").await;
+    screen.find(&format!("a[href='{}']", "/")).await;
+    assert!(!screen.page.find_all(Locator::Css("h1")).await.expect("a heading").is_empty());
+    screen.page.goto(&screen.url("/sign-in")).await.expect("a page");
+    screen.complaints().await; // Chromium notes the 404 that was asked for
+    screen.close().await;
+}
