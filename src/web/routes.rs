@@ -3,17 +3,12 @@
 use actix_web::guard;
 use actix_web::web::{self, ServiceConfig};
 
-use super::{accesses, admin_guests, guest_invitations, guests, openings, view_as};
 use super::{
-    admin, admin_invitations, admin_organizations, admin_people, assets, charters, health, home, house, invitations,
-    passwords, people, photos, profiles, sessions, settings, setup, sign_in, sign_in_links, sign_up,
     accesses, admin, admin_guests, admin_invitations, admin_organizations, admin_people, admin_spaces, assets,
     charters, comments, drafts, feed, guest_invitations, guests, health, home, house, invitations, join_requests,
     members, mentions, openings, passwords, people, photos, posts, profiles, sessions, settings, setup, sign_in,
     sign_in_links, sign_up, space_settings, spaces, view_as,
 };
-use super::{admin_spaces, assets, health, home, join_requests, members, sign_in, space_settings, spaces};
-use super::{assets, comments, drafts, feed, health, home, mentions, posts, sign_in};
 
 /// A method and a path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -135,27 +130,6 @@ routes! {
     POST "/admin/invitations/{id}/letters" => admin_invitations::resend,
     POST "/admin/invitations/{id}/revocation" => admin_invitations::revoke,
     // People, and what admins do with them
-    GET "/people" => people::index,
-    GET "/people/{handle}" => people::show,
-    GET "/people/{handle}/photo/{picture}" => photos::show,
-    GET "/logo/{picture}" => photos::logo,
-    GET "/settings/profile" => profiles::edit,
-    POST "/settings/profile" => profiles::update,
-    POST "/settings/profile/photo" => profiles::create_photo,
-    POST "/settings/profile/photo/removal" => profiles::delete_photo,
-    GET "/admin/people" => admin_people::index,
-    GET "/admin/people/{handle}" => admin_people::show,
-    POST "/admin/people/{handle}/suspension" => admin_people::suspend,
-    POST "/admin/people/{handle}/reinstatement" => admin_people::reinstate,
-    POST "/admin/people/{handle}/departure" => admin_people::leave,
-    POST "/admin/people/{handle}/nomination" => admin_people::name_admin,
-    POST "/admin/people/{handle}/release" => admin_people::release_admin,
-    GET "/admin/organizations" => admin_organizations::index,
-    POST "/admin/organizations" => admin_organizations::create,
-    GET "/admin/organizations/{organization}" => admin_organizations::edit,
-    POST "/admin/organizations/{organization}" => admin_organizations::update,
-    GET "/admin/mail" => admin::mail,
-    GET "/admin/mail/{letter}" => admin::letter,
     // Spaces: the list and founding stand before whatever is called by a space's name.
     GET "/spaces" => spaces::index,
     POST "/spaces" => spaces::create,
@@ -213,26 +187,6 @@ routes! {
     POST "/drafts" => drafts::create,
     POST "/drafts/{id}/deletion" => drafts::delete,
     // guests
-    GET "/spaces/{slug}/opening" => openings::show,
-    POST "/spaces/{slug}/opening" => openings::create,
-    POST "/spaces/{slug}/closing" => openings::delete,
-    GET "/spaces/{slug}/guests" => guests::index,
-    POST "/spaces/{slug}/guests" => guests::create,
-    GET "/spaces/{slug}/guests/new" => guests::new,
-    GET "/spaces/{slug}/guests/preview" => guests::preview,
-    GET "/accesses/{id}" => accesses::show,
-    POST "/accesses/{id}/extension" => accesses::extend,
-    POST "/accesses/{id}/sponsor" => accesses::change_sponsor,
-    POST "/accesses/{id}/letter" => accesses::resend,
-    POST "/accesses/{id}/approval" => accesses::approve,
-    POST "/accesses/{id}/refusal" => accesses::refuse,
-    POST "/accesses/{id}/end" => accesses::end,
-    POST "/accesses/{id}/view" => view_as::create,
-    POST "/view-as/leave" => view_as::delete,
-    GET "/admin/guests" => admin_guests::index,
-    POST "/admin/guests/ends" => admin_guests::end,
-    POST "/invitations/{token}/refusal" => guest_invitations::decline,
-    GET "/welcome" => guest_invitations::welcome,
 
     GET "/assets/{name}" => assets::show,
     GET "/health/live" => health::live,

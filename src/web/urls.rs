@@ -60,6 +60,8 @@ pub fn logo(picture: PictureId) -> String {
 /// A person's page among the admins' pages.
 pub fn admin_person(handle: &str) -> String {
     format!("/admin/people/{handle}")
+}
+
 /// A noun under a guest's access: `end`, `extension`, `sponsor`, `letter`, `approval`, `refusal`, `view`.
 pub fn access_part(access: AccessId, part: &str) -> String {
     format!("/accesses/{access}/{part}")
@@ -93,19 +95,4 @@ pub fn admin_invitation_part(invitation: InvitationId, part: &str) -> String {
 /// The end of one of one's own sessions.
 pub fn session_end(session: SessionId) -> String {
     format!("/settings/sessions/{session}/end")
-}
-
-/// A person's page among the admins' pages.
-pub fn admin_person(handle: &str) -> String {
-    format!("/admin/people/{handle}")
-}
-
-/// A noun under a guest's access: `end`, `extension`, `sponsor`, `letter`, `approval`, `refusal`, `view`.
-pub fn access_part(access: AccessId, part: &str) -> String {
-    format!("/accesses/{access}/{part}")
-}
-
-/// Saying no to a guest's invitation.
-pub fn invitation_refusal(token: &str) -> String {
-    format!("/invitations/{token}/refusal")
 }
