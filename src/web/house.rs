@@ -1,5 +1,7 @@
 //! The house's settings, for its admins.
 
+use actix_web::HttpRequest;
+use actix_web::web::Payload;
 use serde::{Deserialize, Serialize};
 
 use super::answer::{Answer, see_and_read};
@@ -8,10 +10,11 @@ use super::flash::Flash;
 use super::form::{Form, Shown, problems};
 use super::page::Page;
 use super::tabs::{self, Tab};
+use super::upload::{self, Upload};
 use super::visit::Visit;
 use crate::domain::house::{self, ACCESS_DAYS, Settings};
 use crate::domain::kinds::{Inviters, Language};
-use crate::domain::problems::Problems;
+use crate::domain::problems::{Problems, Wrong};
 use crate::domain::words::{Email, Name};
 
 /// `house/edit.html`
@@ -133,6 +136,32 @@ pub async fn update(visit: Visit, form: Form<Settle>) -> Answer {
             visit.again(frame, &Edit::of(&visit, form.0, &wrong))
         }
     }
+}
+
+/// `POST /admin/settings/logo`
+pub async fn create_logo(visit: Visit, request: HttpRequest, payload: Payload) -> Answer {
+    let admin = visit.viewer().admin()?;
+    let upload = Upload::read(&request, payload, upload::HEAVIEST).await?;
+    match upload.square().await {
+        Ok(square) => {
+            visit.app.db.write(async |tx| house::change_logo(tx, &admin, Some(&square)).await).await?;
+            see_and_read("/admin/settings", Flash::ok("flash-logo-changed"))
+        }
+        Err(Wrong { key, detail }) => {
+            let mut wrong = Problems::none();
+            wrong.add_with("logo", key, detail);
+            let (frame, settings) =
+                futures_util::try_join!(chrome::frame(&visit, About::Admin), house::settings(&visit.db, &admin))?;
+            visit.again(frame, &Edit::of(&visit, settings.into(), &wrong))
+        }
+    }
+}
+
+/// `POST /admin/settings/logo/removal`
+pub async fn delete_logo(visit: Visit) -> Answer {
+    let admin = visit.viewer().admin()?;
+    visit.app.db.write(async |tx| house::change_logo(tx, &admin, None).await).await?;
+    see_and_read("/admin/settings", Flash::ok("flash-logo-removed"))
 }
 
 impl Edit {

@@ -12,10 +12,9 @@ use super::flash::Flash;
 use super::form::{Form, Shown, problems};
 use super::page::Page;
 use super::tabs::{self, Tab};
-use super::upload::{self, File, Upload};
+use super::upload::{self, Upload};
 use super::visit::Visit;
 use crate::domain::person::{self, Draft, Own, Typed};
-use crate::domain::picture::{self, Square};
 use crate::domain::problems::{Problems, Wrong};
 
 /// `person/edit.html`
@@ -121,7 +120,7 @@ pub async fn update(visit: Visit, form: Form<Fields>) -> Answer {
 pub async fn create_photo(visit: Visit, request: HttpRequest, payload: Payload) -> Answer {
     let oneself = visit.viewer().oneself()?;
     let upload = Upload::read(&request, payload, upload::HEAVIEST).await?;
-    match squared(upload.file).await {
+    match upload.square().await {
         Ok(square) => {
             visit.app.db.write(async |tx| person::change_photo(tx, &oneself, Some(&square)).await).await?;
             see_and_read("/settings/profile", Flash::ok("flash-photo-changed"))
@@ -132,14 +131,6 @@ pub async fn create_photo(visit: Visit, request: HttpRequest, payload: Payload) 
             let (frame, own) = try_join!(chrome::frame(&visit, About::Settings), person::own(&visit.db, &oneself))?;
             visit.again(frame, &Edit::of(&visit, Fields::of(own), &problems))
         }
-    }
-}
-
-async fn squared(file: Option<File>) -> Result<Square, Wrong> {
-    match file {
-        None => Err(Wrong::new("problem-picture-none")),
-        Some(File::TooLarge) => Err(Wrong::with("problem-picture-heavy", upload::HEAVIEST / (1024 * 1024))),
-        Some(File::Whole(bytes)) => picture::square(bytes).await,
     }
 }
 

@@ -121,6 +121,8 @@ routes! {
     // The house.
     GET "/admin/settings" => house::edit,
     POST "/admin/settings" => house::update,
+    POST "/admin/settings/logo" => house::create_logo,
+    POST "/admin/settings/logo/removal" => house::delete_logo,
 
     // Colleagues' invitations.
     GET "/admin/invitations" => admin_invitations::index,

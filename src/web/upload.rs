@@ -7,6 +7,8 @@ use actix_web::web::Payload;
 use futures_util::TryStreamExt;
 
 use super::refusal::Refusal;
+use crate::domain::picture::{self, Square};
+use crate::domain::problems::Wrong;
 
 /// The most that a file may weigh, in bytes, unless a form says otherwise.
 pub const HEAVIEST: usize = 10 * 1024 * 1024;
@@ -64,6 +66,18 @@ impl Upload {
             }
         }
         Ok(upload)
+    }
+
+    /// The picture that was chosen, as a square that may be kept.
+    ///
+    /// # Errors
+    /// `problem-picture…`: none was chosen, it weighs too much (10 MB), or it is none.
+    pub async fn square(self) -> Result<Square, Wrong> {
+        match self.file {
+            None => Err(Wrong::new("problem-picture-none")),
+            Some(File::TooLarge) => Err(Wrong::with("problem-picture-heavy", HEAVIEST / (1024 * 1024))),
+            Some(File::Whole(bytes)) => picture::square(bytes).await,
+        }
     }
 
     /// What a text field holds; nothing when it is absent.

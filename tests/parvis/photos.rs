@@ -15,17 +15,21 @@ fn png(side: u32) -> Vec<u8> {
 }
 
 async fn send(browser: &mut Browser, file: &[u8]) -> Page {
+    send_to(browser, "/settings/profile/photo", file).await
+}
+
+async fn send_to(browser: &mut Browser, path: &str, file: &[u8]) -> Page {
     let mut body = b"--edge\r\ncontent-disposition: form-data; name=\"photo\"; filename=\"moi.png\"\r\n\r\n".to_vec();
     body.extend(file);
     body.extend(b"\r\n--edge--\r\n");
     let request = TestRequest::post()
-        .uri("/settings/profile/photo")
+        .uri(path)
         .insert_header(("sec-fetch-site", "same-origin"))
         .insert_header(("accept-language", "fr"))
         .insert_header(("content-type", "multipart/form-data; boundary=edge"))
         .insert_header(("cookie", format!("parvis={}", browser.cookie("parvis").unwrap_or("none"))))
         .set_payload(body);
-    browser.sent("/settings/profile/photo", request.to_request()).await
+    browser.sent(path, request.to_request()).await
 }
 
 fn photo_of(page: &Page, handle: &str) -> Option<String> {
@@ -95,4 +99,26 @@ async fn what_is_no_photo_is_refused_with_a_sentence() {
     assert_eq!(world.count("select count(*) from pictures").await, 0);
     let mut stranger = world.nobody().await;
     assert!(!send(&mut stranger, &png(64)).await.status.is_success());
+}
+
+#[actix_web::test]
+async fn the_house_s_logo_hangs_outside_and_only_an_admin_hangs_it() {
+    let world = World::new().await;
+    let path = "/admin/settings/logo";
+    send_to(&mut world.browser("camille").await, path, &png(64)).await.expect_status(403);
+    send_to(&mut world.browser("claire").await, path, &png(64)).await.expect_status(404);
+    let mut marc = world.browser("marc").await;
+    send_to(&mut marc, path, &png(64)).await.expect_status(303);
+    let mut nobody = world.nobody().await;
+    let door = nobody.get("/sign-in").await;
+    let logo = door.body.split('"').find(|part| part.starts_with("/logo/")).expect("a logo").to_owned();
+    let picture = nobody.get(&logo).await;
+    picture.expect_status(200);
+    assert_eq!(
+        picture.headers.get("cache-control").and_then(|value| value.to_str().ok()),
+        Some("public, max-age=31536000, immutable")
+    );
+    let page = marc.get("/admin/settings").await;
+    marc.submit(page.form("/admin/settings/logo/removal")).await.expect("Le logo est retiré.");
+    nobody.get(&logo).await.expect_status(404);
 }
