@@ -1,15 +1,28 @@
 //! Markdown to safe HTML, once, when it is written. What is stored can be shown as it is.
 
+mod calls;
+mod excerpt;
+
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
-use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd, html};
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd, TextMergeStream, html};
+
+pub use calls::{Called, handles};
+pub use excerpt::excerpt;
+
+const OPTIONS: Options = Options::ENABLE_TABLES.union(Options::ENABLE_STRIKETHROUGH).union(Options::ENABLE_TASKLISTS);
 
 /// CommonMark with tables, strike-through and task lists. Raw HTML is shown as text; images come by upload alone, so an
 /// image becomes a link: nothing in a page asks another host for anything.
 pub fn render(markdown: &str) -> String {
-    let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
-    let events = Parser::new_ext(markdown, options).map(harmless);
+    render_calling(markdown, &[])
+}
+
+/// The same, with those who are called by `@handle` named and linked; whoever is not among them stays plain text.
+pub fn render_calling(markdown: &str, called: &[Called]) -> String {
+    let events = TextMergeStream::new(Parser::new_ext(markdown, OPTIONS).map(harmless));
+    let events = calls::Linked::new(events, called);
     let mut unsafe_html = String::with_capacity(markdown.len() * 3 / 2);
     html::push_html(&mut unsafe_html, events);
     CLEANER.clean(&unsafe_html).to_string()
@@ -76,7 +89,7 @@ static CLEANER: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
         ]))
         .tag_attributes(
             [
-                ("a", HashSet::from(["href", "title"])),
+                ("a", HashSet::from(["href", "title", "data-guest"])),
                 ("ol", HashSet::from(["start"])),
                 ("input", HashSet::from(["type", "disabled", "checked"])),
                 ("th", HashSet::from(["align"])),
@@ -84,6 +97,7 @@ static CLEANER: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
             ]
             .into(),
         )
+        .add_allowed_classes("a", ["mention"])
         .url_schemes(HashSet::from(["http", "https", "mailto", "tel"]))
         .link_rel(Some("noopener noreferrer nofollow"));
     cleaner

@@ -10,6 +10,8 @@ extern "SQL" {
     fn greatest<T: SingleValue>(a: T, b: Nullable<T>) -> T;
     /// Whether words are alike by their groups of three letters (pg_trgm).
     fn word_similarity(sought: Text, words: Text) -> diesel::sql_types::Float;
+    /// The first characters of a text.
+    fn left(words: Text, most: diesel::sql_types::Integer) -> Text;
 }
 
 /// A pattern for `like` that finds what holds these words, taken as they are typed.

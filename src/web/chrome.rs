@@ -83,9 +83,30 @@ struct ViewAs {
 
 /// The frame of a page.
 pub async fn frame(visit: &Visit, about: About) -> Result<Frame> {
-    let spaces = space::mine(&visit.db, visit.viewer()).await?;
-    let guest = if visit.viewer().is_guest() { Some(space::host(&visit.db, visit.viewer()).await?) } else { None };
-    Ok(Frame::new(visit, about, spaces, guest.flatten()))
+    Ok(around(visit).await?.frame(visit, about))
+}
+
+/// What every frame is made of, for a page that needs it too.
+pub struct Around {
+    /// The reader's spaces.
+    pub spaces: Vec<Mine>,
+    /// A guest's host.
+    pub host: Option<space::Host>,
+}
+
+/// What the frame asks for, before it is one.
+pub async fn around(visit: &Visit) -> Result<Around> {
+    let host =
+        async { if visit.viewer().is_guest() { space::host(&visit.db, visit.viewer()).await } else { Ok(None) } };
+    let (spaces, host) = futures_util::try_join!(space::mine(&visit.db, visit.viewer()), host)?;
+    Ok(Around { spaces, host })
+}
+
+impl Around {
+    /// The frame.
+    pub fn frame(self, visit: &Visit, about: About) -> Frame {
+        Frame::new(visit, about, self.spaces, self.host)
+    }
 }
 
 impl Frame {

@@ -64,6 +64,11 @@ impl Shown {
         }
         shown
     }
+
+    /// What is wrong with one field.
+    pub fn of(&self, field: &str) -> Option<String> {
+        self.0.get(field).cloned()
+    }
 }
 
 /// Takes a form's problems apart from everything else that can go wrong: the first are shown beside the fields, the

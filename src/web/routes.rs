@@ -3,7 +3,10 @@
 use actix_web::guard;
 use actix_web::web::{self, ServiceConfig};
 
-use super::{admin_spaces, assets, health, home, join_requests, members, sign_in, space_settings, spaces};
+use super::{
+    admin_spaces, assets, comments, drafts, feed, health, home, join_requests, members, mentions, posts, sign_in,
+    space_settings, spaces,
+};
 
 /// A method and a path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,6 +69,32 @@ routes! {
     GET "/admin/spaces/{id}/deletion" => admin_spaces::ask_delete,
     POST "/admin/spaces/{id}/deletion" => admin_spaces::delete,
     POST "/admin/spaces/{id}/keep" => admin_spaces::keep,
+
+    // feeds
+    GET "/spaces/{slug}" => feed::show,
+    // posts
+    GET "/posts/new" => posts::new,
+    POST "/spaces/{slug}/posts" => posts::create,
+    GET "/posts/{id}" => posts::show,
+    GET "/posts/{id}/edit" => posts::edit,
+    POST "/posts/{id}/edit" => posts::update,
+    GET "/posts/{id}/history" => posts::history,
+    POST "/posts/{id}/deletion" => posts::delete,
+    POST "/posts/{id}/pin" => posts::pin,
+    POST "/posts/{id}/closing" => posts::close,
+    // comments
+    POST "/posts/{id}/comments" => comments::create,
+    GET "/comments/{id}" => comments::show,
+    GET "/comments/{id}/edit" => comments::edit,
+    POST "/comments/{id}/edit" => comments::update,
+    GET "/comments/{id}/history" => comments::history,
+    POST "/comments/{id}/deletion" => comments::delete,
+    // mentions
+    GET "/spaces/{slug}/mentions" => mentions::index,
+    // drafts
+    GET "/drafts" => drafts::index,
+    POST "/drafts" => drafts::create,
+    POST "/drafts/{id}/deletion" => drafts::delete,
 
     GET "/assets/{name}" => assets::show,
     GET "/health/live" => health::live,

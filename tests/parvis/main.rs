@@ -4,8 +4,15 @@ mod support;
 
 mod admin_spaces;
 mod assets;
+mod comments;
+mod drafts;
+mod feeds;
+mod history;
+mod home;
 mod licences;
 mod members;
+mod mentions;
+mod posts;
 mod rooms;
 mod server;
 mod sign_in;

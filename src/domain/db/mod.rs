@@ -27,6 +27,7 @@ pub struct Database {
     readers: Arc<[RwLock<Option<Arc<Shared>>>]>,
     next: Arc<AtomicUsize>,
     writers: Pool<AsyncPgConnection>,
+    asked: Arc<AtomicUsize>,
     clock: Clock,
 }
 
@@ -34,6 +35,7 @@ pub struct Database {
 #[derive(Clone)]
 pub struct Db {
     link: Link,
+    asked: Arc<AtomicUsize>,
     at: DateTime<Utc>,
 }
 
@@ -54,7 +56,7 @@ impl Database {
     pub fn new(server: Server, readers: usize, writers: usize, clock: Clock) -> Result<Self> {
         let readers = (0..readers.max(1)).map(|_| RwLock::new(None)).collect();
         let writers = server.pool(writers)?;
-        Ok(Self { server: Arc::new(server), readers, next: Arc::default(), writers, clock })
+        Ok(Self { server: Arc::new(server), readers, next: Arc::default(), writers, asked: Arc::default(), clock })
     }
 
     /// To read, now.
@@ -72,14 +74,15 @@ impl Database {
                 }
             }
         };
-        Ok(Db { link: Link::Shared(shared), at: self.clock.now() })
+        Ok(Db { link: Link::Shared(shared), asked: self.asked.clone(), at: self.clock.now() })
     }
 
     /// Does all of `work` in one transaction, or none of it.
     pub async fn write<T>(&self, work: impl AsyncFnOnce(&mut Tx) -> Result<T>) -> Result<T> {
         let own = self.writers.get().await.map_err(|error| Error::Connection(error.to_string()))?;
         let own = Arc::new(Own::new(own));
-        let mut tx = Tx { db: Db { link: Link::Own(own.clone()), at: self.clock.now() } };
+        let db = Db { link: Link::Own(own.clone()), asked: self.asked.clone(), at: self.clock.now() };
+        let mut tx = Tx { db };
         own.begin().await?;
         let done = work(&mut tx).await;
         own.end(done.is_ok()).await?;
@@ -92,6 +95,11 @@ impl Database {
             Ok(db) => (&mut db.conn()).batch_execute("select 1").await.is_ok(),
             Err(_) => false,
         }
+    }
+
+    /// How many queries have been asked so far, for tests that hold a page to its number.
+    pub fn queries(&self) -> usize {
+        self.asked.load(Ordering::Relaxed)
     }
 
     /// What time it is for whoever uses this database.
@@ -112,6 +120,7 @@ impl Db {
     }
 
     pub(in crate::domain) fn conn(&self) -> &AsyncPgConnection {
+        self.asked.fetch_add(1, Ordering::Relaxed);
         match &self.link {
             Link::Shared(shared) => shared.conn(),
             Link::Own(own) => own.conn(),

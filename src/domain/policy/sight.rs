@@ -5,15 +5,20 @@
 //! with a history horizon, when it was published at or after it. Comments, versions, mentions and counts follow their
 //! post. A space waiting for its deletion is seen by nobody.
 
+use std::collections::HashSet;
+
 use chrono::{DateTime, Utc};
 use diesel::dsl::{auto_type, exists};
 use diesel::prelude::*;
 use diesel::sql_types::Bool;
+use diesel_async::RunQueryDsl;
 
 use super::Viewer;
-use crate::domain::ids::PersonId;
+use crate::domain::db::Db;
+use crate::domain::ids::{PersonId, SpaceId};
 use crate::domain::kinds::PersonKind;
 use crate::domain::schema::{memberships, people, posts, spaces};
+use crate::error::Result;
 
 /// Whose eyes, at which instant. Two pairs when somebody looks as another would: what is seen is what both see.
 #[derive(Clone, Copy)]
@@ -145,4 +150,33 @@ pub(in crate::domain) fn of_people(eyes: Eyes) -> _ {
     let seen: person_seen_by = person_seen_by(eyes.viewer, eyes.of_house, eyes.at);
     let seen_by_looker: person_seen_by = person_seen_by(eyes.looker, eyes.looker_of_house, eyes.at);
     seen.and(seen_by_looker)
+}
+
+/// Filter on `people`: those who read a post of this space that was published at this moment, as the filter on posts
+/// has it the other way round. For mentions and for whom to tell; the people of an open space are the whole house.
+#[auto_type]
+pub(in crate::domain) fn readers(space: SpaceId, published_at: DateTime<Utc>, at: DateTime<Utc>) -> _ {
+    let end = THEIRS.field(memberships::expires_at);
+    let horizon = THEIRS.field(memberships::sees_from);
+    let theirs = THEIRS.field(memberships::person_id).eq(people::id);
+    let here = THEIRS.field(memberships::space_id).eq(space);
+    let lives = end.is_null().or(end.assume_not_null().gt(at));
+    let after = horizon.is_null().or(horizon.assume_not_null().le(published_at));
+    let open = PLACE.field(spaces::id).eq(space).and(PLACE.field(spaces::visibility).eq("open"));
+    exists(THEIRS.filter(theirs).filter(here).filter(lives).filter(after))
+        .or(people::kind.eq("employee").and(exists(PLACE.filter(open))))
+}
+
+/// Which of these people a viewer may know more of than a name in a thread. Colleagues know everybody, at no cost.
+pub(in crate::domain) async fn seen(db: &Db, viewer: &Viewer, people: &[PersonId]) -> Result<HashSet<PersonId>> {
+    if !viewer.is_guest() || people.is_empty() {
+        return Ok(people.iter().copied().collect());
+    }
+    let seen: Vec<PersonId> = people::table
+        .filter(people::id.eq_any(people))
+        .filter(of_people(viewer.eyes(db.at())))
+        .select(people::id)
+        .load(&mut db.conn())
+        .await?;
+    Ok(seen.into_iter().collect())
 }

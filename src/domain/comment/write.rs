@@ -1,0 +1,187 @@
+//! Answering, and changing or removing one's answer.
+
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+use diesel_async::RunQueryDsl;
+
+use crate::domain::db::Tx;
+use crate::domain::draft;
+use crate::domain::event::{self, Event};
+use crate::domain::ids::{CommentId, PersonId, PostId};
+use crate::domain::mention::{self, Text};
+use crate::domain::policy::{Contribute, Grants, InComment, InPost, Moderate};
+use crate::domain::post::Published;
+use crate::domain::schema::{comment_versions, comments, posts};
+use crate::domain::words::Answer;
+use crate::error::{Error, Late, Result, Why};
+
+/// A comment to be published.
+#[derive(Debug)]
+pub struct Draft {
+    /// The id it will have, made when its form was drawn: the same form twice is one comment.
+    pub id: CommentId,
+    /// The comment it answers, if it answers one.
+    pub parent: Option<CommentId>,
+    /// Its text.
+    pub body: Answer,
+    /// The audience its writer was told of.
+    pub audience_version: i32,
+}
+
+/// Answers a post, or a comment of it. An answer to an answer goes where that one went: one level is enough.
+///
+/// # Errors
+/// [`Late::Audience`] when somebody came in since the writer was told who reads.
+pub async fn answer(
+    tx: &mut Tx,
+    post: &InPost<impl Grants<Contribute>>,
+    draft: &Draft,
+) -> Result<Published<CommentId>> {
+    let space = post.space();
+    if post.comments_closed() {
+        return Err(Error::NotAllowed(Why::CommentsClosed));
+    }
+    if draft.audience_version != space.audience_version() {
+        return match same(tx, post.post(), space.person(), draft.id).await? {
+            true => Ok(Published { id: draft.id, unreached: Vec::new() }),
+            false => Err(Error::TooLate(Late::Audience)),
+        };
+    }
+    let parent = match draft.parent {
+        Some(parent) => Some(top(tx, post.post(), parent).await?),
+        None => None,
+    };
+    let published_at: DateTime<Utc> =
+        posts::table.find(post.post()).select(posts::published_at).first(&mut tx.conn()).await?;
+    let text = mention::resolve(tx, space.space(), published_at, draft.body.as_str()).await?;
+    let mut id = draft.id;
+    if !insert(tx, post, id, parent, draft, &text).await? {
+        if same(tx, post.post(), space.person(), id).await? {
+            return Ok(Published { id, unreached: Vec::new() });
+        }
+        id = CommentId::new();
+        insert(tx, post, id, parent, draft, &text).await?;
+    }
+    diesel::update(posts::table.find(post.post()))
+        .set((
+            posts::comment_count.eq(posts::comment_count + 1),
+            posts::active_at.eq(tx.at()),
+            posts::last_author_id.eq(space.person()),
+        ))
+        .execute(&mut tx.conn())
+        .await?;
+    mention::note(tx, post.post(), Some(id), &text).await?;
+    draft::forget(tx, space.person(), space.space(), Some(post.post())).await?;
+    let event = Event::CommentPublished { space: space.space(), post: post.post(), comment: id };
+    event::record(tx, Some(space.person()), &event).await?;
+    Ok(Published { id, unreached: text.unreached })
+}
+
+/// The comment to stand under.
+async fn top(tx: &mut Tx, post: PostId, parent: CommentId) -> Result<CommentId> {
+    let here = comments::id.eq(parent).and(comments::post_id.eq(post));
+    let above: Option<Option<CommentId>> =
+        comments::table.filter(here).select(comments::parent_id).first(&mut tx.conn()).await.optional()?;
+    above.map(|above| above.unwrap_or(parent)).ok_or(Error::NotFound)
+}
+
+async fn insert(
+    tx: &mut Tx,
+    post: &InPost<impl Grants<Contribute>>,
+    id: CommentId,
+    parent: Option<CommentId>,
+    draft: &Draft,
+    text: &Text,
+) -> Result<bool> {
+    let inserted = diesel::insert_into(comments::table)
+        .values((
+            comments::id.eq(id),
+            comments::post_id.eq(post.post()),
+            comments::parent_id.eq(parent),
+            comments::author_id.eq(post.space().person()),
+            comments::body.eq(draft.body.as_str()),
+            comments::html.eq(&text.html),
+            comments::published_at.eq(tx.at()),
+        ))
+        .on_conflict(comments::id)
+        .do_nothing()
+        .execute(&mut tx.conn())
+        .await?;
+    Ok(inserted == 1)
+}
+
+async fn same(tx: &mut Tx, post: PostId, author: PersonId, id: CommentId) -> Result<bool> {
+    let mine = comments::post_id.eq(post).and(comments::author_id.eq(author)).and(comments::id.eq(id));
+    Ok(diesel::select(diesel::dsl::exists(comments::table.filter(mine))).get_result(&mut tx.conn()).await?)
+}
+
+type Before = (String, String, DateTime<Utc>, Option<DateTime<Utc>>, DateTime<Utc>);
+
+/// Changes one's own comment; what it said is kept, and its readers can see it. Gives the handles nobody was reached by.
+pub async fn edit(
+    tx: &mut Tx,
+    comment: &InComment<impl Grants<Contribute>>,
+    body: &Answer,
+    audience_version: i32,
+) -> Result<Published<CommentId>> {
+    let (id, post, space) = (comment.comment(), comment.post().post(), comment.post().space());
+    if !comment.is_own() {
+        return Err(Error::NotAllowed(Why::NotTheAuthor));
+    }
+    if audience_version != space.audience_version() {
+        return Err(Error::TooLate(Late::Audience));
+    }
+    let (html, before, published_at, edited_at, post_published_at): Before = comments::table
+        .inner_join(posts::table)
+        .filter(comments::id.eq(id))
+        .select((comments::html, comments::body, comments::published_at, comments::edited_at, posts::published_at))
+        .for_update()
+        .first(&mut tx.conn())
+        .await?;
+    if before == body.as_str() {
+        return Ok(Published { id, unreached: Vec::new() });
+    }
+    let text = mention::resolve(tx, space.space(), post_published_at, body.as_str()).await?;
+    let of_comment = comment_versions::table.filter(comment_versions::comment_id.eq(id));
+    let last: Option<i32> = of_comment.select(diesel::dsl::max(comment_versions::number)).first(&mut tx.conn()).await?;
+    diesel::insert_into(comment_versions::table)
+        .values((
+            comment_versions::comment_id.eq(id),
+            comment_versions::number.eq(last.unwrap_or(0) + 1),
+            comment_versions::html.eq(html),
+            comment_versions::body.eq(before),
+            comment_versions::written_at.eq(edited_at.unwrap_or(published_at)),
+        ))
+        .execute(&mut tx.conn())
+        .await?;
+    diesel::update(comments::table.find(id))
+        .set((comments::body.eq(body.as_str()), comments::html.eq(&text.html), comments::edited_at.eq(tx.at())))
+        .execute(&mut tx.conn())
+        .await?;
+    mention::keep(tx, post, Some(id), &text).await?;
+    let event = Event::CommentEdited { space: space.space(), post, comment: id };
+    event::record(tx, Some(space.person()), &event).await?;
+    Ok(Published { id, unreached: text.unreached })
+}
+
+/// Removes a comment: one's own, or as a moderator anybody's. Who and when remains.
+pub async fn delete(tx: &mut Tx, comment: &InComment<impl Grants<Contribute>>) -> Result<()> {
+    let (post, space) = (comment.post().post(), comment.post().space());
+    if !comment.is_own() && !space.could::<Moderate>() {
+        return Err(Error::NotAllowed(Why::NotAModerator));
+    }
+    let living = comments::table.find(comment.comment()).filter(comments::deleted_at.is_null());
+    let gone = diesel::update(living)
+        .set((comments::deleted_at.eq(tx.at()), comments::deleted_by.eq(space.person())))
+        .execute(&mut tx.conn())
+        .await?;
+    if gone == 0 {
+        return Ok(());
+    }
+    diesel::update(posts::table.find(post).filter(posts::comment_count.gt(0)))
+        .set(posts::comment_count.eq(posts::comment_count - 1))
+        .execute(&mut tx.conn())
+        .await?;
+    let event = Event::CommentDeleted { space: space.space(), post, comment: comment.comment() };
+    event::record(tx, Some(space.person()), &event).await
+}

@@ -1,0 +1,224 @@
+//! What a feed says of each post.
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, Utc};
+use diesel::dsl::{array, count_star};
+use diesel::prelude::*;
+use diesel::sql_types;
+use diesel_async::RunQueryDsl;
+use futures_util::try_join;
+
+use super::visits::Left;
+use crate::domain::comment::{self, Comment};
+use crate::domain::db::Db;
+use crate::domain::ids::{PersonId, PostId, SpaceId};
+use crate::domain::kinds::Role;
+use crate::domain::markup;
+use crate::domain::person::Face;
+use crate::domain::policy::{Viewer, sight};
+use crate::domain::schema::{access_spaces, accesses, memberships, organizations, people, posts, spaces, thread_marks};
+use crate::domain::sql::{left, plain};
+use crate::error::Result;
+
+/// Letters of a long text that a feed shows; a shorter one is whole.
+const EXCERPT: usize = 1500;
+
+/// Letters of HTML that are asked for: markup and all, more than [`EXCERPT`] letters of any text people write.
+const ENOUGH: i32 = 8000;
+
+/// A post in a feed.
+#[derive(Debug)]
+pub struct Entry {
+    /// Which.
+    pub id: PostId,
+    /// In which space.
+    pub space: SpaceId,
+    /// The space's name in addresses.
+    pub slug: String,
+    /// The space's name.
+    pub space_name: String,
+    /// Who wrote it.
+    pub author: Face,
+    /// Whether this reader may open the author's profile.
+    pub author_seen: bool,
+    /// Its title, if it has one.
+    pub title: Option<String>,
+    /// Its text, or the beginning of a long one.
+    pub html: String,
+    /// Whether it is only the beginning.
+    pub excerpted: bool,
+    /// Since when it stands.
+    pub published_at: DateTime<Utc>,
+    /// When it was last changed.
+    pub edited_at: Option<DateTime<Utc>>,
+    /// When it was last moved.
+    pub active_at: DateTime<Utc>,
+    /// Whether it stays on top of its space.
+    pub is_pinned: bool,
+    /// Whether others have moved it since the reader was there.
+    pub is_unread: bool,
+    /// Whether the reader may answer.
+    pub can_answer: bool,
+    /// Living answers.
+    pub comment_count: i32,
+    /// The last few, the earlier first.
+    pub comments: Vec<Comment>,
+}
+
+type Row = (
+    (PostId, Option<String>, String, DateTime<Utc>, Option<DateTime<Utc>>, DateTime<Utc>),
+    (Option<DateTime<Utc>>, Option<DateTime<Utc>>, i32, PersonId),
+    (SpaceId, String, String, Option<DateTime<Utc>>),
+    Face,
+    (Option<Role>, Option<DateTime<Utc>>, Option<DateTime<Utc>>),
+    Option<DateTime<Utc>>,
+);
+
+/// What a feed says of these posts, in this order; what the viewer does not see is left out.
+pub async fn entries(db: &Db, viewer: &Viewer, ids: &[PostId]) -> Result<Vec<Entry>> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let me = viewer.id();
+    let mine = memberships::space_id.eq(posts::space_id).and(memberships::person_id.eq(me));
+    let mark = thread_marks::post_id.eq(posts::id).and(thread_marks::person_id.eq(me));
+    let query = posts::table
+        .inner_join(spaces::table)
+        .inner_join(people::table.on(people::id.eq(posts::author_id)))
+        .inner_join(organizations::table.on(organizations::id.eq(people::organization_id)))
+        .left_join(memberships::table.on(mine.and(sight::living(db.at()))))
+        .left_join(thread_marks::table.on(mark))
+        .filter(posts::id.eq_any(ids).and(posts::deleted_at.is_null()))
+        .filter(sight::of_posts(viewer.eyes(db.at())))
+        .select((
+            (
+                posts::id,
+                posts::title,
+                left(posts::html, ENOUGH),
+                posts::published_at,
+                posts::edited_at,
+                posts::active_at,
+            ),
+            (posts::pinned_at, posts::comments_closed_at, posts::comment_count, posts::last_author_id),
+            (spaces::id, spaces::slug, spaces::name, spaces::archived_at),
+            Face::as_select(),
+            (memberships::role.nullable(), memberships::read_at.nullable(), memberships::visited_at.nullable()),
+            thread_marks::read_at.nullable(),
+        ));
+    let rows = async { Ok(query.load::<Row>(&mut db.conn()).await?) };
+    let (rows, comments) = try_join!(rows, comment::last_of(db, viewer, ids))?;
+    let authors: Vec<PersonId> = rows.iter().map(|row| row.3.id).collect();
+    let seen = sight::seen(db, viewer, &authors).await?;
+    let mut by_post: HashMap<PostId, Vec<Comment>> = HashMap::new();
+    for comment in comments {
+        by_post.entry(comment.post).or_default().push(comment);
+    }
+    let mut entries: HashMap<PostId, Entry> = rows
+        .into_iter()
+        .map(|row| {
+            let comments = by_post.remove(&row.0.0).unwrap_or_default();
+            let author_seen = seen.contains(&row.3.id);
+            (row.0.0, Entry { author_seen, comments, ..Entry::of(row, viewer, db.at()) })
+        })
+        .collect();
+    Ok(ids.iter().filter_map(|id| entries.remove(id)).collect())
+}
+
+impl Entry {
+    fn of(row: Row, viewer: &Viewer, now: DateTime<Utc>) -> Self {
+        let (said, state, (space, slug, space_name, archived_at), author, (role, read_at, visited_at), mark) = row;
+        let (id, title, html, published_at, edited_at, active_at) = said;
+        let (pinned_at, closed_at, comment_count, last_author) = state;
+        let left = read_at.zip(visited_at).map(|(read_at, visited_at)| Left::new(read_at, visited_at).since(now));
+        let since = left.map(|left| mark.map_or(left, |mark| mark.max(left)));
+        let whole = html.chars().count() < ENOUGH as usize;
+        let begun = markup::excerpt(&html, EXCERPT, whole);
+        let may_write = role.is_some() && archived_at.is_none() && viewer.looker().is_none();
+        Self {
+            id,
+            space,
+            slug,
+            space_name,
+            author,
+            author_seen: false,
+            title,
+            excerpted: begun.is_some(),
+            html: begun.unwrap_or(html),
+            published_at,
+            edited_at,
+            active_at,
+            is_pinned: pinned_at.is_some(),
+            is_unread: last_author != viewer.id() && since.is_some_and(|since| active_at > since),
+            can_answer: may_write && closed_at.is_none(),
+            comment_count,
+            comments: Vec::new(),
+        }
+    }
+}
+
+/// Who hears what is said in a space: how many, counted now.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Hearing {
+    /// People of the house.
+    pub colleagues: i64,
+    /// Guests who are in, and those who are invited.
+    pub guests: i64,
+}
+
+/// Who hears, in those of these spaces that the viewer is a member of.
+pub async fn hearings(db: &Db, viewer: &Viewer, spaces: &[SpaceId]) -> Result<HashMap<SpaceId, Hearing>> {
+    let mut hearings: HashMap<SpaceId, Hearing> = HashMap::new();
+    if spaces.is_empty() {
+        return Ok(hearings);
+    }
+    let of_mine = || sight::space_ids(viewer.id(), db.at());
+    let inside = memberships::table
+        .filter(memberships::space_id.eq_any(spaces).and(memberships::space_id.eq_any(of_mine())))
+        .filter(sight::living(db.at()))
+        .group_by((memberships::space_id, memberships::person_kind))
+        .select((memberships::space_id, memberships::person_kind, count_star()));
+    let invited = access_spaces::table
+        .inner_join(accesses::table)
+        .filter(access_spaces::space_id.eq_any(spaces).and(access_spaces::space_id.eq_any(of_mine())))
+        .filter(accesses::accepted_at.is_null().and(accesses::ended_at.is_null()))
+        .filter(accesses::ends_at.gt(db.at()))
+        .group_by(access_spaces::space_id)
+        .select((access_spaces::space_id, count_star()));
+    let inside = async { Ok(inside.load::<(SpaceId, String, i64)>(&mut db.conn()).await?) };
+    let invited = async { Ok::<_, crate::error::Error>(invited.load::<(SpaceId, i64)>(&mut db.conn()).await?) };
+    let (inside, invited) = try_join!(inside, invited)?;
+    for (space, kind, count) in inside {
+        let hearing = hearings.entry(space).or_default();
+        match kind.as_str() {
+            "guest" => hearing.guests += count,
+            _ => hearing.colleagues += count,
+        }
+    }
+    // A guest cannot count whom nobody has let in yet.
+    for (space, count) in invited.into_iter().filter(|_| !viewer.is_guest()) {
+        hearings.entry(space).or_default().guests += count;
+    }
+    Ok(hearings)
+}
+
+diesel::alias! {
+    const OWN: Alias<Own> = people as own;
+}
+
+/// So many people of one's own company are named.
+const COMPANIONS: i64 = 12;
+
+/// Others of a guest's own organization whom they meet here.
+pub async fn companions(db: &Db, viewer: &Viewer) -> Result<Vec<Face>> {
+    let own = OWN.filter(OWN.field(people::id).eq(viewer.id())).select(OWN.field(people::organization_id));
+    let others = people::table
+        .inner_join(organizations::table.on(organizations::id.eq(people::organization_id)))
+        .filter(people::organization_id.eq_any(array::<sql_types::Uuid, _>(own)))
+        .filter(people::id.ne(viewer.id()).and(people::left_at.is_null()))
+        .filter(sight::of_people(viewer.eyes(db.at())))
+        .order((plain(people::name), people::id))
+        .limit(COMPANIONS)
+        .select(Face::as_select());
+    Ok(others.load(&mut db.conn()).await?)
+}

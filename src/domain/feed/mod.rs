@@ -1,0 +1,9 @@
+//! Feeds: what happens in the reader's spaces, or in one, and where they left off.
+
+mod entry;
+mod list;
+mod visits;
+
+pub use entry::{Entry, Hearing, companions, entries, hearings};
+pub use list::{Order, Page, Scope, home, pinned, space};
+pub use visits::{Left, left, left_in, mark, visit};

@@ -1,0 +1,94 @@
+//! Where a reader left off: in a space, by its last visit; in a thread, by its mark.
+
+use chrono::{DateTime, Duration, Utc};
+use diesel::dsl::case_when;
+use diesel::prelude::*;
+use diesel::upsert::excluded;
+use diesel_async::RunQueryDsl;
+
+use crate::domain::db::{Db, Tx};
+use crate::domain::ids::{PersonId, SpaceId};
+use crate::domain::policy::{Grants, InPost, InSpace, Read, Viewer, sight};
+use crate::domain::schema::{memberships, thread_marks};
+use crate::error::Result;
+
+/// Two looks closer to each other are one visit, so that what is new stays marked while one reads it.
+const ONE_VISIT: Duration = Duration::minutes(30);
+
+/// The two moments a membership keeps.
+#[derive(Clone, Copy, Debug)]
+pub struct Left {
+    read_at: DateTime<Utc>,
+    visited_at: DateTime<Utc>,
+}
+
+impl Left {
+    pub(super) fn new(read_at: DateTime<Utc>, visited_at: DateTime<Utc>) -> Self {
+        Self { read_at, visited_at }
+    }
+
+    /// What is newer is new: the end of the last visit before this one.
+    pub fn since(self, now: DateTime<Utc>) -> DateTime<Utc> {
+        if now - self.visited_at > ONE_VISIT { self.visited_at } else { self.read_at }
+    }
+}
+
+/// The latest look before a moment that begins another visit.
+pub(super) fn visit_before(now: DateTime<Utc>) -> DateTime<Utc> {
+    now - ONE_VISIT
+}
+
+/// When the reader was last anywhere among their spaces, before this visit; nothing without any.
+pub async fn left(db: &Db, viewer: &Viewer) -> Result<Option<DateTime<Utc>>> {
+    let mine: Vec<(DateTime<Utc>, DateTime<Utc>)> = memberships::table
+        .filter(memberships::person_id.eq(viewer.id()))
+        .filter(sight::living(db.at()))
+        .select((memberships::read_at, memberships::visited_at))
+        .load(&mut db.conn())
+        .await?;
+    Ok(mine.into_iter().map(|(read_at, visited_at)| Left { read_at, visited_at }.since(db.at())).max())
+}
+
+/// The two moments of the reader's membership of a space; nothing for whoever is no member.
+pub async fn left_in(db: &Db, space: &InSpace<impl Grants<Read>>) -> Result<Option<Left>> {
+    let mine = memberships::table.find((space.space(), space.person()));
+    let found = mine.select((memberships::read_at, memberships::visited_at)).first(&mut db.conn()).await;
+    Ok(found.optional()?.map(|(read_at, visited_at)| Left { read_at, visited_at }))
+}
+
+/// Notes that a member looked into a space; nothing for whoever only reads there or looks as another.
+pub async fn visit(tx: &mut Tx, space: &InSpace<impl Grants<Read>>) -> Result<()> {
+    if space.viewer().looker().is_some() {
+        return Ok(());
+    }
+    let (person, place): (PersonId, SpaceId) = (space.person(), space.space());
+    let again = memberships::visited_at.lt(visit_before(tx.at()));
+    let mine = memberships::table.find((place, person)).filter(memberships::visited_at.lt(tx.at()));
+    diesel::update(mine)
+        .set((
+            memberships::read_at.eq(case_when(again, memberships::visited_at).otherwise(memberships::read_at)),
+            memberships::visited_at.eq(tx.at()),
+        ))
+        .execute(&mut tx.conn())
+        .await?;
+    Ok(())
+}
+
+/// Notes that a reader has read a thread until now; nothing for whoever looks as another.
+pub async fn mark(tx: &mut Tx, post: &InPost<impl Grants<Read>>) -> Result<()> {
+    if post.space().viewer().looker().is_some() {
+        return Ok(());
+    }
+    diesel::insert_into(thread_marks::table)
+        .values((
+            thread_marks::person_id.eq(post.space().person()),
+            thread_marks::post_id.eq(post.post()),
+            thread_marks::read_at.eq(tx.at()),
+        ))
+        .on_conflict((thread_marks::person_id, thread_marks::post_id))
+        .do_update()
+        .set(thread_marks::read_at.eq(excluded(thread_marks::read_at)))
+        .execute(&mut tx.conn())
+        .await?;
+    Ok(())
+}

@@ -1,0 +1,61 @@
+//! Where somebody is in a list that grows at one end: a moment, and the id that decides between two of the same moment.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use chrono::{DateTime, Utc};
+use uuid::Uuid;
+
+/// A position. In an address it is opaque; whoever alters one reads another part of the same list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Position {
+    at: DateTime<Utc>,
+    id: Uuid,
+}
+
+impl Position {
+    /// Of something that stands at a moment.
+    pub fn new(at: DateTime<Utc>, id: Uuid) -> Self {
+        Self { at, id }
+    }
+
+    /// The moment.
+    pub fn at(self) -> DateTime<Utc> {
+        self.at
+    }
+
+    /// The id.
+    pub fn id(self) -> Uuid {
+        self.id
+    }
+
+    /// As it stands in an address; nothing that was not written by [`Position::fmt`] is one.
+    pub fn parse(text: &str) -> Option<Self> {
+        let bytes: [u8; 24] = URL_SAFE_NO_PAD.decode(text).ok()?.try_into().ok()?;
+        let (micros, id) = bytes.split_at(8);
+        let at = DateTime::from_timestamp_micros(i64::from_be_bytes(micros.try_into().ok()?))?;
+        Some(Self { at, id: Uuid::from_slice(id).ok()? })
+    }
+}
+
+impl std::fmt::Display for Position {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let mut bytes = self.at.timestamp_micros().to_be_bytes().to_vec();
+        bytes.extend(self.id.as_bytes());
+        f.write_str(&URL_SAFE_NO_PAD.encode(bytes))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_position_comes_back_from_an_address() {
+        let at = "2026-11-23T09:00:00.123456Z".parse().expect("a moment");
+        let position = Position::new(at, Uuid::now_v7());
+        assert_eq!(Position::parse(&position.to_string()), Some(position));
+        for bad in ["", "AAAA", "..", &"_".repeat(32), &"A".repeat(40)] {
+            assert!(Position::parse(bad).is_none_or(|p| p.to_string() == bad), "{bad}");
+        }
+    }
+}

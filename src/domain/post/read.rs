@@ -1,0 +1,190 @@
+//! One post, whole: as its page shows it, as its author edits it, as it was.
+
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+use diesel_async::RunQueryDsl;
+
+use crate::domain::db::Db;
+use crate::domain::ids::PersonId;
+use crate::domain::kinds::Role;
+use crate::domain::person::Face;
+use crate::domain::policy::{Contribute, Grants, InPost, Read, sight};
+use crate::domain::schema::{memberships, organizations, people, post_versions, posts, spaces, thread_marks};
+use crate::error::{Error, Result, Why};
+
+/// Who removed something, and when: all that remains of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Removal {
+    /// The name of who did.
+    pub by: String,
+    /// When.
+    pub at: DateTime<Utc>,
+}
+
+/// A post on its own page.
+#[derive(Debug)]
+pub struct Whole {
+    /// The space's name in addresses.
+    pub slug: String,
+    /// The space's name.
+    pub space: String,
+    /// Who wrote it.
+    pub author: Face,
+    /// Whether this reader may open the author's profile.
+    pub author_seen: bool,
+    /// Its title, if it has one.
+    pub title: Option<String>,
+    /// Its text; empty when it was removed.
+    pub html: String,
+    /// Since when it stands.
+    pub published_at: DateTime<Utc>,
+    /// When it was last changed.
+    pub edited_at: Option<DateTime<Utc>>,
+    /// Whether it stays on top of its space.
+    pub is_pinned: bool,
+    /// Living answers.
+    pub comment_count: i32,
+    /// When it was last moved, by itself or by an answer.
+    pub active_at: DateTime<Utc>,
+    /// Whether it was moved after the reader was last here.
+    pub is_news: bool,
+    /// Who removed it, if somebody did.
+    pub removed: Option<Removal>,
+}
+
+type Row = (
+    (String, String),
+    Face,
+    (Option<String>, String, DateTime<Utc>, Option<DateTime<Utc>>, Option<DateTime<Utc>>),
+    (i32, DateTime<Utc>, Option<DateTime<Utc>>, Option<PersonId>, Option<DateTime<Utc>>),
+);
+
+/// A post as its page shows it.
+pub async fn whole(db: &Db, post: &InPost<impl Grants<Read>>) -> Result<Whole> {
+    let mark = thread_marks::post_id.eq(posts::id).and(thread_marks::person_id.eq(post.space().person()));
+    let ((slug, space), author, (title, html, published_at, edited_at, pinned_at), rest): Row = posts::table
+        .inner_join(spaces::table)
+        .inner_join(people::table.on(people::id.eq(posts::author_id)))
+        .inner_join(organizations::table.on(organizations::id.eq(people::organization_id)))
+        .left_join(thread_marks::table.on(mark))
+        .filter(posts::id.eq(post.post()))
+        .select((
+            (spaces::slug, spaces::name),
+            Face::as_select(),
+            (posts::title, posts::html, posts::published_at, posts::edited_at, posts::pinned_at),
+            (
+                posts::comment_count,
+                posts::active_at,
+                posts::deleted_at,
+                posts::deleted_by,
+                thread_marks::read_at.nullable(),
+            ),
+        ))
+        .first(&mut db.conn())
+        .await
+        .optional()?
+        .ok_or(Error::NotFound)?;
+    let (comment_count, active_at, deleted_at, deleted_by, read_at) = rest;
+    let author_seen = sight::seen(db, post.space().viewer(), &[author.id]).await?.contains(&author.id);
+    let removed = match deleted_at {
+        Some(at) => Some(Removal { by: name(db, deleted_by).await?, at }),
+        None => None,
+    };
+    let (title, html) = if removed.is_some() { (None, String::new()) } else { (title, html) };
+    Ok(Whole {
+        slug,
+        space,
+        author,
+        author_seen,
+        title,
+        html,
+        published_at,
+        edited_at,
+        is_pinned: pinned_at.is_some(),
+        comment_count,
+        active_at,
+        is_news: read_at.is_none_or(|read_at| read_at < active_at),
+        removed,
+    })
+}
+
+async fn name(db: &Db, person: Option<PersonId>) -> Result<String> {
+    let Some(person) = person else { return Ok(String::new()) };
+    Ok(people::table.find(person).select(people::name).first(&mut db.conn()).await.optional()?.unwrap_or_default())
+}
+
+/// What its author wrote, to be changed.
+#[derive(Debug, Queryable)]
+pub struct Source {
+    /// The title, if there is one.
+    pub title: Option<String>,
+    /// The text, in Markdown.
+    pub body: String,
+}
+
+/// A post's words as they were typed; for its author alone.
+pub async fn source(db: &Db, post: &InPost<impl Grants<Contribute>>) -> Result<Source> {
+    if !post.is_own() {
+        return Err(Error::NotAllowed(Why::NotTheAuthor));
+    }
+    let source = posts::table.find(post.post()).select((posts::title, posts::body)).first(&mut db.conn()).await;
+    Ok(source?)
+}
+
+/// What something said, from a moment on.
+#[derive(Debug, Queryable)]
+pub struct Version {
+    /// The title, if it had one.
+    pub title: Option<String>,
+    /// The text.
+    pub html: String,
+    /// Since when it said so.
+    pub written_at: DateTime<Utc>,
+}
+
+/// What a post said before each change, the latest first; nothing of a removed one.
+pub async fn versions(db: &Db, post: &InPost<impl Grants<Read>>) -> Result<Vec<Version>> {
+    let versions = post_versions::table
+        .inner_join(posts::table)
+        .filter(post_versions::post_id.eq(post.post()).and(posts::deleted_at.is_null()))
+        .order(post_versions::number.desc())
+        .select((post_versions::title, post_versions::html, post_versions::written_at))
+        .load(&mut db.conn())
+        .await?;
+    Ok(versions)
+}
+
+/// Some of those who read a post, for its page to show.
+#[derive(Debug)]
+pub struct Readers {
+    /// A few of the house, members of the space.
+    pub colleagues: Vec<Face>,
+    /// From outside: those before whose horizon the post does not lie.
+    pub guests: Vec<Face>,
+}
+
+/// So many faces stand in a row.
+const FACES: i64 = 5;
+
+/// So many guests are named one by one.
+const GUESTS: i64 = 24;
+
+/// Some of those who read a post.
+pub async fn readers(db: &Db, post: &InPost<impl Grants<Read>>, published_at: DateTime<Utc>) -> Result<Readers> {
+    let members = || {
+        memberships::table
+            .inner_join(people::table.on(people::id.eq(memberships::person_id)))
+            .inner_join(organizations::table.on(organizations::id.eq(people::organization_id)))
+            .filter(memberships::space_id.eq(post.space().space()).and(people::left_at.is_null()))
+            .filter(sight::readers(post.space().space(), published_at, db.at()))
+            // By key: among ten thousand members, five are found without sorting.
+            .order(memberships::person_id)
+            .select(Face::as_select())
+    };
+    let colleagues = members().filter(memberships::role.ne(Role::Guest)).limit(FACES);
+    let guests = members().filter(memberships::role.eq(Role::Guest)).limit(GUESTS);
+    let colleagues = async { Ok::<_, Error>(colleagues.load(&mut db.conn()).await?) };
+    let guests = async { Ok::<_, Error>(guests.load(&mut db.conn()).await?) };
+    let (colleagues, guests) = futures_util::try_join!(colleagues, guests)?;
+    Ok(Readers { colleagues, guests })
+}

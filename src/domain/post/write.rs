@@ -1,0 +1,162 @@
+//! Publishing a post, and changing one's own.
+
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+use diesel_async::RunQueryDsl;
+
+use crate::domain::db::Tx;
+use crate::domain::draft;
+use crate::domain::event::{self, Event};
+use crate::domain::ids::{PersonId, PostId, SpaceId};
+use crate::domain::mention::{self, Text};
+use crate::domain::policy::{Contribute, Grants, InPost, InSpace};
+use crate::domain::schema::{post_versions, posts};
+use crate::domain::words::{Body, Title};
+use crate::error::{Error, Late, Result, Why};
+
+/// A post to be published.
+#[derive(Debug)]
+pub struct Draft {
+    /// The id it will have, made when its form was drawn: the same form twice is one post.
+    pub id: PostId,
+    /// Its title, if it has one.
+    pub title: Option<Title>,
+    /// Its text.
+    pub body: Body,
+    /// The audience its writer was told of.
+    pub audience_version: i32,
+}
+
+/// What became of what was written.
+#[derive(Debug)]
+pub struct Published<Id> {
+    /// Which it is now.
+    pub id: Id,
+    /// The handles nobody was reached by.
+    pub unreached: Vec<String>,
+}
+
+/// Publishes a post.
+///
+/// # Errors
+/// [`Late::Audience`] when somebody came in since the writer was told who reads.
+pub async fn publish(
+    tx: &mut Tx,
+    space: &InSpace<impl Grants<Contribute>>,
+    draft: &Draft,
+) -> Result<Published<PostId>> {
+    if draft.audience_version != space.audience_version() {
+        // The same form once more, after its post was published: no matter who has come since.
+        return match same(tx, space.space(), space.person(), draft.id).await? {
+            true => Ok(Published { id: draft.id, unreached: Vec::new() }),
+            false => Err(Error::TooLate(Late::Audience)),
+        };
+    }
+    let text = mention::resolve(tx, space.space(), tx.at(), draft.body.as_str()).await?;
+    let mut id = draft.id;
+    if !insert(tx, space, id, draft, &text).await? {
+        if same(tx, space.space(), space.person(), id).await? {
+            return Ok(Published { id, unreached: Vec::new() });
+        }
+        // Somebody else's id, by whatever chance or intent: it says nothing, and this post has another.
+        id = PostId::new();
+        insert(tx, space, id, draft, &text).await?;
+    }
+    mention::note(tx, id, None, &text).await?;
+    draft::forget(tx, space.person(), space.space(), None).await?;
+    event::record(tx, Some(space.person()), &Event::PostPublished { space: space.space(), post: id }).await?;
+    Ok(Published { id, unreached: text.unreached })
+}
+
+async fn insert(
+    tx: &mut Tx,
+    space: &InSpace<impl Grants<Contribute>>,
+    id: PostId,
+    draft: &Draft,
+    text: &Text,
+) -> Result<bool> {
+    let inserted = diesel::insert_into(posts::table)
+        .values((
+            posts::id.eq(id),
+            posts::space_id.eq(space.space()),
+            posts::author_id.eq(space.person()),
+            posts::title.eq(draft.title.as_ref().map(Title::as_str)),
+            posts::body.eq(draft.body.as_str()),
+            posts::html.eq(&text.html),
+            posts::published_at.eq(tx.at()),
+            posts::comment_count.eq(0),
+            posts::active_at.eq(tx.at()),
+            posts::last_author_id.eq(space.person()),
+        ))
+        .on_conflict(posts::id)
+        .do_nothing()
+        .execute(&mut tx.conn())
+        .await?;
+    Ok(inserted == 1)
+}
+
+/// Whether this id is this author's, in this space.
+async fn same(tx: &mut Tx, space: SpaceId, author: PersonId, id: PostId) -> Result<bool> {
+    let mine = posts::space_id.eq(space).and(posts::author_id.eq(author)).and(posts::id.eq(id));
+    Ok(diesel::select(diesel::dsl::exists(posts::table.filter(mine))).get_result(&mut tx.conn()).await?)
+}
+
+/// Other words for a post.
+#[derive(Debug)]
+pub struct Edit {
+    /// Its title, if it keeps or gets one.
+    pub title: Option<Title>,
+    /// Its text.
+    pub body: Body,
+    /// The audience its writer was told of.
+    pub audience_version: i32,
+}
+
+type Before = (Option<String>, String, String, DateTime<Utc>, Option<DateTime<Utc>>);
+
+/// Changes one's own post; what it said is kept, and its readers can see it.
+pub async fn edit(tx: &mut Tx, post: &InPost<impl Grants<Contribute>>, edit: &Edit) -> Result<Published<PostId>> {
+    if !post.is_own() {
+        return Err(Error::NotAllowed(Why::NotTheAuthor));
+    }
+    if edit.audience_version != post.space().audience_version() {
+        return Err(Error::TooLate(Late::Audience));
+    }
+    let (title, html, body, published_at, edited_at): Before = posts::table
+        .find(post.post())
+        .select((posts::title, posts::html, posts::body, posts::published_at, posts::edited_at))
+        .for_update()
+        .first(&mut tx.conn())
+        .await?;
+    let new_title = edit.title.as_ref().map(Title::as_str);
+    if title.as_deref() == new_title && body == edit.body.as_str() {
+        return Ok(Published { id: post.post(), unreached: Vec::new() });
+    }
+    let text = mention::resolve(tx, post.space().space(), published_at, edit.body.as_str()).await?;
+    let of_post = post_versions::table.filter(post_versions::post_id.eq(post.post()));
+    let last: Option<i32> = of_post.select(diesel::dsl::max(post_versions::number)).first(&mut tx.conn()).await?;
+    diesel::insert_into(post_versions::table)
+        .values((
+            post_versions::post_id.eq(post.post()),
+            post_versions::number.eq(last.unwrap_or(0) + 1),
+            post_versions::title.eq(title),
+            post_versions::html.eq(html),
+            post_versions::body.eq(body),
+            post_versions::written_at.eq(edited_at.unwrap_or(published_at)),
+        ))
+        .execute(&mut tx.conn())
+        .await?;
+    diesel::update(posts::table.find(post.post()))
+        .set((
+            posts::title.eq(new_title),
+            posts::body.eq(edit.body.as_str()),
+            posts::html.eq(&text.html),
+            posts::edited_at.eq(tx.at()),
+        ))
+        .execute(&mut tx.conn())
+        .await?;
+    mention::keep(tx, post.post(), None, &text).await?;
+    let (space, by) = (post.space().space(), post.space().person());
+    event::record(tx, Some(by), &Event::PostEdited { space, post: post.post() }).await?;
+    Ok(Published { id: post.post(), unreached: text.unreached })
+}

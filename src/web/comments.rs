@@ -1,0 +1,186 @@
+//! Answers.
+
+use actix_web::http::StatusCode;
+use actix_web::http::header::ACCEPT;
+use actix_web::web::Path;
+use actix_web::{HttpRequest, HttpResponse};
+use futures_util::try_join;
+use serde::Serialize;
+
+use super::answer::{Answer, see, see_and_read};
+use super::audience::Audience;
+use super::chrome::{self, About, Plain};
+use super::composer::{Answering, Typed};
+use super::entry::{Comment, Reader};
+use super::flash::Flash;
+use super::form::Form;
+use super::page::Page;
+use super::posts::{self, Edited, History, editing, id, powers, published};
+use super::urls;
+use super::visit::Visit;
+use crate::domain::ids::{CommentId, PostId};
+use crate::domain::policy::{self, Contribute, InComment, InPost, Moderate, Read};
+use crate::domain::problems::Problems;
+use crate::domain::{comment, post, space, words};
+use crate::error::{Error, Late, Result};
+
+/// What a page that is there already is told, in `text/vnd.parvis.update+html`.
+const FRAGMENT: &str = "text/vnd.parvis.update+html";
+
+impl Typed {
+    /// A comment, or what is wrong with it.
+    fn comment(&self) -> Result<comment::Draft, Problems> {
+        let mut problems = Problems::none();
+        match problems.take("body", words::Answer::parse(&self.body)) {
+            Some(body) => Ok(comment::Draft {
+                id: self.id.parse().unwrap_or_else(|_| CommentId::new()),
+                parent: self.parent.parse().ok(),
+                body,
+                audience_version: self.version(),
+            }),
+            None => Err(problems),
+        }
+    }
+}
+
+/// `POST /posts/{id}/comments`
+pub async fn create(visit: Visit, post: Path<String>, form: Form<Typed>, request: HttpRequest) -> Answer {
+    let (post, typed): (PostId, Typed) = (id(&post)?, form.0);
+    let refused = async |status, problems: Problems, typed: Typed| {
+        // Who may not write here is told so, and keeps no form to try again with.
+        policy::post::<Contribute>(&visit.db, visit.viewer(), post).await?;
+        let post: InPost<Read> = policy::post(&visit.db, visit.viewer(), post).await?;
+        Ok(posts::thread(&visit, &post, status, None, typed, &problems).await?.0)
+    };
+    let draft = match typed.comment() {
+        Ok(draft) => draft,
+        Err(problems) => return refused(StatusCode::UNPROCESSABLE_ENTITY, problems, typed).await,
+    };
+    if !visit.app.rates.may_write(visit.viewer().id()) {
+        let problems = Problems::one("body", "problem-too-fast");
+        return refused(StatusCode::TOO_MANY_REQUESTS, problems, typed).await;
+    }
+    let done = visit.app.db.write(async |tx| {
+        let post: InPost<Contribute> = policy::post(tx, visit.viewer(), post).await?;
+        comment::answer(tx, &post, &draft).await
+    });
+    match done.await {
+        Ok(done) if done.unreached.is_empty() && wants_fragment(&request) => live(&visit, post, done.id).await,
+        Ok(done) if done.unreached.is_empty() => see(urls::comment(done.id)),
+        Ok(done) => published(urls::comment(done.id), &done.unreached, "flash-comment-published"),
+        Err(Error::TooLate(Late::Audience)) => refused(StatusCode::CONFLICT, Problems::none(), typed).await,
+        Err(error) => Err(error.into()),
+    }
+}
+
+fn wants_fragment(request: &HttpRequest) -> bool {
+    let accepted = request.headers().get(ACCEPT).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    accepted.contains(FRAGMENT)
+}
+
+/// `comment/live.html`: the new answer in its place, and the form made ready for another.
+#[derive(Serialize)]
+pub struct Live {
+    comment: Comment,
+    is_reply: bool,
+    answering: Answering,
+}
+
+impl Page for Live {
+    const TEMPLATE: &'static str = "comment/live.html";
+}
+
+async fn live(visit: &Visit, post: PostId, new: CommentId) -> Answer {
+    let comment: InComment<Read> = policy::comment(&visit.db, visit.viewer(), new).await?;
+    let place = comment.post();
+    let top = comment.parent().unwrap_or(new);
+    let (about, audience, one) = try_join!(
+        space::about(&visit.db, place.space()),
+        space::audience(&visit.db, place.space()),
+        comment::one(&visit.db, place, top),
+    )?;
+    let shown = Audience::new(visit, place.space(), &about.slug, &audience);
+    let page = Live {
+        comment: Reader::of(visit).comment(one, powers(place)),
+        is_reply: comment.parent().is_some(),
+        answering: Answering::new(visit, &about.slug, post, shown, None, Typed::default(), &Problems::none()),
+    };
+    let body = visit.app.templates.fill(&Plain::of(visit), &page, visit.setting())?;
+    Ok(HttpResponse::Created().content_type(format!("{FRAGMENT}; charset=utf-8")).body(body))
+}
+
+/// `GET /comments/{id}`: to its place in its thread.
+pub async fn show(visit: Visit, comment: Path<String>) -> Answer {
+    let comment: InComment<Read> = policy::comment(&visit.db, visit.viewer(), id(&comment)?).await?;
+    let place = comment::place(&visit.db, &comment).await?;
+    let there = match place.from {
+        Some(from) => format!("{}?from={from}#{}", urls::post(place.post), super::entry::anchor(comment.comment())),
+        None => urls::comment_in(place.post, comment.comment()),
+    };
+    let mut answer = HttpResponse::SeeOther();
+    Ok(answer.insert_header((actix_web::http::header::LOCATION, there)).finish())
+}
+
+fn edited(comment: CommentId) -> Edited {
+    let (url, deletion_url) = (urls::comment_part(comment, "edit"), urls::comment_part(comment, "deletion"));
+    Edited { url, back: urls::comment(comment), titled: false, deletion_url }
+}
+
+/// `GET /comments/{id}/edit`
+pub async fn edit(visit: Visit, comment: Path<String>) -> Answer {
+    let comment: InComment<Contribute> = policy::comment(&visit.db, visit.viewer(), id(&comment)?).await?;
+    let typed = Typed { body: comment::source(&visit.db, &comment).await?, ..Typed::default() };
+    let space = comment.post().space();
+    editing(&visit, space, edited(comment.comment()), StatusCode::OK, typed, &Problems::none()).await
+}
+
+/// `POST /comments/{id}/edit`
+pub async fn update(visit: Visit, comment: Path<String>, form: Form<Typed>) -> Answer {
+    let (comment, typed): (CommentId, Typed) = (id(&comment)?, form.0);
+    let refused = async |status, problems: Problems, typed: Typed| {
+        let comment: InComment<Contribute> = policy::comment(&visit.db, visit.viewer(), comment).await?;
+        comment::source(&visit.db, &comment).await?;
+        editing(&visit, comment.post().space(), edited(comment.comment()), status, typed, &problems).await
+    };
+    let draft = match typed.comment() {
+        Ok(draft) => draft,
+        Err(problems) => return refused(StatusCode::UNPROCESSABLE_ENTITY, problems, typed).await,
+    };
+    let done = visit.app.db.write(async |tx| {
+        let comment: InComment<Contribute> = policy::comment(tx, visit.viewer(), comment).await?;
+        comment::edit(tx, &comment, &draft.body, draft.audience_version).await
+    });
+    match done.await {
+        Ok(done) => published(urls::comment(comment), &done.unreached, "flash-comment-edited"),
+        Err(Error::TooLate(Late::Audience)) => refused(StatusCode::CONFLICT, Problems::none(), typed).await,
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// `GET /comments/{id}/history`
+pub async fn history(visit: Visit, comment: Path<String>) -> Answer {
+    let comment: InComment<Read> = policy::comment(&visit.db, visit.viewer(), id(&comment)?).await?;
+    let (frame, (now, before)) = try_join!(
+        chrome::frame(&visit, About::Space(comment.post().space().space())),
+        comment::versions(&visit.db, &comment),
+    )?;
+    let author = Reader::of(&visit).face(&now.author, now.author_seen);
+    let written_at = now.edited_at.unwrap_or(now.published_at);
+    let now = post::Version { title: None, html: now.html, written_at };
+    visit.page(frame, &History::new(urls::comment(comment.comment()), author, now, before))
+}
+
+/// `POST /comments/{id}/deletion`
+pub async fn delete(visit: Visit, comment: Path<String>) -> Answer {
+    let comment: CommentId = id(&comment)?;
+    let done = visit.app.db.write(async |tx| match policy::comment::<Moderate>(tx, visit.viewer(), comment).await {
+        Ok(comment) => comment::delete(tx, &comment).await,
+        Err(Error::NotAllowed(_)) => {
+            let comment: InComment<Contribute> = policy::comment(tx, visit.viewer(), comment).await?;
+            comment::delete(tx, &comment).await
+        }
+        Err(error) => Err(error),
+    });
+    done.await?;
+    see_and_read(urls::comment(comment), Flash::ok("flash-comment-deleted"))
+}

@@ -1,0 +1,131 @@
+//! Writing: the forms of `templates/part/composer.html`, and what they send.
+
+use serde::{Deserialize, Serialize};
+
+use super::audience::Audience;
+use super::form::Shown;
+use super::urls;
+use super::visit::Visit;
+use crate::domain::draft::Words;
+use crate::domain::ids::{CommentId, PostId};
+use crate::domain::problems::Problems;
+
+/// What is typed, and what the form carried with it. A missing id is one that nobody made yet.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Typed {
+    /// The id of what is to be.
+    pub id: String,
+    /// The audience the writer was told of.
+    pub audience_version: String,
+    /// The title.
+    pub title: String,
+    /// The text.
+    pub body: String,
+    /// The comment that is answered.
+    pub parent: String,
+}
+
+impl Typed {
+    /// What somebody was writing before.
+    pub fn before(words: Option<Words>) -> Self {
+        let Words { title, body } = words.unwrap_or_default();
+        Self { title, body, ..Self::default() }
+    }
+
+    /// The audience the writer was told of; none that ever was when the form says nothing.
+    pub fn version(&self) -> i32 {
+        self.audience_version.parse().unwrap_or(-1)
+    }
+}
+
+/// The form of a message.
+#[derive(Debug, Serialize)]
+pub struct Composer {
+    action: String,
+    id: String,
+    audience: Audience,
+    placeholder: String,
+    draft: String,
+    mentions: String,
+    title: String,
+    text: String,
+    title_error: Option<String>,
+    error: Option<String>,
+    open: bool,
+}
+
+/// The form of an answer.
+#[derive(Debug, Serialize)]
+pub struct Answering {
+    action: String,
+    id: String,
+    parent: Option<String>,
+    /// Where one answers the message itself again.
+    whole_url: String,
+    audience: Audience,
+    draft: String,
+    mentions: String,
+    text: String,
+    error: Option<String>,
+}
+
+/// Where one writes: a space as it is addressed and called.
+pub struct Where<'a> {
+    /// In addresses.
+    pub slug: &'a str,
+    /// As it is called.
+    pub name: &'a str,
+}
+
+impl Composer {
+    /// For a new message.
+    pub fn new(visit: &Visit, place: &Where<'_>, audience: Audience, typed: Typed, problems: &Problems) -> Self {
+        let shown = Shown::new(problems, visit.language);
+        let hint = super::translate::say_with(visit.language, "post-write-in", "name", place.name.to_owned());
+        Self {
+            action: urls::space_part(place.slug, "posts"),
+            id: typed.id.parse::<PostId>().unwrap_or_else(|_| PostId::new()).to_string(),
+            audience,
+            placeholder: hint,
+            draft: format!("/drafts?space={}", place.slug),
+            mentions: format!("{}?q=", urls::space_part(place.slug, "mentions")),
+            title: typed.title,
+            text: typed.body,
+            title_error: shown.of("title"),
+            error: shown.of("body"),
+            open: false,
+        }
+    }
+
+    /// Open from the start.
+    pub fn opened(self) -> Self {
+        Self { open: true, ..self }
+    }
+}
+
+impl Answering {
+    /// For a new answer under a post, or to one of its comments.
+    pub fn new(
+        visit: &Visit,
+        slug: &str,
+        post: PostId,
+        audience: Audience,
+        parent: Option<CommentId>,
+        typed: Typed,
+        problems: &Problems,
+    ) -> Self {
+        let shown = Shown::new(problems, visit.language);
+        Self {
+            action: urls::post_part(post, "comments"),
+            id: typed.id.parse::<CommentId>().unwrap_or_else(|_| CommentId::new()).to_string(),
+            parent: parent.map(|parent| parent.to_string()),
+            whole_url: format!("{}#answer", urls::post(post)),
+            audience,
+            draft: format!("/drafts?post={post}"),
+            mentions: format!("{}?q=", urls::space_part(slug, "mentions")),
+            text: typed.body,
+            error: shown.of("body"),
+        }
+    }
+}

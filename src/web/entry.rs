@@ -1,0 +1,221 @@
+//! Posts and comments as the parts show them: `templates/part/post.html` and `templates/part/comment.html`.
+
+use chrono::{DateTime, Utc};
+use serde::Serialize;
+
+use super::face::Face;
+use super::urls;
+use super::visit::Visit;
+use crate::domain::ids::CommentId;
+use crate::domain::post::Removal;
+use crate::domain::{comment, feed, person};
+
+/// A post in a feed, or whole on its own page.
+#[derive(Debug, Serialize)]
+pub struct Entry {
+    /// Which.
+    pub id: String,
+    /// Its page.
+    pub url: String,
+    /// What it said before.
+    pub history_url: String,
+    /// In which space.
+    pub space_name: String,
+    /// That space's page.
+    pub space_url: String,
+    /// `outside` when guests read along.
+    pub reach: &'static str,
+    /// Who hears, in a few words; empty where it is not said.
+    pub hearers: String,
+    /// Whether others have moved it since the reader was there.
+    pub is_unread: bool,
+    /// Whether it stays on top.
+    pub is_pinned: bool,
+    /// Who wrote it.
+    pub author: Face,
+    /// What they do.
+    pub author_title: String,
+    /// Since when it stands.
+    pub at: DateTime<Utc>,
+    /// When it was last moved.
+    pub active_at: DateTime<Utc>,
+    /// When it was last changed.
+    pub edited_at: Option<DateTime<Utc>>,
+    /// Its title.
+    pub title: Option<String>,
+    /// Its text.
+    pub html: String,
+    /// Whether that is only the beginning.
+    pub excerpted: bool,
+    /// Living answers.
+    pub comment_count: i64,
+    /// The last few.
+    pub comments: Vec<Comment>,
+    /// Whether the reader may answer.
+    pub can_answer: bool,
+    /// Where.
+    pub answer_url: String,
+    /// Who took part lately, for a line of the close-set feed.
+    pub faces: Vec<Face>,
+}
+
+/// An answer.
+#[derive(Debug, Serialize)]
+pub struct Comment {
+    /// Which.
+    pub id: String,
+    /// The id of its element.
+    pub anchor: String,
+    /// Its address.
+    pub url: String,
+    /// Who wrote it.
+    pub author: Face,
+    /// Since when it stands.
+    pub at: DateTime<Utc>,
+    /// When it was last changed.
+    pub edited_at: Option<DateTime<Utc>>,
+    /// Its text.
+    pub html: String,
+    /// Who removed it.
+    pub deleted: Option<Removed>,
+    /// The answers to it.
+    pub replies: Vec<Comment>,
+    /// Whether the reader may change it.
+    pub can_edit: bool,
+    /// Whether the reader may remove it.
+    pub can_delete: bool,
+    /// Whether the reader may answer it.
+    pub can_answer: bool,
+    /// Where these things are done.
+    pub urls: Urls,
+}
+
+/// Where one does something with a comment.
+#[derive(Debug, Serialize)]
+pub struct Urls {
+    edit: String,
+    delete: String,
+    answer: String,
+    history: String,
+}
+
+/// What remains of something removed.
+#[derive(Clone, Debug, Serialize)]
+pub struct Removed {
+    /// Who did it.
+    pub by: String,
+    /// When.
+    pub at: DateTime<Utc>,
+}
+
+impl From<&Removal> for Removed {
+    fn from(removal: &Removal) -> Self {
+        Self { by: removal.by.clone(), at: removal.at }
+    }
+}
+
+/// Who reads: what they see of others depends on it.
+#[derive(Clone, Copy)]
+pub struct Reader<'v> {
+    visit: &'v Visit,
+}
+
+/// What a reader may do in a thread.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Powers {
+    /// Answer.
+    pub answers: bool,
+    /// Change and remove their own words.
+    pub writes: bool,
+    /// Remove the words of others.
+    pub moderates: bool,
+}
+
+impl<'v> Reader<'v> {
+    /// The reader of a page.
+    pub fn of(visit: &'v Visit) -> Self {
+        Self { visit }
+    }
+
+    /// A face: for a guest the people of the house carry its name, and of an author who has left only the name is shown.
+    pub fn face(self, person: &person::Face, seen: bool) -> Face {
+        let face = if seen { Face::of(person) } else { Face::named(person) };
+        let company = face.company.clone().or_else(|| self.is_guest().then(|| person.organization.clone()));
+        Face { company, ..face }
+    }
+
+    fn is_guest(self) -> bool {
+        self.visit.viewer().is_guest()
+    }
+
+    /// A post of a feed.
+    pub fn entry(self, entry: feed::Entry, reach: &'static str, hearers: String) -> Entry {
+        let author = self.face(&entry.author, entry.author_seen);
+        let comments: Vec<Comment> =
+            entry.comments.into_iter().map(|comment| self.comment(comment, Powers::default())).collect();
+        let mut faces: Vec<Face> = Vec::new();
+        for face in comments.iter().map(|comment| &comment.author).chain([&author]) {
+            if !faces.iter().any(|known| known.url == face.url && known.name == face.name) {
+                faces.push(face.clone());
+            }
+        }
+        faces.sort_by_key(|face| face.guest);
+        let url = urls::post(entry.id);
+        Entry {
+            id: entry.id.to_string(),
+            answer_url: format!("{url}#answer"),
+            url,
+            history_url: urls::post_part(entry.id, "history"),
+            space_url: urls::space(&entry.slug),
+            space_name: entry.space_name,
+            reach,
+            hearers,
+            is_unread: entry.is_unread,
+            is_pinned: entry.is_pinned,
+            author,
+            author_title: if entry.author_seen { entry.author.title.unwrap_or_default() } else { String::new() },
+            at: entry.published_at,
+            active_at: entry.active_at,
+            edited_at: entry.edited_at,
+            title: entry.title,
+            html: entry.html,
+            excerpted: entry.excerpted,
+            comment_count: i64::from(entry.comment_count),
+            comments,
+            can_answer: entry.can_answer,
+            faces,
+        }
+    }
+
+    /// A comment, with what this reader may do with it.
+    pub fn comment(self, comment: comment::Comment, powers: Powers) -> Comment {
+        let own = comment.author.id == self.visit.viewer().id();
+        let replies = comment.replies.into_iter().map(|reply| self.comment(reply, powers)).collect();
+        let urls = Urls {
+            edit: urls::comment_part(comment.id, "edit"),
+            delete: urls::comment_part(comment.id, "deletion"),
+            history: urls::comment_part(comment.id, "history"),
+            answer: format!("{}?reply={}#answer", urls::post(comment.post), comment.id),
+        };
+        Comment {
+            id: comment.id.to_string(),
+            anchor: anchor(comment.id),
+            url: urls::comment(comment.id),
+            author: self.face(&comment.author, comment.author_seen),
+            at: comment.published_at,
+            edited_at: comment.edited_at,
+            html: comment.html,
+            deleted: comment.removed.as_ref().map(Removed::from),
+            replies,
+            can_edit: own && powers.writes,
+            can_delete: (own && powers.writes) || powers.moderates,
+            can_answer: powers.answers,
+            urls,
+        }
+    }
+}
+
+/// The id of a comment's element.
+pub fn anchor(comment: CommentId) -> String {
+    format!("c-{comment}")
+}
