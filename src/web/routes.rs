@@ -8,6 +8,8 @@ use super::{
     charters, comments, drafts, feed, guest_invitations, guests, health, home, house, invitations, join_requests,
     members, mentions, openings, passwords, people, photos, posts, profiles, sessions, settings, setup, sign_in,
     sign_in_links, sign_up, space_settings, spaces, view_as,
+    admin_spaces, assets, comments, drafts, feed, health, home, join_requests, members, mentions, posts, sign_in,
+    space_settings, spaces,
 };
 
 /// A method and a path.
@@ -189,6 +191,32 @@ routes! {
     POST "/drafts" => drafts::create,
     POST "/drafts/{id}/deletion" => drafts::delete,
     // guests
+
+    // feeds
+    GET "/spaces/{slug}" => feed::show,
+    // posts
+    GET "/posts/new" => posts::new,
+    POST "/spaces/{slug}/posts" => posts::create,
+    GET "/posts/{id}" => posts::show,
+    GET "/posts/{id}/edit" => posts::edit,
+    POST "/posts/{id}/edit" => posts::update,
+    GET "/posts/{id}/history" => posts::history,
+    POST "/posts/{id}/deletion" => posts::delete,
+    POST "/posts/{id}/pin" => posts::pin,
+    POST "/posts/{id}/closing" => posts::close,
+    // comments
+    POST "/posts/{id}/comments" => comments::create,
+    GET "/comments/{id}" => comments::show,
+    GET "/comments/{id}/edit" => comments::edit,
+    POST "/comments/{id}/edit" => comments::update,
+    GET "/comments/{id}/history" => comments::history,
+    POST "/comments/{id}/deletion" => comments::delete,
+    // mentions
+    GET "/spaces/{slug}/mentions" => mentions::index,
+    // drafts
+    GET "/drafts" => drafts::index,
+    POST "/drafts" => drafts::create,
+    POST "/drafts/{id}/deletion" => drafts::delete,
 
     GET "/assets/{name}" => assets::show,
     GET "/health/live" => health::live,

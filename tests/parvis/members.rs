@@ -216,3 +216,34 @@ async fn the_database_itself_keeps_guests_where_they_may_be() {
     );
     world.execute(&seat("ligne-4", true, "guest", "guest", end)).await;
 }
+
+#[actix_web::test]
+async fn the_door_of_a_closed_space_stands_where_its_feed_would() {
+    let world = World::new().await;
+    let mut paul = world.browser("paul").await;
+    let door = paul.get("/spaces/ligne-4").await;
+    door.expect("Cet espace projet a 4 membres.");
+    assert!(!door.says("Bobines") && !door.says("Hugo"), "the door shows what is behind it");
+    let asked = paul.submit(door.form("/spaces/ligne-4/requests").fill("message", "Je suis les factures.")).await;
+    asked.expect("Votre demande est posée.");
+    paul.get("/spaces").await.expect("Demande posée");
+    let taken_back = paul.submit(asked.form("/spaces/ligne-4/requests/take-back")).await;
+    assert!(taken_back.try_form("/spaces/ligne-4/requests").is_some());
+    assert_eq!(world.count("select count(*) from join_requests").await, 0);
+    for (who, unseen) in [("paul", "comite"), ("lea", "ligne-4"), ("claire", "emballage"), ("claire", "comite")] {
+        world.browser(who).await.get(&format!("/spaces/{unseen}")).await.expect_status(404);
+    }
+}
+
+/// T-61 and the like: what was written for a closed circle is asked about once more when the circle grew.
+#[actix_web::test]
+async fn a_page_drawn_before_somebody_came_in_asks_once_more() {
+    let world = World::new().await;
+    let mut camille = world.browser("camille").await;
+    let form = camille.get("/spaces/ligne-4").await.form("/spaces/ligne-4/posts").fill("body", "Pour nous seuls ?");
+    world.browser("hugo").await.post("/spaces/ligne-4/invitations", &[("handle", "paul.girard")]).await;
+    let again = camille.submit(form).await;
+    assert!(!again.status.is_success(), "it went out to somebody the writer had not been told of");
+    assert_eq!(again.form("/spaces/ligne-4/posts").value("body"), Some("Pour nous seuls ?"));
+    assert_eq!(world.count("select count(*) from posts where body like 'Pour nous%'").await, 0);
+}

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 
-use super::write::{come_in, role_of};
+use super::write::{come_in, hold_as_owner, role_of};
 use super::{not_a_room, not_archived};
 use crate::domain::db::{Db, Tx};
 use crate::domain::event::{self, Event};
@@ -93,6 +93,7 @@ pub async fn requests(db: &Db, space: &InSpace<impl Grants<Own>>) -> Result<Vec<
 pub async fn accept(tx: &mut Tx, space: &InSpace<impl Grants<Own>>, person: PersonId) -> Result<()> {
     not_a_room(space)?;
     not_archived(space)?;
+    hold_as_owner(tx, space).await?;
     answered(tx, space, person).await?;
     come_in(tx, space.space(), person, space.person()).await
 }

@@ -51,7 +51,7 @@ pub async fn invite(tx: &mut Tx, space: &InSpace<impl Grants<Own>>, handle: &str
         problems.add_with("handle", "problem-no-such-colleague", handle);
         return Err(problems.into());
     };
-    hold(tx, space.space()).await?;
+    hold_as_owner(tx, space).await?;
     if role_of(tx, space.space(), person).await?.is_some() {
         return Err(Problems::one("handle", "problem-already-member").into());
     }
@@ -68,7 +68,7 @@ pub(super) async fn come_in(tx: &mut Tx, space: SpaceId, person: PersonId, by: P
 /// Somebody is something else there. A guest is a guest; the last owner stays one.
 pub async fn change_role(tx: &mut Tx, space: &InSpace<impl Grants<Own>>, person: PersonId, role: Role) -> Result<()> {
     not_a_room(space)?;
-    hold(tx, space.space()).await?;
+    hold_as_owner(tx, space).await?;
     let now = colleague(tx, space.space(), person).await?;
     if role == Role::Guest {
         return Err(Error::NotAllowed(Why::Guest));
@@ -95,7 +95,7 @@ pub async fn hand_over(tx: &mut Tx, space: &InSpace<impl Grants<Own>>, to: Perso
 /// A colleague is in the space no longer. A guest's access ends by its contract.
 pub async fn remove(tx: &mut Tx, space: &InSpace<impl Grants<Own>>, person: PersonId) -> Result<()> {
     not_a_room(space)?;
-    hold(tx, space.space()).await?;
+    hold_as_owner(tx, space).await?;
     if colleague(tx, space.space(), person).await? == Role::Owner {
         not_the_last(tx, space.space(), person).await?;
     }
@@ -119,6 +119,15 @@ pub async fn leave(tx: &mut Tx, space: &InSpace<impl Grants<Read>>) -> Result<()
     unseat(tx, space.space(), space.person()).await?;
     let left = Event::MemberLeft { space: space.space(), person: space.person() };
     event::record(tx, Some(space.person()), &left).await
+}
+
+/// Holds the space, and asks once more whether the proof holds: the owner may have been relieved while this act waited.
+pub(super) async fn hold_as_owner<R>(tx: &mut Tx, space: &InSpace<R>) -> Result<()> {
+    hold(tx, space.space()).await?;
+    match role_of(tx, space.space(), space.person()).await? {
+        Some(Role::Owner) => Ok(()),
+        _ => Err(Error::NotAllowed(Why::NotAnOwner)),
+    }
 }
 
 pub(super) async fn role_of(tx: &mut Tx, space: SpaceId, person: PersonId) -> Result<Option<Role>> {

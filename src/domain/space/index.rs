@@ -138,8 +138,8 @@ async fn companies(db: &Db, viewer: &Viewer, ids: &[SpaceId]) -> Result<HashMap<
         .filter(accesses::ends_at.gt(db.at()))
         .distinct()
         .select((access_spaces::space_id, organizations::name));
-    let (let_in, invited): (Vec<(SpaceId, String)>, Vec<(SpaceId, String)>) =
-        try_join!(let_in.load(&mut db.conn()), invited.load(&mut db.conn()))?;
+    type Names = Vec<(SpaceId, String)>;
+    let (let_in, invited): (Names, Names) = try_join!(let_in.load(&mut db.conn()), invited.load(&mut db.conn()))?;
     let mut companies: HashMap<SpaceId, Vec<String>> = HashMap::new();
     for (space, name) in let_in.into_iter().chain(invited) {
         let names = companies.entry(space).or_default();
@@ -206,7 +206,8 @@ pub async fn all(db: &Db, admin: &Admin<'_>) -> Result<Vec<Known>> {
         .group_by(memberships::space_id)
         .select((memberships::space_id, count_star()));
     type Row = (Listing, bool, Option<DateTime<Utc>>, Option<Role>);
-    let (rows, counts, owners): (Vec<Row>, Vec<(SpaceId, Role, i64)>, Vec<(SpaceId, i64)>) =
+    type Count = (SpaceId, Role, i64);
+    let (rows, counts, owners): (Vec<Row>, Vec<Count>, Vec<(SpaceId, i64)>) =
         try_join!(rows.load(&mut db.conn()), counts.load(&mut db.conn()), owners.load(&mut db.conn()))?;
     let known = rows.into_iter().map(|(space, is_room, deletion_due_at, role)| {
         let count = |guests: bool| {
