@@ -17,6 +17,7 @@ pub mod invitation;
 pub mod job;
 pub mod kinds;
 pub mod markup;
+pub mod membership;
 pub mod organization;
 pub mod password;
 pub mod person;

@@ -11,3 +11,9 @@ extern "SQL" {
     /// Whether words are alike by their groups of three letters (pg_trgm).
     fn word_similarity(sought: Text, words: Text) -> diesel::sql_types::Float;
 }
+
+/// A pattern for `like` that finds what holds these words, taken as they are typed.
+pub(in crate::domain) fn containing(words: &str) -> String {
+    let words: String = words.trim().chars().filter(|c| !c.is_control()).collect();
+    format!("%{}%", words.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_"))
+}

@@ -2,7 +2,7 @@
 
 use crate::app::App;
 use crate::domain::job::{Claimed, Job};
-use crate::domain::{account, dispatch, guest};
+use crate::domain::{account, dispatch, guest, space};
 use crate::error::Result;
 use crate::mail::letters;
 
@@ -11,7 +11,7 @@ pub(super) async fn perform(app: &App, claimed: &Claimed) -> Result<()> {
         Job::Dispatch => app.db.write(async |tx| dispatch::tell(tx, claimed).await).await.map(|_| ()),
         Job::SendLetter { letter } => letters::send(app, claimed, letter).await,
         Job::TendAccesses => guest::tend(&app.db, claimed).await,
-        Job::DeleteSpaces => Ok(()),
+        Job::DeleteSpaces => app.db.write(async |tx| space::delete_due(tx, claimed).await).await,
         Job::Sweep => app.db.write(async |tx| account::sweep(tx, claimed).await).await,
     }
 }
