@@ -134,6 +134,7 @@ async fn an_invitation_taken_back_opens_nothing_and_its_letter_is_not_sent() {
 #[actix_web::test]
 async fn a_list_is_read_aloud_before_anything_is_sent() {
     let world = World::new().await;
+    world.letters().await;
     let mut marc = world.browser("marc").await;
     let sheet = "Nom;Adresse mail;Fonction;Service\nÉloïse Roux;eloise@brevent.example;Soudeuse;Tôlerie\n\
         Sans Adresse;;;\nCamille;camille@brevent.example;;\nDouble;ELOISE@brevent.example;;\n";
@@ -159,6 +160,7 @@ async fn a_list_is_read_aloud_before_anything_is_sent() {
 #[actix_web::test]
 async fn an_address_that_is_known_is_told_to_the_admin() {
     let world = World::new().await;
+    world.letters().await;
     let mut marc = world.browser("marc").await;
     let form =
         marc.get("/admin/invitations").await.form("/admin/invitations").fill("email", "claire@acier-duval.example");
@@ -183,6 +185,7 @@ async fn an_address_that_is_known_is_told_to_the_admin() {
 #[actix_web::test]
 async fn an_account_is_asked_for_only_where_the_house_allows_it_and_the_answer_tells_nothing() {
     let world = World::new().await;
+    world.letters().await;
     let mut stranger = world.nobody().await;
     stranger.get("/sign-up").await.expect_status(404);
     stranger.post("/sign-up", &[("email", "nadia@brevent.example")]).await.expect_status(404);
