@@ -57,6 +57,8 @@ pub enum Why {
     Guest,
     /// The space is archived: readable, nothing new.
     Archived,
+    /// A back room's members and visibility are its project's affair.
+    BackRoom,
     /// The comments of this post are closed.
     CommentsClosed,
     /// Looking as somebody else is read-only.

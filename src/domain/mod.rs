@@ -16,6 +16,7 @@ pub mod ids;
 pub mod job;
 pub mod kinds;
 pub mod markup;
+pub mod membership;
 pub mod mention;
 pub mod password;
 pub mod person;

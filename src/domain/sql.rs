@@ -13,3 +13,9 @@ extern "SQL" {
     /// The first characters of a text.
     fn left(words: Text, most: diesel::sql_types::Integer) -> Text;
 }
+
+/// A pattern for `like` that finds what holds these words, taken as they are typed.
+pub(in crate::domain) fn containing(words: &str) -> String {
+    let words: String = words.trim().chars().filter(|c| !c.is_control()).collect();
+    format!("%{}%", words.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_"))
+}

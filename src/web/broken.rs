@@ -109,6 +109,7 @@ fn not_allowed(why: Why) -> &'static str {
         Why::NotAnAdmin => "not-an-admin",
         Why::Guest => "guest",
         Why::Archived => "archived",
+        Why::BackRoom => "back-room",
         Why::CommentsClosed => "comments-closed",
         Why::LookingAs => "looking-as",
         Why::Deleted => "deleted",

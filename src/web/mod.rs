@@ -1,5 +1,6 @@
 //! The door for browsers.
 
+pub mod admin_spaces;
 pub mod answer;
 pub mod assets;
 pub mod audience;
@@ -18,6 +19,8 @@ pub mod form;
 pub mod guard;
 pub mod health;
 pub mod home;
+pub mod join_requests;
+pub mod members;
 pub mod mentions;
 pub mod page;
 pub mod posts;
@@ -27,6 +30,8 @@ pub mod routes;
 pub mod sign_in;
 pub mod space_door;
 pub mod space_head;
+pub mod space_settings;
+pub mod spaces;
 pub mod translate;
 pub mod urls;
 pub mod visit;

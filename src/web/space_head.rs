@@ -47,6 +47,9 @@ pub struct Head {
     /// Who reads.
     #[serde(skip)]
     pub audience: Audience,
+    /// How many are in, guests among them.
+    #[serde(skip)]
+    pub members: i64,
 }
 
 /// A space as `templates/part/space.html` shows it.
@@ -154,6 +157,7 @@ impl<R: Grants<Read>> Draft<'_, R> {
             leave_url: may_leave.then(|| self.part("leave")),
             about: self.about,
             audience: self.audience,
+            members: self.members,
         }
     }
 

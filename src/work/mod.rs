@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use crate::app::App;
 use crate::domain::job::{self, Claimed, Job};
+use crate::domain::space;
 use crate::error::Result;
 use crate::stop::Stop;
 
@@ -41,8 +42,9 @@ pub async fn round(app: &App) -> Result<usize> {
     Ok(done)
 }
 
-async fn perform(_app: &App, claimed: &Claimed) -> Result<()> {
+async fn perform(app: &App, claimed: &Claimed) -> Result<()> {
     match claimed.job() {
-        Job::Dispatch | Job::SendLetter { .. } | Job::TendAccesses | Job::DeleteSpaces | Job::Sweep => Ok(()),
+        Job::Dispatch | Job::SendLetter { .. } | Job::TendAccesses | Job::Sweep => Ok(()),
+        Job::DeleteSpaces => app.db.write(async |tx| space::delete_due(tx, claimed).await).await,
     }
 }

@@ -2,6 +2,7 @@
 
 mod support;
 
+mod admin_spaces;
 mod assets;
 mod comments;
 mod drafts;
@@ -9,7 +10,11 @@ mod feeds;
 mod history;
 mod home;
 mod licences;
+mod members;
 mod mentions;
 mod posts;
+mod rooms;
 mod server;
 mod sign_in;
+mod space_settings;
+mod spaces;

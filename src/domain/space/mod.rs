@@ -3,13 +3,20 @@
 
 mod about;
 mod audience;
+mod deletion;
 mod door;
 mod host;
+mod index;
 mod mine;
+pub(in crate::domain) mod seats;
+mod write;
 
 pub use about::{Link, Row, Space, about, member_count};
 pub(in crate::domain) use audience::grow_audience;
 pub use audience::{Audience, Company, audience};
+pub use deletion::{GRACE, ask_deletion, delete_due, keep};
 pub use door::{Door, door};
 pub use host::{Host, host};
+pub use index::{Entry, Known, Listing, Which, all, index};
 pub use mine::{Mine, companies, mine};
+pub use write::{Edit, Founding, archive, create, edit, open_room, reopen};
