@@ -144,7 +144,7 @@ pub async fn show(visit: Visit, slug: Path<String>, asked: Query<Asked>) -> Answ
         head,
     };
     let answer = visit.page(frame.reaching(page.head.is_outside()), &page)?;
-    if left.is_some() && visit.viewer().looker().is_none() {
+    if left.is_some_and(|left| left.is_due(db.at())) && visit.viewer().looker().is_none() {
         look(visit, slug);
     }
     Ok(answer)

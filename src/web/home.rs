@@ -154,7 +154,8 @@ pub async fn index(visit: Visit, asked: Query<Asked>) -> Answer {
         has_spaces: !around.spaces.is_empty(),
         is_filtered: !asked.only.is_empty() || !asked.space.is_empty(),
     };
-    visit.page(around.frame(&visit, About::Home), &page)
+    // A guest stands on the forecourt, wherever they look.
+    visit.page(around.frame(&visit, About::Home).reaching(viewer.is_guest()), &page)
 }
 
 fn placed(visit: &Visit, entry: feed::Entry, hearings: &HashMap<SpaceId, Hearing>) -> Entry {

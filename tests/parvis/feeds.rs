@@ -174,14 +174,20 @@ async fn each_main_page_asks_a_fixed_number_of_queries() {
         write_many(&world, more).await;
         for path in ["/", "/spaces/ligne-4", "/posts/0e000000-0000-7000-8000-000000000001"] {
             camille.get(path).await.expect_status(200);
+            // What the first look writes afterwards is done before the second is counted.
+            if path != "/" {
+                let (table, when) = match path {
+                    "/spaces/ligne-4" => ("memberships", "visited_at = '2026-11-23 09:00Z'"),
+                    _ => ("thread_marks", "read_at = '2026-11-23 09:00Z'"),
+                };
+                eventually(&world, &format!("select count(*) from {table} where {when}")).await;
+            }
             let before = world.app.db.queries();
             camille.get(path).await.expect_status(200);
             asked.push(world.app.db.queries() - before);
         }
     }
     assert_eq!(asked[..3], asked[3..], "a page of many posts asks no more than a page of one");
-    // Session and house 2, spaces of the frame 4, and then: home 6; feed 12 with the head's nine; thread 10.
-    for (asked, most) in asked.iter().zip([14, 26, 22]) {
-        assert!(*asked <= most, "{asked} queries where {most} were agreed");
-    }
+    // Session and house, the frame's spaces, the head's nine for the feed: in a few flights each.
+    assert_eq!(asked[..3], [12, 21, 16], "home, feed of a space, thread: docs/performance.md has their budgets");
 }

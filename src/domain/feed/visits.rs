@@ -15,6 +15,9 @@ use crate::error::Result;
 /// Two looks closer to each other are one visit, so that what is new stays marked while one reads it.
 const ONE_VISIT: Duration = Duration::minutes(30);
 
+/// A look is noted at most so often.
+const NOTED_EVERY: Duration = Duration::minutes(1);
+
 /// The two moments a membership keeps.
 #[derive(Clone, Copy, Debug)]
 pub struct Left {
@@ -25,6 +28,11 @@ pub struct Left {
 impl Left {
     pub(super) fn new(read_at: DateTime<Utc>, visited_at: DateTime<Utc>) -> Self {
         Self { read_at, visited_at }
+    }
+
+    /// Whether another look is worth noting: reading on within a minute writes nothing.
+    pub fn is_due(self, now: DateTime<Utc>) -> bool {
+        now - self.visited_at > NOTED_EVERY
     }
 
     /// What is newer is new: the end of the last visit before this one.
