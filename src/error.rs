@@ -67,6 +67,8 @@ pub enum Why {
     LastOne,
     /// The house does not do this (a setting).
     House,
+    /// One does not do this to oneself: another admin does.
+    Oneself,
     /// Two keys, two people: nobody approves their own proposal.
     OwnProposal,
 }

@@ -53,6 +53,16 @@ pub struct Config {
     pub limits: Limits,
 }
 
+impl Config {
+    /// The server that takes letters away, without the name and the password it is used with.
+    pub fn smtp_host(&self) -> Option<String> {
+        let url = self.smtp_url.as_ref()?.reveal();
+        let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+        let rest = rest.rsplit_once('@').map_or(rest, |(_, rest)| rest);
+        rest.split(['/', '?']).next().map(str::to_owned)
+    }
+}
+
 /// What is written to the log, and how.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Log {

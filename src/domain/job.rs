@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::db::{Database, Db, Tx};
 use super::ids::{AccessId, EventId, InvitationId, JobId, PersonId};
+use super::policy::Admin;
 use super::schema::{events, jobs};
 use crate::error::{Error, Result};
 
@@ -189,6 +190,37 @@ pub async fn put_off(db: &Database, failed: Claimed, error: &str) -> Result<()> 
         Ok(())
     })
     .await
+}
+
+/// A job that was given up, as admins see it: what kind of thing, never to whom.
+#[derive(Debug, Queryable)]
+pub struct GivenUp {
+    /// The kind of job.
+    pub kind: String,
+    /// The kind of letter, when it was one.
+    pub letter: Option<String>,
+    /// How often it was tried.
+    pub attempts: i16,
+    /// What went wrong the last time.
+    pub last_error: Option<String>,
+    /// When it was asked for.
+    pub enqueued_at: DateTime<Utc>,
+}
+
+/// The jobs that were given up, the newest first, at most a hundred.
+pub async fn given_up(db: &Db, _: &Admin<'_>) -> Result<Vec<GivenUp>> {
+    let rows: Vec<(String, serde_json::Value, i16, Option<String>, DateTime<Utc>)> = jobs::table
+        .filter(jobs::attempts.ge(MOST_ATTEMPTS).and(jobs::leased_until.is_null()))
+        .order(jobs::enqueued_at.desc())
+        .limit(100)
+        .select((jobs::kind, jobs::facts, jobs::attempts, jobs::last_error, jobs::enqueued_at))
+        .load(&mut db.conn())
+        .await?;
+    let given_up = rows.into_iter().map(|(kind, facts, attempts, last_error, enqueued_at)| {
+        let letter = facts.pointer("/letter/letter").and_then(|letter| letter.as_str()).map(str::to_owned);
+        GivenUp { kind, letter, attempts, last_error, enqueued_at }
+    });
+    Ok(given_up.collect())
 }
 
 impl Claimed {

@@ -75,7 +75,8 @@ impl Mailer {
             Way::Smtp(transport) => transport.send(message).await.map(|_| ()).map_err(Error::internal),
             Way::Folder(folder, transport) => {
                 tokio::fs::create_dir_all(folder).await.map_err(Error::internal)?;
-                transport.send(message).await.map(|_| ()).map_err(Error::internal)
+                let id = transport.send(message).await.map_err(Error::internal)?;
+                super::folder::lay_beside(folder, &id, letter).await
             }
             Way::Hands(letters) => {
                 letters.lock().expect("no test panics while it holds its letters").push(letter.clone());

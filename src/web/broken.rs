@@ -114,6 +114,7 @@ fn not_allowed(why: Why) -> &'static str {
         Why::Deleted => "deleted",
         Why::LastOne => "last-one",
         Why::House => "house",
+        Why::Oneself => "oneself",
         Why::OwnProposal => "own-proposal",
     }
 }

@@ -1,34 +1,35 @@
 //! The house's settings, for its admins.
 
+use actix_web::HttpRequest;
+use actix_web::web::Payload;
 use serde::{Deserialize, Serialize};
 
-use super::answer::{Answer, see, see_and_read};
+use super::answer::{Answer, see_and_read};
 use super::chrome::{self, About};
 use super::flash::Flash;
 use super::form::{Form, Shown, problems};
 use super::page::Page;
-use super::tabs::{self, Tab};
+use super::profiles::squared;
+use super::upload::{self, Upload};
 use super::visit::Visit;
 use crate::domain::house::{self, ACCESS_DAYS, Settings};
 use crate::domain::kinds::{Inviters, Language};
-use crate::domain::problems::Problems;
+use crate::domain::problems::{Problems, Wrong};
 use crate::domain::words::{Email, Name};
 
 /// `house/edit.html`
 #[derive(Debug, Serialize)]
 pub struct Edit {
-    /// The administration.
-    pub tabs: Vec<Tab>,
     /// What is settled, or was typed.
     pub form: Settle,
     /// What is wrong.
     pub problems: Shown,
     /// How many things are.
     pub count: usize,
+    /// Whether there is a logo to take down.
+    pub has_logo: bool,
     /// Every time zone there is.
     pub zones: Vec<&'static str>,
-    /// Where letters lie, when no server takes them away.
-    pub mail_folder: Option<String>,
 }
 
 impl Page for Edit {
@@ -111,12 +112,6 @@ impl Settle {
     }
 }
 
-/// `GET /admin`
-pub async fn index(visit: Visit) -> Answer {
-    visit.viewer().admin()?;
-    see(tabs::of_admin(visit.language, "").first().map_or("/admin/settings", |tab| tab.url))
-}
-
 /// `GET /admin/settings`
 pub async fn edit(visit: Visit) -> Answer {
     let admin = visit.viewer().admin()?;
@@ -141,15 +136,40 @@ pub async fn update(visit: Visit, form: Form<Settle>) -> Answer {
     }
 }
 
+/// `POST /admin/settings/logo`
+pub async fn create_logo(visit: Visit, request: HttpRequest, payload: Payload) -> Answer {
+    let admin = visit.viewer().admin()?;
+    let upload = Upload::read(&request, payload, upload::HEAVIEST).await?;
+    match squared(upload.file).await {
+        Ok(square) => {
+            visit.app.db.write(async |tx| house::change_logo(tx, &admin, Some(&square)).await).await?;
+            see_and_read("/admin/settings", Flash::ok("flash-house-settled"))
+        }
+        Err(Wrong { key, detail }) => {
+            let mut wrong = Problems::none();
+            wrong.add_with("logo", key, detail);
+            let (frame, settings) =
+                futures_util::try_join!(chrome::frame(&visit, About::Admin), house::settings(&visit.db, &admin))?;
+            visit.again(frame, &Edit::of(&visit, settings.into(), &wrong))
+        }
+    }
+}
+
+/// `POST /admin/settings/logo/removal`
+pub async fn delete_logo(visit: Visit) -> Answer {
+    let admin = visit.viewer().admin()?;
+    visit.app.db.write(async |tx| house::change_logo(tx, &admin, None).await).await?;
+    see_and_read("/admin/settings", Flash::ok("flash-house-settled"))
+}
+
 impl Edit {
     fn of(visit: &Visit, form: Settle, wrong: &Problems) -> Self {
         Self {
-            tabs: tabs::of_admin(visit.language, "/admin/settings"),
             form,
             problems: Shown::new(wrong, visit.language),
             count: wrong.len(),
+            has_logo: visit.house().logo_id.is_some(),
             zones: chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name()).collect(),
-            mail_folder: visit.app.mailer.folder().map(|folder| folder.display().to_string()),
         }
     }
 }

@@ -1,6 +1,9 @@
 //! The door for browsers.
 
+pub mod admin;
 pub mod admin_invitations;
+pub mod admin_organizations;
+pub mod admin_people;
 pub mod answer;
 pub mod assets;
 pub mod broken;
@@ -19,6 +22,10 @@ pub mod invitations;
 pub mod links;
 pub mod page;
 pub mod passwords;
+pub mod people;
+pub mod photos;
+pub mod pictures;
+pub mod profiles;
 pub mod rate;
 pub mod refusal;
 pub mod routes;
@@ -30,6 +37,7 @@ pub mod sign_in_links;
 pub mod sign_up;
 pub mod tabs;
 pub mod translate;
+pub mod upload;
 pub mod urls;
 pub mod visit;
 

@@ -4,8 +4,8 @@ use actix_web::guard;
 use actix_web::web::{self, ServiceConfig};
 
 use super::{
-    admin_invitations, assets, charters, health, home, house, invitations, passwords, sessions, settings, setup,
-    sign_in, sign_in_links, sign_up,
+    admin, admin_invitations, admin_organizations, admin_people, assets, charters, health, home, house, invitations,
+    passwords, people, photos, profiles, sessions, settings, setup, sign_in, sign_in_links, sign_up,
 };
 
 /// A method and a path.
@@ -72,9 +72,10 @@ routes! {
     POST "/admin/charter" => charters::create,
 
     // The house.
-    GET "/admin" => house::index,
     GET "/admin/settings" => house::edit,
     POST "/admin/settings" => house::update,
+    POST "/admin/settings/logo" => house::create_logo,
+    POST "/admin/settings/logo/removal" => house::delete_logo,
 
     // Colleagues' invitations.
     GET "/admin/invitations" => admin_invitations::index,
@@ -83,6 +84,30 @@ routes! {
     POST "/admin/invitations/file" => admin_invitations::file,
     POST "/admin/invitations/{id}/letters" => admin_invitations::resend,
     POST "/admin/invitations/{id}/revocation" => admin_invitations::revoke,
+
+    // People, and what admins do with them
+    GET "/people" => people::index,
+    GET "/people/{handle}" => people::show,
+    GET "/people/{handle}/photo/{picture}" => photos::show,
+    GET "/logo/{picture}" => photos::logo,
+    GET "/settings/profile" => profiles::edit,
+    POST "/settings/profile" => profiles::update,
+    POST "/settings/profile/photo" => profiles::create_photo,
+    POST "/settings/profile/photo/removal" => profiles::delete_photo,
+    GET "/admin" => admin::index,
+    GET "/admin/people" => admin_people::index,
+    GET "/admin/people/{handle}" => admin_people::show,
+    POST "/admin/people/{handle}/suspension" => admin_people::suspend,
+    POST "/admin/people/{handle}/reinstatement" => admin_people::reinstate,
+    POST "/admin/people/{handle}/departure" => admin_people::leave,
+    POST "/admin/people/{handle}/nomination" => admin_people::name_admin,
+    POST "/admin/people/{handle}/release" => admin_people::release_admin,
+    GET "/admin/organizations" => admin_organizations::index,
+    POST "/admin/organizations" => admin_organizations::create,
+    GET "/admin/organizations/{organization}" => admin_organizations::edit,
+    POST "/admin/organizations/{organization}" => admin_organizations::update,
+    GET "/admin/mail" => admin::mail,
+    GET "/admin/mail/{letter}" => admin::letter,
 
     GET "/assets/{name}" => assets::show,
     GET "/health/live" => health::live,

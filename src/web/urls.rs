@@ -81,3 +81,8 @@ pub fn admin_invitation_part(invitation: InvitationId, part: &str) -> String {
 pub fn session_end(session: SessionId) -> String {
     format!("/settings/sessions/{session}/end")
 }
+
+/// A person's page among the admins' pages.
+pub fn admin_person(handle: &str) -> String {
+    format!("/admin/people/{handle}")
+}

@@ -4,10 +4,16 @@ mod support;
 
 mod assets;
 mod charter;
+mod departures;
+mod directory;
 mod invitations;
 mod letters;
 mod licences;
+mod organizations;
 mod passwords;
+mod people;
+mod photos;
+mod profiles;
 mod server;
 mod sessions;
 mod setup;

@@ -8,10 +8,11 @@ use diesel_async::RunQueryDsl;
 use super::db::Db;
 use super::ids::PictureId;
 use super::kinds::Language;
+use super::picture::{self, Picture};
 use super::schema::{house, organizations};
-use crate::error::Result;
+use crate::error::{Error, Result};
 
-pub use settings::{ACCESS_DAYS, Settings, settings, settle};
+pub use settings::{ACCESS_DAYS, Settings, change_logo, settings, settle};
 
 /// What everybody sees of the house, signed in or not.
 #[derive(Clone, Debug, Queryable, Selectable)]
@@ -34,4 +35,13 @@ pub struct Front {
 pub async fn front(db: &Db) -> Result<Option<Front>> {
     let front = house::table.inner_join(organizations::table).select(Front::as_select()).first(&mut db.conn()).await;
     Ok(front.optional()?)
+}
+
+/// The house's logo, which hangs outside; any other picture is not found here.
+pub async fn logo(db: &Db, logo: PictureId) -> Result<Picture> {
+    let hangs: i64 = house::table.filter(house::logo_id.eq(logo)).count().get_result(&mut db.conn()).await?;
+    match hangs {
+        0 => Err(Error::NotFound),
+        _ => picture::bytes(db, logo).await?.ok_or(Error::NotFound),
+    }
 }

@@ -3,11 +3,11 @@
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 
+use super::index;
 use crate::domain::db::Tx;
 use crate::domain::ids::{OrganizationId, PersonId};
 use crate::domain::kinds::{Language, PersonKind};
 use crate::domain::schema::people;
-use crate::domain::sql::plain;
 use crate::domain::words::{Email, Handle, Line, Name};
 use crate::error::Result;
 
@@ -30,9 +30,6 @@ pub(in crate::domain) struct Newcomer {
 pub(in crate::domain) async fn join(tx: &mut Tx, newcomer: &Newcomer) -> Result<PersonId> {
     let id = PersonId::new();
     let handle = free_handle(tx, &newcomer.name).await?;
-    let said = [Some(newcomer.name.as_str()), newcomer.title.as_ref().map(Line::as_str)];
-    let unit = newcomer.unit.as_ref().map(Line::as_str);
-    let words = said.into_iter().chain([unit]).flatten().collect::<Vec<_>>().join(" ");
     diesel::insert_into(people::table)
         .values((
             people::id.eq(id),
@@ -47,10 +44,11 @@ pub(in crate::domain) async fn join(tx: &mut Tx, newcomer: &Newcomer) -> Result<
             people::skills.eq(Vec::<String>::new()),
             people::is_admin.eq(newcomer.is_admin),
             people::created_at.eq(tx.at()),
-            people::words.eq(plain(words)),
+            people::words.eq(""),
         ))
         .execute(&mut tx.conn())
         .await?;
+    index(tx, id).await?;
     Ok(id)
 }
 

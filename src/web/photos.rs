@@ -1,0 +1,28 @@
+//! Pictures that have an address of their own: people's photos, behind the gate of their profile, and the house's logo.
+
+use actix_web::HttpResponse;
+use actix_web::web::Path;
+
+use super::pictures::{self, Kept};
+use super::refusal::Refusal;
+use super::visit::{Caller, Visit};
+use crate::domain::ids::PictureId;
+use crate::domain::{house, person};
+use crate::error::{Error, Result};
+
+fn picture_id(text: &str) -> Result<PictureId> {
+    text.parse().map_err(|_| Error::NotFound)
+}
+
+/// `GET /people/{handle}/photo/{picture}`
+pub async fn show(visit: Visit, path: Path<(String, String)>) -> Result<HttpResponse, Refusal> {
+    let (handle, picture) = path.into_inner();
+    let photo = person::photo(&visit.db, visit.viewer(), &handle, picture_id(&picture)?).await?;
+    Ok(pictures::answer(photo, Kept::Private))
+}
+
+/// `GET /logo/{picture}`: it hangs at the door, for everybody.
+pub async fn logo(caller: Caller, picture: Path<String>) -> Result<HttpResponse, Refusal> {
+    let logo = house::logo(&caller.db, picture_id(&picture)?).await?;
+    Ok(pictures::answer(logo, Kept::Public))
+}
