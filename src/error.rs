@@ -71,6 +71,8 @@ pub enum Why {
     Oneself,
     /// Two keys, two people: nobody approves their own proposal.
     OwnProposal,
+    /// It is meant for somebody else than who is signed in.
+    AnotherAccount,
 }
 
 /// In what way the world had moved.

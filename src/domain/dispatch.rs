@@ -6,6 +6,7 @@ use diesel_async::RunQueryDsl;
 
 use super::db::Tx;
 use super::event::{self, Event};
+use super::guest;
 use super::ids::{AccessId, PersonId};
 use super::job::{self, Claimed, Job, Letter};
 use super::schema::accesses;
@@ -21,8 +22,20 @@ pub async fn tell(tx: &mut Tx, claimed: &Claimed) -> Result<usize> {
         for letter in letters(tx, &told.event).await? {
             job::enqueue(tx, &Job::SendLetter { letter }).await?;
         }
+        accesses(tx, claimed, &told.event).await?;
     }
     Ok(all.len())
+}
+
+/// Nobody's guests are left without a sponsor, and a guest who left is let out.
+async fn accesses(tx: &mut Tx, claimed: &Claimed, event: &Event) -> Result<()> {
+    if let Event::PersonLeft { person } = event {
+        guest::hear_left(tx, claimed, *person).await?;
+    }
+    if let Event::MemberLeft { space, person } | Event::MemberRemoved { space, person } = event {
+        guest::hear_left_space(tx, claimed, *space, *person).await?;
+    }
+    Ok(())
 }
 
 /// The letters that follow from an event.

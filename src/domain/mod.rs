@@ -11,6 +11,7 @@ pub mod credential;
 pub mod db;
 pub mod departure;
 pub mod event;
+pub mod guest;
 pub mod house;
 pub mod ids;
 pub mod invitation;

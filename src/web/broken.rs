@@ -116,5 +116,6 @@ fn not_allowed(why: Why) -> &'static str {
         Why::House => "house",
         Why::Oneself => "oneself",
         Why::OwnProposal => "own-proposal",
+        Why::AnotherAccount => "another-account",
     }
 }

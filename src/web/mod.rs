@@ -1,11 +1,14 @@
 //! The door for browsers.
 
+pub mod accesses;
 pub mod admin;
+pub mod admin_guests;
 pub mod admin_invitations;
 pub mod admin_organizations;
 pub mod admin_people;
 pub mod answer;
 pub mod assets;
+pub mod audience;
 pub mod broken;
 pub mod charters;
 pub mod chrome;
@@ -15,11 +18,15 @@ pub mod face;
 pub mod flash;
 pub mod form;
 pub mod guard;
+pub mod guest_invitations;
+pub mod guest_rows;
+pub mod guests;
 pub mod health;
 pub mod home;
 pub mod house;
 pub mod invitations;
 pub mod links;
+pub mod openings;
 pub mod page;
 pub mod passwords;
 pub mod people;
@@ -35,10 +42,13 @@ pub mod setup;
 pub mod sign_in;
 pub mod sign_in_links;
 pub mod sign_up;
+pub mod space_door;
+pub mod space_head;
 pub mod tabs;
 pub mod translate;
 pub mod upload;
 pub mod urls;
+pub mod view_as;
 pub mod visit;
 
 use std::net::TcpListener;

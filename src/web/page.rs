@@ -149,6 +149,7 @@ fn read() -> Result<Tera> {
     tera.register_function("icon", Icon);
     tera.register_function("asset", asset);
     tera.register_function("when", When);
+    tera.register_function("day", day);
     let files = Files::iter().filter(|name| name.ends_with(".html") || name.ends_with(".txt")).map(|name| {
         let text = Files::get(&name).map(|file| String::from_utf8_lossy(&file.data).into_owned()).unwrap_or_default();
         (name.into_owned(), text)
@@ -215,6 +216,14 @@ impl tera::Function<TeraResult<String>> for When {
     fn is_safe(&self) -> bool {
         true
     }
+}
+
+/// `{{ day(at=ends_at) }}`: a date without markup, for a sentence or a letter in plain text.
+fn day(given: Kwargs, state: &State) -> TeraResult<String> {
+    let moment = |text: Option<String>| text.and_then(|text| text.parse::<DateTime<Utc>>().ok());
+    let at = moment(given.get("at")?).ok_or_else(|| tera::Error::message("day(): `at` is not a moment"))?;
+    let zone = state.get::<String>("zone")?.and_then(|zone| zone.parse().ok()).unwrap_or(chrono_tz::UTC);
+    Ok(dates::tell(at, at, zone, language(state)?, Style::Date))
 }
 
 fn language(state: &State) -> TeraResult<Language> {

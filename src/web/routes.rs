@@ -3,6 +3,7 @@
 use actix_web::guard;
 use actix_web::web::{self, ServiceConfig};
 
+use super::{accesses, admin_guests, guest_invitations, guests, openings, view_as};
 use super::{
     admin, admin_invitations, admin_organizations, admin_people, assets, charters, health, home, house, invitations,
     passwords, people, photos, profiles, sessions, settings, setup, sign_in, sign_in_links, sign_up,
@@ -38,6 +39,27 @@ routes! {
     POST "/sign-in" => sign_in::create,
     POST "/sign-out" => sign_in::delete,
 
+    // guests
+    GET "/spaces/{slug}/opening" => openings::show,
+    POST "/spaces/{slug}/opening" => openings::create,
+    POST "/spaces/{slug}/closing" => openings::delete,
+    GET "/spaces/{slug}/guests" => guests::index,
+    POST "/spaces/{slug}/guests" => guests::create,
+    GET "/spaces/{slug}/guests/new" => guests::new,
+    GET "/spaces/{slug}/guests/preview" => guests::preview,
+    GET "/accesses/{id}" => accesses::show,
+    POST "/accesses/{id}/extension" => accesses::extend,
+    POST "/accesses/{id}/sponsor" => accesses::change_sponsor,
+    POST "/accesses/{id}/letter" => accesses::resend,
+    POST "/accesses/{id}/approval" => accesses::approve,
+    POST "/accesses/{id}/refusal" => accesses::refuse,
+    POST "/accesses/{id}/end" => accesses::end,
+    POST "/accesses/{id}/view" => view_as::create,
+    POST "/view-as/leave" => view_as::delete,
+    GET "/admin/guests" => admin_guests::index,
+    POST "/admin/guests/ends" => admin_guests::end,
+    POST "/invitations/{token}/refusal" => guest_invitations::decline,
+    GET "/welcome" => guest_invitations::welcome,
     // First run.
     GET "/setup" => setup::show,
     POST "/setup" => setup::create,

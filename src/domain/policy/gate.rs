@@ -20,6 +20,7 @@ use crate::error::{Error, Result, Why};
 #[diesel(table_name = spaces)]
 struct Found {
     id: SpaceId,
+    visibility: Visibility,
     archived_at: Option<DateTime<Utc>>,
     opened_to_guests: bool,
     audience_version: i32,
@@ -34,6 +35,7 @@ impl Found {
         let proof = InSpace {
             viewer: viewer.carried(),
             space: self.id,
+            visibility: self.visibility,
             role,
             sees_from,
             archived: self.archived_at.is_some(),

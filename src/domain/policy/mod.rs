@@ -17,10 +17,12 @@
 //! fn f(viewer: &Viewer) -> Admin<'_> { Admin { viewer } }
 //! ```
 
+mod charge;
 mod gate;
 mod rights;
 pub(in crate::domain) mod sight;
 
+pub use charge::{Charge, charge};
 pub use gate::{comment, listed, post, space};
 pub use rights::{Contribute, Grants, InComment, InPost, InSpace, Listed, Moderate, Own, Read, Right};
 

@@ -68,6 +68,7 @@ pub trait Grants<R>: Right {}
 pub struct InSpace<R> {
     pub(super) viewer: Viewer,
     pub(super) space: SpaceId,
+    pub(super) visibility: Visibility,
     pub(super) role: Option<Role>,
     pub(super) sees_from: Option<DateTime<Utc>>,
     pub(super) archived: bool,
@@ -91,6 +92,11 @@ impl<R> InSpace<R> {
     /// The same, by id.
     pub fn person(&self) -> PersonId {
         self.viewer.id()
+    }
+
+    /// What employees who are not members see of it.
+    pub fn visibility(&self) -> Visibility {
+        self.visibility
     }
 
     /// What they are there; nothing for an employee who reads an open space.

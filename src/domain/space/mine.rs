@@ -79,10 +79,12 @@ async fn news(db: &Db, viewer: &Viewer) -> Result<HashMap<SpaceId, i64>> {
 }
 
 /// The guests' organizations of the viewer's spaces: of those who are in, and of those who are invited, computed anew
-/// each time (product: never cached).
+/// each time (product: never cached). A guest hears of an invited company when somebody of it has come in: before, nothing
+/// that they see would let them count it.
 pub async fn companies(db: &Db, viewer: &Viewer) -> Result<HashMap<SpaceId, Vec<String>>> {
     let mut companies: HashMap<SpaceId, Vec<String>> = HashMap::new();
-    for (space, name, short_name) in let_in(db, viewer).await?.into_iter().chain(invited(db, viewer).await?) {
+    let (let_in, invited) = try_join!(let_in(db, viewer), invited(db, viewer))?;
+    for (space, name, short_name) in let_in.into_iter().chain(invited) {
         let names = companies.entry(space).or_default();
         let name = short_name.unwrap_or(name);
         if !names.contains(&name) {
@@ -108,10 +110,13 @@ async fn let_in(db: &Db, viewer: &Viewer) -> Result<Vec<Company>> {
 }
 
 async fn invited(db: &Db, viewer: &Viewer) -> Result<Vec<Company>> {
+    if viewer.is_guest() {
+        return Ok(Vec::new());
+    }
     let invited = access_spaces::table
         .inner_join(accesses::table)
         .inner_join(organizations::table.on(organizations::id.eq(accesses::organization_id)))
-        .filter(accesses::accepted_at.is_null().and(accesses::ended_at.is_null()))
+        .filter(accesses::accepted_at.is_null().and(accesses::ended_at.is_null().and(accesses::ends_at.gt(db.at()))))
         .filter(access_spaces::space_id.eq_any(sight::space_ids(viewer.id(), db.at())))
         .distinct()
         .select((access_spaces::space_id, organizations::name, organizations::short_name));

@@ -1,26 +1,147 @@
 //! Letters about a guest's access.
 
+use chrono::{DateTime, Utc};
+use serde::Serialize;
+
+use super::{Reader, Sheet, write};
 use crate::app::App;
+use crate::domain::guest::{self, EndingLetter};
 use crate::domain::ids::{AccessId, PersonId};
 use crate::domain::job::Claimed;
-use crate::error::{Error, Result};
+use crate::domain::kinds::EndReason;
+use crate::error::Result;
 use crate::mail::Written;
 
-fn unwritten() -> Error {
-    Error::Internal(anyhow::anyhow!("this letter is not written yet"))
+/// `mail/guest_invitation.txt` and `.html`: what they will see, what will be seen of them, until when, who answers.
+#[derive(Serialize)]
+struct Invitation {
+    token: String,
+    by: String,
+    word: Option<String>,
+    spaces: String,
+    space_count: usize,
+    purpose: String,
+    organization: String,
+    sponsor: String,
+    readers: i64,
+    ends_at: DateTime<Utc>,
+}
+
+impl Sheet for Invitation {
+    const NAME: &'static str = "guest_invitation";
 }
 
 /// Asks an address to come in as a guest.
-pub(super) async fn invitation(_: &App, _: &Claimed, _: AccessId) -> Result<Option<Written>> {
-    Err(unwritten())
+pub(super) async fn invitation(app: &App, claimed: &Claimed, access: AccessId) -> Result<Option<Written>> {
+    let due = app.db.write(async |tx| guest::invitation_letter(tx, claimed, access).await).await?;
+    let Some(due) = due else { return Ok(None) };
+    let to = Reader { name: due.name, email: due.email, language: due.language };
+    let sheet = Invitation {
+        token: due.secret.reveal().to_owned(),
+        by: due.by,
+        word: due.word,
+        space_count: due.spaces.len(),
+        spaces: due.spaces.join(", "),
+        purpose: due.purpose,
+        organization: due.organization,
+        sponsor: due.sponsor,
+        readers: due.readers,
+        ends_at: due.ends_at,
+    };
+    write(app, &due.house, to, &sheet).map(Some)
+}
+
+/// `mail/guest_ending.txt` and `.html`
+#[derive(Serialize)]
+struct Ending {
+    to_sponsor: bool,
+    access: AccessId,
+    guest: String,
+    organization: String,
+    sponsor: String,
+    spaces: String,
+    ends_at: DateTime<Utc>,
+}
+
+impl Sheet for Ending {
+    const NAME: &'static str = "guest_ending";
 }
 
 /// Tells guest or sponsor that an access ends in so many days.
-pub(super) async fn ending(_: &App, _: &Claimed, _: AccessId, _: PersonId, _: i16) -> Result<Option<Written>> {
-    Err(unwritten())
+pub(super) async fn ending(
+    app: &App,
+    claimed: &Claimed,
+    access: AccessId,
+    to: PersonId,
+    days: i16,
+) -> Result<Option<Written>> {
+    let db = app.db.read().await?;
+    let Some(due) = guest::ending_letter(&db, claimed, access, to, days).await? else { return Ok(None) };
+    let (house, to, of) = apart(due);
+    let sheet = Ending {
+        to_sponsor: of.to_sponsor,
+        access: of.access,
+        guest: of.guest,
+        organization: of.organization,
+        sponsor: of.sponsor,
+        spaces: of.spaces,
+        ends_at: of.ends_at,
+    };
+    write(app, &house, to, &sheet).map(Some)
+}
+
+/// `mail/guest_ended.txt` and `.html`
+#[derive(Serialize)]
+struct Ended {
+    to_sponsor: bool,
+    guest: String,
+    organization: String,
+    sponsor: String,
+    /// Its day had come; else somebody ended it.
+    expired: bool,
+}
+
+impl Sheet for Ended {
+    const NAME: &'static str = "guest_ended";
 }
 
 /// Tells guest or sponsor that an access has ended.
-pub(super) async fn ended(_: &App, _: &Claimed, _: AccessId, _: PersonId) -> Result<Option<Written>> {
-    Err(unwritten())
+pub(super) async fn ended(app: &App, claimed: &Claimed, access: AccessId, to: PersonId) -> Result<Option<Written>> {
+    let db = app.db.read().await?;
+    let Some(due) = guest::ended_letter(&db, claimed, access, to).await? else { return Ok(None) };
+    let expired = due.reason == EndReason::Expired;
+    let (house, to, of) = apart(due.of);
+    let sheet = Ended {
+        to_sponsor: of.to_sponsor,
+        guest: of.guest,
+        organization: of.organization,
+        sponsor: of.sponsor,
+        expired,
+    };
+    write(app, &house, to, &sheet).map(Some)
+}
+
+struct Terms {
+    to_sponsor: bool,
+    access: AccessId,
+    guest: String,
+    organization: String,
+    sponsor: String,
+    spaces: String,
+    ends_at: DateTime<Utc>,
+}
+
+/// House, reader and what is told.
+fn apart(due: EndingLetter) -> (crate::domain::house::Front, Reader, Terms) {
+    let reader = Reader { name: due.name, email: due.email, language: due.language };
+    let terms = Terms {
+        to_sponsor: due.to_sponsor,
+        access: due.access,
+        guest: due.guest,
+        organization: due.organization,
+        sponsor: due.sponsor,
+        spaces: due.spaces.join(", "),
+        ends_at: due.ends_at,
+    };
+    (due.house, reader, terms)
 }

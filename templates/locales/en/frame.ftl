@@ -119,6 +119,28 @@ part-audience-outside = Read by { $colleagues ->
         [one] { $guests } guest
        *[other] { $guests } guests
     }, from { $companies }.
+part-readers-inside =
+    { $colleagues ->
+        [0] Only you, for now
+        [one] { $colleagues } colleague
+       *[other] { $colleagues } colleagues
+    }
+part-readers-guest = { $colleagues ->
+        [one] { $colleagues } person
+       *[other] { $colleagues } people
+    } at { $house }{ $guests ->
+        [0] { "" }
+        [one] { " " }and { $guests } other guest
+       *[other] { " " }and { $guests } other guests
+    }
+part-audience-guest = Read by { $colleagues ->
+        [one] { $colleagues } person
+       *[other] { $colleagues } people
+    } at { $house }{ $guests ->
+        [0] { "" }
+        [one] { " " }and { $guests } other guest
+       *[other] { " " }and { $guests } other guests
+    }.
 part-audience-grown = Somebody came in while you were writing.
 part-audience-who = Who?
 part-tools = Formatting

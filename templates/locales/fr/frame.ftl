@@ -123,6 +123,28 @@ part-audience-outside = Lu par { $colleagues ->
         [one] { $guests } invité
        *[other] { $guests } invités
     }, de { $companies }.
+part-readers-inside =
+    { $colleagues ->
+        [0] Vous seul, pour l’instant
+        [one] { $colleagues } collègue
+       *[other] { $colleagues } collègues
+    }
+part-readers-guest = { $colleagues ->
+        [one] { $colleagues } personne
+       *[other] { $colleagues } personnes
+    } chez { $house }{ $guests ->
+        [0] { "" }
+        [one] { " " }et { $guests } autre invité
+       *[other] { " " }et { $guests } autres invités
+    }
+part-audience-guest = Lu par { $colleagues ->
+        [one] { $colleagues } personne
+       *[other] { $colleagues } personnes
+    } chez { $house }{ $guests ->
+        [0] { "" }
+        [one] { " " }et { $guests } autre invité
+       *[other] { " " }et { $guests } autres invités
+    }.
 part-audience-grown = Quelqu’un est entré pendant que vous écriviez.
 part-audience-who = Qui ?
 part-tools = Mise en forme
