@@ -4,7 +4,7 @@ use crate::support::World;
 
 #[actix_web::test]
 async fn a_letter_is_written_when_it_is_sent_in_its_reader_s_language() {
-    let world = World::new().await;
+    let world = World::settled().await;
     world.execute("update people set language = 'en' where handle = 'hugo.lambert'").await;
     for who in ["camille.vasseur", "hugo.lambert"] {
         forget(&world, who).await;
@@ -28,7 +28,7 @@ async fn a_letter_is_written_when_it_is_sent_in_its_reader_s_language() {
 
 #[actix_web::test]
 async fn a_letter_that_is_no_longer_due_is_not_sent() {
-    let world = World::new().await;
+    let world = World::settled().await;
     forget(&world, "camille.vasseur").await;
     world.execute("update people set suspended_at = '2026-11-23Z' where handle = 'camille.vasseur'").await;
     assert!(world.letters().await.is_empty());
@@ -38,7 +38,7 @@ async fn a_letter_that_is_no_longer_due_is_not_sent() {
 
 #[actix_web::test]
 async fn what_cannot_be_done_or_told_holds_nobody_up() {
-    let world = World::new().await;
+    let world = World::settled().await;
     let unknown = "insert into jobs (id, kind, facts, run_at, attempts, enqueued_at) values \
         (gen_random_uuid(), 'of_next_year', '{}', '2026-11-23Z', 0, '2026-11-23Z'); \
         insert into events (id, at, kind, facts) values ('00000000-0000-7000-8000-000000000000', '2026-11-23Z', 'of_next_year', '{}')";
@@ -52,7 +52,7 @@ async fn what_cannot_be_done_or_told_holds_nobody_up() {
 
 #[actix_web::test]
 async fn what_is_regular_waits_once_for_its_next_turn() {
-    let world = World::new().await;
+    let world = World::settled().await;
     world.work().await;
     world.work().await;
     let turns = "select name, to_char(run_at, 'DD HH24:MI') from jobs order by name";
