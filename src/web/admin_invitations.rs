@@ -1,8 +1,7 @@
 //! Inviting colleagues: one address, many, or a spreadsheet, which is read aloud before anything is sent.
 
-use actix_multipart::form::MultipartForm;
-use actix_multipart::form::bytes::Bytes;
-use actix_web::web::Path;
+use actix_web::HttpRequest;
+use actix_web::web::{Path, Payload};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
@@ -11,8 +10,8 @@ use super::chrome::{self, About};
 use super::flash::Flash;
 use super::form::{Form, Shown};
 use super::page::Page;
-use super::tabs::{self, Tab};
 use super::translate;
+use super::upload::{File, Upload};
 use super::urls;
 use super::visit::Visit;
 use crate::domain::ids::InvitationId;
@@ -25,8 +24,6 @@ use crate::error::{Error, Result};
 /// `invitation/index.html`
 #[derive(Debug, Serialize)]
 pub struct Index {
-    /// The administration.
-    pub tabs: Vec<Tab>,
     /// What was typed for one colleague.
     pub form: One,
     /// What was pasted.
@@ -80,7 +77,6 @@ async fn show(visit: &Visit, form: One, addresses: String, wrong: &Problems) -> 
         revocation: urls::admin_invitation_part(waiting.id, "revocation"),
     };
     let page = Index {
-        tabs: tabs::of_admin(visit.language, "/admin/invitations"),
         form,
         addresses,
         problems: Shown::new(wrong, visit.language),
@@ -92,8 +88,6 @@ async fn show(visit: &Visit, form: One, addresses: String, wrong: &Problems) -> 
 /// `invitation/preview.html`
 #[derive(Debug, Serialize)]
 pub struct Preview {
-    /// The administration.
-    pub tabs: Vec<Tab>,
     /// Who would be invited.
     pub good: Vec<Good>,
     /// Who has an account already.
@@ -142,22 +136,21 @@ pub async fn preview(visit: Visit, form: Form<Pasted>) -> Answer {
     read_aloud(&visit, list::addresses(&form.0.addresses)).await
 }
 
-/// A spreadsheet that is sent.
-#[derive(MultipartForm)]
-pub struct Sheet {
-    /// Its bytes; 2,000 lines of a directory weigh about 200 kB.
-    #[multipart(limit = "1 MB")]
-    file: Bytes,
-}
+/// The most that a spreadsheet may weigh, in bytes: 2,000 lines of a directory are about 200 kB.
+const HEAVIEST_SHEET: usize = 1024 * 1024;
 
 /// `POST /admin/invitations/file`
-pub async fn file(visit: Visit, sheet: MultipartForm<Sheet>) -> Answer {
+pub async fn file(visit: Visit, request: HttpRequest, payload: Payload) -> Answer {
     visit.viewer().admin()?;
-    if sheet.file.data.is_empty() {
-        let wrong = Problems::one("file", "problem-empty");
-        return show(&visit, One::default(), String::new(), &wrong).await;
+    match Upload::read(&request, payload, HEAVIEST_SHEET).await?.file {
+        Some(File::Whole(bytes)) => read_aloud(&visit, list::csv(&bytes)).await,
+        Some(File::TooLarge) => refused_file(&visit, "problem-list-heavy").await,
+        None => refused_file(&visit, "problem-empty").await,
     }
-    read_aloud(&visit, list::csv(&sheet.file.data)).await
+}
+
+async fn refused_file(visit: &Visit, key: &'static str) -> Answer {
+    show(visit, One::default(), String::new(), &Problems::one("file", key)).await
 }
 
 async fn read_aloud(visit: &Visit, list: List) -> Answer {
@@ -173,7 +166,6 @@ async fn read_aloud(visit: &Visit, list: List) -> Answer {
         why: translate::say_with(visit.language, bad.wrong.key, "detail", bad.wrong.detail),
     });
     let page = Preview {
-        tabs: tabs::of_admin(visit.language, "/admin/invitations"),
         known: known.into_iter().map(|invitee| invitee.email.to_string()).collect(),
         bad: bad.collect(),
         list: written(&new)?,

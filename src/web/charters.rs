@@ -11,7 +11,6 @@ use super::flash::Flash;
 use super::form::{Form, Shown};
 use super::page::Page;
 use super::refusal::{Refusal, safe_next};
-use super::tabs::{self, Tab};
 use super::visit::{Caller, Visit};
 use crate::domain::charter;
 use crate::domain::markup;
@@ -88,8 +87,6 @@ pub async fn accept(caller: Caller, form: Form<Accept>) -> Answer {
 /// `charter/edit.html`
 #[derive(Debug, Serialize)]
 pub struct Edit {
-    /// The administration.
-    pub tabs: Vec<Tab>,
     /// The version of today.
     pub current: Option<Current>,
     /// What is written, in Markdown.
@@ -129,7 +126,6 @@ async fn editor(visit: &Visit, body: Option<String>, preview: Option<String>, wr
         None => None,
     };
     let page = Edit {
-        tabs: tabs::of_admin(visit.language, "/admin/charter"),
         current,
         body: body.or(charter.map(|charter| charter.body)).unwrap_or_default(),
         preview,

@@ -11,6 +11,8 @@ use super::{
     sign_in_links, sign_up, space_settings, spaces, view_as,
     admin_spaces, assets, comments, drafts, feed, health, home, join_requests, members, mentions, posts, sign_in,
     space_settings, spaces,
+    admin, admin_invitations, admin_organizations, admin_people, assets, charters, health, home, house, invitations,
+    passwords, people, photos, profiles, sessions, settings, setup, sign_in, sign_in_links, sign_up,
 };
 use super::{admin_spaces, join_requests, members, space_settings, spaces};
 
@@ -250,6 +252,30 @@ routes! {
     GET "/admin/spaces/{id}/deletion" => admin_spaces::ask_delete,
     POST "/admin/spaces/{id}/deletion" => admin_spaces::delete,
     POST "/admin/spaces/{id}/keep" => admin_spaces::keep,
+
+    // People, and what admins do with them
+    GET "/people" => people::index,
+    GET "/people/{handle}" => people::show,
+    GET "/people/{handle}/photo/{picture}" => photos::show,
+    GET "/logo/{picture}" => photos::logo,
+    GET "/settings/profile" => profiles::edit,
+    POST "/settings/profile" => profiles::update,
+    POST "/settings/profile/photo" => profiles::create_photo,
+    POST "/settings/profile/photo/removal" => profiles::delete_photo,
+    GET "/admin" => admin::index,
+    GET "/admin/people" => admin_people::index,
+    GET "/admin/people/{handle}" => admin_people::show,
+    POST "/admin/people/{handle}/suspension" => admin_people::suspend,
+    POST "/admin/people/{handle}/reinstatement" => admin_people::reinstate,
+    POST "/admin/people/{handle}/departure" => admin_people::leave,
+    POST "/admin/people/{handle}/nomination" => admin_people::name_admin,
+    POST "/admin/people/{handle}/release" => admin_people::release_admin,
+    GET "/admin/organizations" => admin_organizations::index,
+    POST "/admin/organizations" => admin_organizations::create,
+    GET "/admin/organizations/{organization}" => admin_organizations::edit,
+    POST "/admin/organizations/{organization}" => admin_organizations::update,
+    GET "/admin/mail" => admin::mail,
+    GET "/admin/mail/{letter}" => admin::letter,
 
     GET "/assets/{name}" => assets::show,
     GET "/health/live" => health::live,

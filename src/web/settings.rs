@@ -39,9 +39,8 @@ impl Page for Account {
 }
 
 /// `GET /settings`
-pub async fn index(visit: Visit) -> Answer {
-    let first = tabs::of_settings(visit.language, "").first().map_or("/settings/account", |tab| tab.url);
-    see(first)
+pub async fn index(_: Visit) -> Answer {
+    see("/settings/profile")
 }
 
 /// `GET /settings/account`

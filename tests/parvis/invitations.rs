@@ -43,7 +43,7 @@ async fn upload(world: &World, browser: &mut Browser, bytes: &[u8]) -> Page {
 
 #[actix_web::test]
 async fn a_colleague_is_invited_and_comes_in_once() {
-    let world = World::new().await;
+    let world = World::settled().await;
     let path = invited(&world, "nadia@brevent.example").await;
     let mut nadia = world.nobody().await;
     let page = nadia.get(&path).await;
@@ -68,7 +68,7 @@ async fn a_colleague_is_invited_and_comes_in_once() {
 
 #[actix_web::test]
 async fn t_47_t_51_an_invitation_is_for_its_address_whoever_opens_it_and_whatever_they_send() {
-    let world = World::new().await;
+    let world = World::settled().await;
     let path = invited(&world, "nadia@brevent.example").await;
     let before = "select count(*) from people where is_admin";
     let admins = world.count(before).await;
@@ -94,7 +94,7 @@ async fn t_47_t_51_an_invitation_is_for_its_address_whoever_opens_it_and_whateve
 
 #[actix_web::test]
 async fn t_52_t_53_a_link_cannot_be_guessed_and_looking_uses_nothing_up() {
-    let world = World::new().await;
+    let world = World::settled().await;
     let path = invited(&world, "nadia@brevent.example").await;
     let mut scanner = world.nobody().await;
     for _ in 0..3 {
@@ -112,7 +112,7 @@ async fn t_52_t_53_a_link_cannot_be_guessed_and_looking_uses_nothing_up() {
 
 #[actix_web::test]
 async fn an_invitation_taken_back_opens_nothing_and_its_letter_is_not_sent() {
-    let world = World::new().await;
+    let world = World::settled().await;
     let path = invited(&world, "nadia@brevent.example").await;
     let mut marc = world.browser("marc").await;
     let page = marc.get("/admin/invitations").await;
@@ -215,7 +215,7 @@ async fn an_account_is_asked_for_only_where_the_house_allows_it_and_the_answer_t
 
 #[actix_web::test]
 async fn of_two_who_accept_at_once_one_comes_too_late() {
-    let world = World::new().await;
+    let world = World::settled().await;
     let path = invited(&world, "nadia@brevent.example").await;
     let (mut one, mut other) = (world.nobody().await, world.nobody().await);
     let body = || Some(format!("name=Nadia&password={}", PASSWORD.replace(' ', "+")));

@@ -58,7 +58,7 @@ async fn what_cannot_be_done_or_told_holds_nobody_up() {
 
 #[actix_web::test]
 async fn what_is_regular_waits_once_for_its_next_turn() {
-    let world = World::new().await;
+    let world = World::settled().await;
     world.work().await;
     world.work().await;
     let turns = "select name, to_char(run_at, 'DD HH24:MI') from jobs order by name";

@@ -15,7 +15,7 @@ async fn link(world: &World, address: &str) -> String {
 
 #[actix_web::test]
 async fn a_forgotten_password_is_chosen_anew_once_and_all_sessions_end() {
-    let world = World::new().await;
+    let world = World::settled().await;
     let mut elsewhere = world.browser("camille").await;
     let mut camille = world.nobody().await;
     let form = camille.get("/password/forgotten").await.form("/password/forgotten");
@@ -40,7 +40,7 @@ async fn a_forgotten_password_is_chosen_anew_once_and_all_sessions_end() {
 
 #[actix_web::test]
 async fn t_53_a_scanner_that_follows_a_link_uses_nothing_up() {
-    let world = World::new().await;
+    let world = World::settled().await;
     let mut camille = world.nobody().await;
     for (ask, button) in [("/password/forgotten", "password"), ("/sign-in/link", "")] {
         camille.post(ask, &[("email", "camille@brevent.example")]).await;
@@ -85,7 +85,7 @@ async fn known_and_unknown_addresses_hear_the_same_and_only_the_known_get_a_lett
 
 #[actix_web::test]
 async fn whoever_asks_too_often_is_stopped_whether_the_address_is_known_or_not() {
-    let world = World::new().await;
+    let world = World::settled().await;
     let mut stranger = world.nobody().await;
     for email in ["camille@brevent.example", "nobody@brevent.example"] {
         for _ in 0..5 {
@@ -97,7 +97,7 @@ async fn whoever_asks_too_often_is_stopped_whether_the_address_is_known_or_not()
 
 #[actix_web::test]
 async fn t_60_somebody_suspended_or_gone_does_not_come_in_by_a_link_made_before() {
-    let world = World::new().await;
+    let world = World::settled().await;
     for change in ["suspended_at", "left_at"] {
         let mut camille = world.nobody().await;
         camille.post("/sign-in/link", &[("email", "camille@brevent.example")]).await;
@@ -118,7 +118,7 @@ async fn t_60_somebody_suspended_or_gone_does_not_come_in_by_a_link_made_before(
 
 #[actix_web::test]
 async fn a_link_lives_an_hour_and_a_newer_one_ends_it() {
-    let world = World::new().await;
+    let world = World::settled().await;
     let mut camille = world.nobody().await;
     camille.post("/password/forgotten", &[("email", "camille@brevent.example")]).await;
     let first = link(&world, "camille@brevent.example").await;
@@ -133,7 +133,7 @@ async fn a_link_lives_an_hour_and_a_newer_one_ends_it() {
 
 #[actix_web::test]
 async fn a_link_of_one_kind_opens_no_other_door() {
-    let world = World::new().await;
+    let world = World::settled().await;
     let mut camille = world.nobody().await;
     camille.post("/sign-in/link", &[("email", "camille@brevent.example")]).await;
     let path = link(&world, "camille@brevent.example").await;
@@ -148,7 +148,7 @@ async fn a_link_of_one_kind_opens_no_other_door() {
 
 #[actix_web::test]
 async fn what_was_written_when_the_session_ended_survives_signing_in() {
-    let world = World::new().await;
+    let world = World::settled().await;
     let mut camille = world.browser("camille").await;
     camille.get("/settings/account").await.expect("Affichage");
     world.execute("delete from sessions").await;
@@ -170,7 +170,7 @@ async fn what_was_written_when_the_session_ended_survives_signing_in() {
 
 #[actix_web::test]
 async fn what_was_kept_is_never_sent_to_another_site_and_holds_no_password() {
-    let world = World::new().await;
+    let world = World::settled().await;
     let mut camille = world.browser("camille").await;
     world.execute("delete from sessions").await;
     let secrets = [("old", PASSWORD), ("new", OTHER)];

@@ -78,7 +78,7 @@ async fn whoever_runs_the_machine_makes_an_admin_and_helps_one_back_in() {
     let mut nadia = world.nobody().await;
     let form = nadia.get(&path).await.form(&path).fill("password", PASSWORD);
     nadia.submit(form).await.expect("Bonjour Nadia.");
-    nadia.get("/admin/settings").await.expect("Réglages de la maison");
+    nadia.get("/admin/settings").await.expect("Fuseau horaire");
     let known = parvis::admin::create(&world.app, "Nadia", "nadia@brevent.example").await.expect_err("known");
     assert!(known.to_string().contains("has an account already"), "{known}");
     let said = parvis::admin::reset(&world.app, "marc@brevent.example").await.expect("a link");

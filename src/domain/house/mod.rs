@@ -14,7 +14,7 @@ use super::policy::Admin;
 use super::schema::{house, organizations};
 use crate::error::{Error, Result};
 
-pub use settings::{ACCESS_DAYS, Settings, settings, settle};
+pub use settings::{ACCESS_DAYS, Settings, change_logo, settings, settle};
 
 /// What everybody sees of the house, signed in or not.
 #[derive(Clone, Debug, Queryable, Selectable)]

@@ -5,8 +5,9 @@ use diesel_async::RunQueryDsl;
 
 use crate::domain::db::{Db, Tx};
 use crate::domain::event::{self, Event};
-use crate::domain::ids::OrganizationId;
+use crate::domain::ids::{OrganizationId, PictureId};
 use crate::domain::kinds::{Inviters, Language};
+use crate::domain::picture::{self, Square};
 use crate::domain::policy::Admin;
 use crate::domain::problems::Problems;
 use crate::domain::schema::{house, organizations};
@@ -73,6 +74,19 @@ pub async fn settle(tx: &mut Tx, admin: &Admin<'_>, new: &Settings) -> Result<()
         ))
         .execute(&mut tx.conn())
         .await?;
+    event::record(tx, Some(admin.id()), &Event::SettingsChanged { names }).await
+}
+
+/// Hangs another logo, or none.
+pub async fn change_logo(tx: &mut Tx, admin: &Admin<'_>, logo: Option<&Square>) -> Result<()> {
+    let earlier: Option<PictureId> = house::table.select(house::logo_id).for_update().first(&mut tx.conn()).await?;
+    let logo = match logo {
+        Some(square) => Some(picture::store(tx, square).await?),
+        None => None,
+    };
+    diesel::update(house::table).set(house::logo_id.eq(logo)).execute(&mut tx.conn()).await?;
+    picture::forget(tx, earlier).await?;
+    let names = vec!["logo".to_owned()];
     event::record(tx, Some(admin.id()), &Event::SettingsChanged { names }).await
 }
 

@@ -5,6 +5,7 @@ mod edit;
 mod face;
 mod join;
 mod index;
+mod join;
 mod profile;
 pub mod roster;
 mod standing;

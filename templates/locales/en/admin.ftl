@@ -33,7 +33,7 @@ admin-mail-given-up = { $n ->
        *[other] { $n } letters given up.
     }
 admin-settings = Settings of the house
-admin-settings-note = Name, logo, domains, guests, charter.
+admin-settings-note = Name, logo, domains, guests.
 
 admin-search = A name, an address
 admin-states = State

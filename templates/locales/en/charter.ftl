@@ -10,3 +10,4 @@ charter-hint = In Markdown. A new version is asked of everybody at their next vi
 charter-show = Show the preview
 charter-publish = Publish
 flash-charter-published = The charter is published.
+charter-note = What everybody accepts at their first visit.

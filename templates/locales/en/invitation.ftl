@@ -58,3 +58,4 @@ invitations-send-all =
         [one] Invite this person
        *[other] Invite these { $n } people
     }
+problem-list-heavy = This file is too heavy: 1 MB at most.

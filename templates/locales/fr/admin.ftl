@@ -33,7 +33,7 @@ admin-mail-given-up = { $n ->
        *[other] { $n } envois abandonnés.
     }
 admin-settings = Réglages de la maison
-admin-settings-note = Nom, logo, domaines, invités, charte.
+admin-settings-note = Nom, logo, domaines, invités.
 
 admin-search = Un nom, une adresse
 admin-states = État

@@ -10,3 +10,4 @@ charter-hint = En Markdown. Une nouvelle version est demandée à tous à leur p
 charter-show = Voir l’aperçu
 charter-publish = Publier
 flash-charter-published = La charte est publiée.
+charter-note = Ce que chacun accepte à sa première visite.

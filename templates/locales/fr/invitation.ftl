@@ -58,3 +58,4 @@ invitations-send-all =
         [one] Inviter cette personne
        *[other] Inviter ces { $n } personnes
     }
+problem-list-heavy = Ce fichier est trop lourd : 1 Mo au plus.

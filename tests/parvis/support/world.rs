@@ -54,6 +54,13 @@ impl World {
         world
     }
 
+    /// With the cast in it, and everything done that was due: Odile's access has ended, and she and Hugo were told.
+    pub async fn settled() -> Self {
+        let world = Self::new().await;
+        world.letters().await;
+        world
+    }
+
     /// Before anybody is there.
     pub async fn empty() -> Self {
         let database = TestDatabase::new().await;
