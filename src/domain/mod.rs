@@ -5,24 +5,6 @@
 mod schema;
 mod sql;
 
-pub mod comment;
-pub mod credential;
-pub mod db;
-pub mod draft;
-pub mod event;
-pub mod feed;
-pub mod house;
-pub mod ids;
-pub mod job;
-pub mod kinds;
-pub mod markup;
-pub mod membership;
-pub mod mention;
-pub mod password;
-pub mod person;
-pub mod policy;
-pub mod position;
-pub mod post;
 pub mod problems;
 pub mod words;
 pub mod kinds;

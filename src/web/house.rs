@@ -20,16 +20,18 @@ use crate::domain::words::{Email, Name};
 /// `house/edit.html`
 #[derive(Debug, Serialize)]
 pub struct Edit {
+    /// The administration.
+    pub tabs: Vec<Tab>,
     /// What is settled, or was typed.
     pub form: Settle,
     /// What is wrong.
     pub problems: Shown,
     /// How many things are.
     pub count: usize,
-    /// Whether there is a logo to take down.
-    pub has_logo: bool,
     /// Every time zone there is.
     pub zones: Vec<&'static str>,
+    /// Where letters lie, when no server takes them away.
+    pub mail_folder: Option<String>,
 }
 
 impl Page for Edit {

@@ -2,7 +2,6 @@
 
 pub mod admin;
 pub mod accesses;
-pub mod admin;
 pub mod admin_guests;
 pub mod admin_invitations;
 pub mod admin_spaces;

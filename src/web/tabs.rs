@@ -1,7 +1,8 @@
-//! The tabs of one's own settings.
+//! The tabs of the settings and of the administration. A page that has no route has no tab.
 
 use serde::Serialize;
 
+use super::routes::ROUTES;
 use super::translate;
 use crate::domain::kinds::Language;
 
@@ -18,7 +19,7 @@ pub struct Tab {
     pub current: bool,
 }
 
-/// Profile, account, devices; `current` is the path of the open one.
+/// One's own settings; `current` is the path of the open one.
 pub fn of_settings(language: Language, current: &str) -> Vec<Tab> {
     let all = ["/settings/profile", "/settings/account", "/settings/sessions"];
     tabs(language, &all, current)
@@ -45,7 +46,7 @@ fn tabs(language: Language, all: &[&'static str], current: &str) -> Vec<Tab> {
         label: translate::say(language, &format!("tab{}", url.replace('/', "-"))),
         url,
         count: None,
-        current: url == current,
+        current: *url == current,
     };
-    ["/settings/profile", "/settings/account", "/settings/sessions"].map(tab).into()
+    all.iter().filter(is_there).map(tab).collect()
 }

@@ -5,12 +5,10 @@ mod settings;
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 
-use super::db::{Db, Tx};
-use super::event::{self, Event};
+use super::db::Db;
 use super::ids::PictureId;
 use super::kinds::Language;
-use super::picture::{self, Picture, Square};
-use super::policy::Admin;
+use super::picture::{self, Picture};
 use super::schema::{house, organizations};
 use crate::error::{Error, Result};
 
@@ -46,16 +44,4 @@ pub async fn logo(db: &Db, logo: PictureId) -> Result<Picture> {
         0 => Err(Error::NotFound),
         _ => picture::bytes(db, logo).await?.ok_or(Error::NotFound),
     }
-}
-
-/// Hangs another logo, or none; the earlier one is gone.
-pub async fn change_logo(tx: &mut Tx, admin: &Admin<'_>, logo: Option<&Square>) -> Result<()> {
-    let earlier: Option<PictureId> = house::table.select(house::logo_id).for_update().first(&mut tx.conn()).await?;
-    let logo = match logo {
-        Some(square) => Some(picture::store(tx, square).await?),
-        None => None,
-    };
-    diesel::update(house::table).set(house::logo_id.eq(logo)).execute(&mut tx.conn()).await?;
-    picture::forget(tx, earlier).await?;
-    event::record(tx, Some(admin.id()), &Event::SettingsChanged { names: vec!["logo".to_owned()] }).await
 }

@@ -5,7 +5,6 @@ mod edit;
 mod face;
 mod join;
 mod index;
-mod join;
 mod profile;
 pub mod roster;
 mod standing;

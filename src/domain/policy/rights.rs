@@ -245,8 +245,4 @@ impl Viewer {
     pub(super) fn carried(&self) -> Self {
         Self { id: self.id, kind: self.kind, is_admin: self.is_admin, looker: self.looker }
     }
-
-    pub(in crate::domain) fn is_employee(&self) -> bool {
-        self.kind == PersonKind::Employee
-    }
 }
