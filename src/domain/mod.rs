@@ -18,9 +18,9 @@ pub mod policy;
 pub mod job;
 pub mod event;
 
+pub mod picture;
 pub mod house;
 pub mod charter;
-pub mod picture;
 pub mod token;
 pub mod session;
 pub mod credential;

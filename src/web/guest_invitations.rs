@@ -263,13 +263,3 @@ pub async fn welcome(visit: Visit) -> Answer {
     };
     visit.page(frame, &page)
 }
-
-/// `GET /invitations/{token}`
-pub async fn show_at(caller: Caller, token: Path<String>) -> Answer {
-    show(&caller, &token).await
-}
-
-/// `POST /invitations/{token}`
-pub async fn create_at(caller: Caller, token: Path<String>, form: Form<Accept>) -> Answer {
-    create(&caller, &token, form.0).await
-}

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::answer::Answer;
 use super::form::{Form, Shown};
+use super::guest_invitations;
 use super::links::{Was, gone};
 use super::page::Page;
 use super::sign_in;
@@ -55,7 +56,7 @@ pub struct Accept {
 pub async fn show(caller: Caller, token: Path<String>) -> Answer {
     // The seam: a token is of one purpose. A guest's is shown by pages of its own.
     match token::look(&caller.db, TokenPurpose::ColleagueInvitation, &token).await {
-        Err(Error::NotFound) => Err(Error::NotFound.into()),
+        Err(Error::NotFound) => guest_invitations::show(&caller, &token).await,
         _ => show_colleague(caller, &token).await,
     }
 }
@@ -64,7 +65,11 @@ pub async fn show(caller: Caller, token: Path<String>) -> Answer {
 pub async fn create(caller: Caller, token: Path<String>, request: HttpRequest) -> Answer {
     // The seam, as above.
     match token::look(&caller.db, TokenPurpose::ColleagueInvitation, &token).await {
-        Err(Error::NotFound) => Err(Error::NotFound.into()),
+        Err(Error::NotFound) => {
+            let form =
+                Form::<guest_invitations::Accept>::from_request(&request, &mut actix_web::dev::Payload::None).await?;
+            guest_invitations::create(&caller, &token, form.0).await
+        }
         _ => {
             let form = Form::<Accept>::from_request(&request, &mut actix_web::dev::Payload::None).await?;
             accept_as_colleague(caller, &token, form.0).await

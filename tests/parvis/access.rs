@@ -28,6 +28,9 @@ const PEOPLE: [(&str, &str); 9] = [
 
 /// What stands for a parameter, by what stands before it in the path. Several: a row for each.
 const FILLED: &[(&str, &[(&str, &str)])] = &[
+    ("/spaces/{id}", &[("0c000000-0000-7000-8000-000000000001", "")]),
+    ("/invitations/{id}", &[(ABSENT, "")]),
+    ("/mail/{letter}", &[("none.eml", "")]),
     ("/spaces/", &[("ligne-4", ""), ("ligne-4-coulisse", "the back room"), ("vie-de-la-maison", "an open group")]),
     (
         "/posts/",
@@ -44,8 +47,8 @@ const FILLED: &[(&str, &[(&str, &str)])] = &[
     ),
     ("/accesses/", &[("0d000000-0000-7000-8000-000000000001", "")]),
     ("/organizations/", &[("0a000000-0000-7000-8000-000000000002", "")]),
-    ("/members/", &[("camille.vasseur", "")]),
-    ("/requests/", &[("paul.girard", "")]),
+    ("/members/", &[("0b000000-0000-7000-8000-000000000001", "")]),
+    ("/requests/", &[("0b000000-0000-7000-8000-000000000004", "")]),
     ("/guests/", &[("0d000000-0000-7000-8000-000000000001", "")]),
     ("/photo/", &[(ABSENT, "")]),
     ("/picture/", &[(ABSENT, "")]),
@@ -70,6 +73,14 @@ pub struct Row {
     pub about: String,
 }
 
+/// By what stands before it and its own name, else by what stands before it.
+fn filling(place: &str, name: &str) -> Option<&'static [(&'static str, &'static str)]> {
+    let named = format!("{place}{{{name}}}");
+    let known =
+        FILLED.iter().find(|(noun, _)| *noun == named).or_else(|| FILLED.iter().find(|(noun, _)| *noun == place));
+    known.map(|(_, values)| *values)
+}
+
 pub fn rows() -> Vec<Row> {
     let mut rows = Vec::new();
     let mut unknown = Vec::new();
@@ -80,8 +91,8 @@ pub fn rows() -> Vec<Row> {
             let (name, after) = after.split_once('}').expect("braces that close");
             let so_far = format!("{}{before}", route.path.split('{').next().unwrap_or_default());
             let place = before.rsplit('/').nth(1).map(|noun| format!("/{noun}/")).unwrap_or(so_far);
-            let values: &[(&str, &str)] = match FILLED.iter().find(|(noun, _)| *noun == place) {
-                Some((_, values)) => values,
+            let values: &[(&str, &str)] = match filling(&place, name) {
+                Some(values) => values,
                 None if name == "token" => &[(TOKEN, "")],
                 None => {
                     unknown.push(format!("{} {}: what is {{{name}}} behind {place}?", route.method, route.path));
