@@ -6,7 +6,6 @@ sign-in-submit = Entrer
 sign-in-wrong = Cette adresse et ce mot de passe ne vont pas ensemble.
 sign-in-too-often = Trop d’essais. Attendez un quart d’heure, ou choisissez un nouveau mot de passe.
 sign-in-kept = Votre session a pris fin. Ce que vous avez écrit est gardé : entrez, et vous le retrouverez.
-sign-in-kept = Votre session a pris fin. Ce que vous avez écrit est gardé : entrez, et vous le retrouverez.
 sign-in-or = ou sans mot de passe
 sign-in-by-link = Recevoir un lien par mail
 sign-in-forgotten = Mot de passe oublié
