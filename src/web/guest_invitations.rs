@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use super::answer::Answer;
 use super::chrome::{self, About};
 use super::cookie;
-use super::form::{Form, Shown, problems as sorted};
+use super::form::{Shown, problems as sorted};
 use super::page::Page;
 use super::refusal::with_next;
 use super::urls;
@@ -117,7 +117,7 @@ fn page(caller: &Caller, token: &str, invitation: Invitation, name: Option<Strin
     let has_account = matches!(invitation.comer, Comer::Here(_));
     let (charter_version, charter) = invitation.charter.unzip();
     let page = Show {
-        action: format!("/invitations/{token}"),
+        action: urls::invitation(token),
         refuse_action: urls::invitation_refusal(token),
         email: invitation.email.to_string(),
         name: name.unwrap_or(invitation.name),
@@ -134,8 +134,7 @@ fn page(caller: &Caller, token: &str, invitation: Invitation, name: Option<Strin
         charter,
         charter_version,
         is_new: !has_account,
-        sign_in_url: (has_account && caller.resumed.is_none())
-            .then(|| with_next("/sign-in", &format!("/invitations/{token}"))),
+        sign_in_url: (has_account && caller.resumed.is_none()).then(|| with_next("/sign-in", &urls::invitation(token))),
         problems: Shown::new(problems, caller.language),
         count: problems.len(),
     };

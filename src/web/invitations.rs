@@ -66,9 +66,8 @@ pub async fn create(caller: Caller, token: Path<String>, request: HttpRequest) -
     // The seam, as above.
     match token::look(&caller.db, TokenPurpose::ColleagueInvitation, &token).await {
         Err(Error::NotFound) => {
-            let form =
-                Form::<guest_invitations::Accept>::from_request(&request, &mut actix_web::dev::Payload::None).await?;
-            guest_invitations::create(&caller, &token, form.0).await
+            let form = Form::<guest_invitations::Accept>::from_request(&request, &mut actix_web::dev::Payload::None);
+            guest_invitations::create(&caller, &token, form.await?.0).await
         }
         _ => {
             let form = Form::<Accept>::from_request(&request, &mut actix_web::dev::Payload::None).await?;

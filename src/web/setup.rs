@@ -65,7 +65,7 @@ impl Show {
             form,
             problems: Shown::new(problems, caller.language),
             count: problems.len(),
-            steps: vec![step("house", "now"), step("you", "now"), step("colleagues", "later")],
+            steps: vec![step("house", "now"), step("colleagues", "later"), step("spaces", "later")],
         }
     }
 }

@@ -57,6 +57,16 @@ pub fn logo(picture: PictureId) -> String {
     format!("/logo/{picture}")
 }
 
+/// A noun under a guest's access: `end`, `extension`, `sponsor`, `letter`, `approval`, `refusal`, `view`.
+pub fn access_part(access: AccessId, part: &str) -> String {
+    format!("/accesses/{access}/{part}")
+}
+
+/// Saying no to a guest's invitation.
+pub fn invitation_refusal(token: &str) -> String {
+    format!("/invitations/{token}/refusal")
+}
+
 /// The link of an invitation, a colleague's or a guest's.
 pub fn invitation(token: &str) -> String {
     format!("/invitations/{token}")
@@ -85,14 +95,4 @@ pub fn session_end(session: SessionId) -> String {
 /// A person's page among the admins' pages.
 pub fn admin_person(handle: &str) -> String {
     format!("/admin/people/{handle}")
-}
-
-/// A noun under a guest's access: `end`, `extension`, `sponsor`, `letter`, `approval`, `refusal`, `view`.
-pub fn access_part(access: AccessId, part: &str) -> String {
-    format!("/accesses/{access}/{part}")
-}
-
-/// Saying no to a guest's invitation.
-pub fn invitation_refusal(token: &str) -> String {
-    format!("/invitations/{token}/refusal")
 }

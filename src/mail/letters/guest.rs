@@ -97,7 +97,6 @@ struct Ended {
     guest: String,
     organization: String,
     sponsor: String,
-    spaces: String,
     /// Its day had come; else somebody ended it.
     expired: bool,
 }
@@ -117,7 +116,6 @@ pub(super) async fn ended(app: &App, claimed: &Claimed, access: AccessId, to: Pe
         guest: of.guest,
         organization: of.organization,
         sponsor: of.sponsor,
-        spaces: of.spaces,
         expired,
     };
     write(app, &house, to, &sheet).map(Some)

@@ -1,10 +1,10 @@
 setup-title = Open the house
 setup-lead = Nobody is here yet. Give the house a name, then say who you are.
 setup-note = Nothing is sent to anybody.
-setup-step-house = The house
-setup-step-house-note = its name, its language
-setup-step-you = You
-setup-step-you-note = the first person, who administers
+setup-step-house = The house and you
+setup-step-house-note = its name, and who administers it
+setup-step-spaces = Spaces
+setup-step-spaces-note = a first group awaits you
 setup-step-colleagues = Colleagues
 setup-step-colleagues-note = to be invited next
 setup-house = The house

@@ -1,10 +1,10 @@
 setup-title = Ouvrir la maison
 setup-lead = Personne n’est encore là. Donnez un nom à la maison, puis dites qui vous êtes.
 setup-note = Rien n’est envoyé à personne.
-setup-step-house = La maison
-setup-step-house-note = son nom, sa langue
-setup-step-you = Vous
-setup-step-you-note = première personne, qui administre
+setup-step-house = La maison et vous
+setup-step-house-note = son nom, et qui l’administre
+setup-step-spaces = Les espaces
+setup-step-spaces-note = un premier groupe vous attend
 setup-step-colleagues = Les collègues
 setup-step-colleagues-note = à inviter ensuite
 setup-house = La maison
