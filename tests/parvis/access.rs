@@ -146,7 +146,6 @@ async fn column(who: &str, rows: &[Row]) -> Vec<String> {
         let is_act = row.route.method != "GET";
         let method = if is_act { Method::POST } else { Method::GET };
         let page = person.send(method, &row.path, is_act.then(String::new)).await;
-        assert!(page.status.as_u16() < 500, "{} {} fails for {who}: {}", row.route.method, row.path, page.text());
         if !is_act && ["lea", "hugo"].contains(&who) {
             let head = person.send(Method::HEAD, &row.path, None).await;
             assert_eq!(head.status, page.status, "HEAD {} for {who}", row.path);
@@ -177,6 +176,8 @@ fn the_access_table_is_as_agreed() {
     if std::env::var_os("UPDATE_GOLDEN").is_some() {
         std::fs::write(&path, &table).expect("the table is written");
     }
+    let broken: Vec<&str> = table.lines().filter(|line| line.split_whitespace().any(|cell| cell == "500")).collect();
+    assert!(broken.is_empty(), "nobody may break a page:\n{}", broken.join("\n"));
     let agreed = std::fs::read_to_string(&path).unwrap_or_default();
     let differences: Vec<String> = diff(&agreed, &table);
     assert!(
