@@ -28,6 +28,9 @@ const PEOPLE: [(&str, &str); 9] = [
 
 /// What stands for a parameter, by what stands before it in the path. Several: a row for each.
 const FILLED: &[(&str, &[(&str, &str)])] = &[
+    ("/spaces/{id}", &[("0c000000-0000-7000-8000-000000000001", "")]),
+    ("/invitations/{id}", &[(ABSENT, "")]),
+    ("/mail/{letter}", &[("none.eml", "")]),
     ("/spaces/", &[("ligne-4", ""), ("ligne-4-coulisse", "the back room"), ("vie-de-la-maison", "an open group")]),
     (
         "/posts/",
@@ -44,8 +47,8 @@ const FILLED: &[(&str, &[(&str, &str)])] = &[
     ),
     ("/accesses/", &[("0d000000-0000-7000-8000-000000000001", "")]),
     ("/organizations/", &[("0a000000-0000-7000-8000-000000000002", "")]),
-    ("/members/", &[("camille.vasseur", "")]),
-    ("/requests/", &[("paul.girard", "")]),
+    ("/members/", &[("0b000000-0000-7000-8000-000000000001", "")]),
+    ("/requests/", &[("0b000000-0000-7000-8000-000000000004", "")]),
     ("/guests/", &[("0d000000-0000-7000-8000-000000000001", "")]),
     ("/photo/", &[(ABSENT, "")]),
     ("/picture/", &[(ABSENT, "")]),
@@ -70,6 +73,14 @@ pub struct Row {
     pub about: String,
 }
 
+/// By what stands before it and its own name, else by what stands before it.
+fn filling(place: &str, name: &str) -> Option<&'static [(&'static str, &'static str)]> {
+    let named = format!("{place}{{{name}}}");
+    let known =
+        FILLED.iter().find(|(noun, _)| *noun == named).or_else(|| FILLED.iter().find(|(noun, _)| *noun == place));
+    known.map(|(_, values)| *values)
+}
+
 pub fn rows() -> Vec<Row> {
     let mut rows = Vec::new();
     let mut unknown = Vec::new();
@@ -80,8 +91,8 @@ pub fn rows() -> Vec<Row> {
             let (name, after) = after.split_once('}').expect("braces that close");
             let so_far = format!("{}{before}", route.path.split('{').next().unwrap_or_default());
             let place = before.rsplit('/').nth(1).map(|noun| format!("/{noun}/")).unwrap_or(so_far);
-            let values: &[(&str, &str)] = match FILLED.iter().find(|(noun, _)| *noun == place) {
-                Some((_, values)) => values,
+            let values: &[(&str, &str)] = match filling(&place, name) {
+                Some(values) => values,
                 None if name == "token" => &[(TOKEN, "")],
                 None => {
                     unknown.push(format!("{} {}: what is {{{name}}} behind {place}?", route.method, route.path));
@@ -135,7 +146,6 @@ async fn column(who: &str, rows: &[Row]) -> Vec<String> {
         let is_act = row.route.method != "GET";
         let method = if is_act { Method::POST } else { Method::GET };
         let page = person.send(method, &row.path, is_act.then(String::new)).await;
-        assert!(page.status.as_u16() < 500, "{} {} fails for {who}: {}", row.route.method, row.path, page.text());
         if !is_act && ["lea", "hugo"].contains(&who) {
             let head = person.send(Method::HEAD, &row.path, None).await;
             assert_eq!(head.status, page.status, "HEAD {} for {who}", row.path);
@@ -166,6 +176,8 @@ fn the_access_table_is_as_agreed() {
     if std::env::var_os("UPDATE_GOLDEN").is_some() {
         std::fs::write(&path, &table).expect("the table is written");
     }
+    let broken: Vec<&str> = table.lines().filter(|line| line.split_whitespace().any(|cell| cell == "500")).collect();
+    assert!(broken.is_empty(), "nobody may break a page:\n{}", broken.join("\n"));
     let agreed = std::fs::read_to_string(&path).unwrap_or_default();
     let differences: Vec<String> = diff(&agreed, &table);
     assert!(

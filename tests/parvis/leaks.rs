@@ -21,6 +21,7 @@ const OF_THE_ROOM: &[&str] = &[
     "ligne-4-coulisse",
     "0e000000-0000-7000-8000-000000000003",
 ];
+const SAID_IN_THE_ROOM: &[&str] = &["La marge est de huit pour cent", "0e000000-0000-7000-8000-000000000003"];
 const OF_EMBALLAGE: &[&str] = &["Trois formats", "Un seul gabarit", "0e000000-0000-7000-8000-000000000004"];
 const OF_THE_HOUSE: &[&str] =
     &["Vie de la maison", "vie-de-la-maison", "Nous fermons le 24", "Paul Girard", "paul.girard"];
@@ -80,7 +81,8 @@ const CRAWLS: &[(&str, &[&[&str]], &[&[&str]])] = &[
         &[OF_LIGNE_4, BEFORE_THE_HORIZON, OF_THE_ROOM, OF_EMBALLAGE, OF_THE_COMMITTEE],
     ),
     ("camille", &[OF_LIGNE_4, BEFORE_THE_HORIZON, OF_THE_ROOM], &[OF_EMBALLAGE, OF_THE_COMMITTEE]),
-    ("marc", &[&["Nous rachetons Orme"]], &[OF_LIGNE_4, BEFORE_THE_HORIZON, OF_THE_ROOM, OF_EMBALLAGE]),
+    // An admin knows the names of all spaces, to answer for them, and nothing of what is said there.
+    ("marc", &[&["Nous rachetons Orme"]], &[OF_LIGNE_4, BEFORE_THE_HORIZON, SAID_IN_THE_ROOM, OF_EMBALLAGE]),
 ];
 
 /// No installation of the cast has so many pages for one person.
@@ -161,7 +163,9 @@ async fn t_08_links_a_guest_does_not_find_do_not_open_when_typed() {
         for words in
             [BEFORE_THE_HORIZON, OF_THE_ROOM, OF_EMBALLAGE, OF_THE_HOUSE, OF_THE_COMMITTEE].into_iter().flatten()
         {
-            assert!(!page.body.contains(words), "claire types {path} and reads {words:?}");
+            // What she typed herself may be said back to her.
+            let leaks = page.body.contains(words) && !path.contains(words);
+            assert!(!leaks, "claire types {path} and reads {words:?}");
         }
     }
     assert!(tried > 3, "a colleague has pages that a guest has not");

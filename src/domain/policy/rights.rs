@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 
 use super::Viewer;
 use crate::domain::ids::{CommentId, PersonId, PostId, SpaceId};
-use crate::domain::kinds::{PersonKind, Role, Visibility};
+use crate::domain::kinds::{Role, Visibility};
 use crate::error::Why;
 
 /// Seeing what is there.

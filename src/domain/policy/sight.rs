@@ -40,14 +40,6 @@ impl Viewer {
     }
 }
 
-impl Eyes {
-    /// The eyes of somebody who is not asking, for what is delivered to them later.
-    pub(in crate::domain) fn of(person: PersonId, kind: PersonKind, at: DateTime<Utc>) -> Self {
-        let of_house = kind == PersonKind::Employee;
-        Self { viewer: person, of_house, looker: person, looker_of_house: of_house, at }
-    }
-}
-
 // Names of its own for the tables in the subselects, so that these filters fit into any query.
 diesel::alias! {
     pub(in crate::domain) const GRANT: Alias<Grant> = memberships as sight_grant;
