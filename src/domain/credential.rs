@@ -7,6 +7,7 @@ use super::db::{Database, Tx};
 use super::ids::PersonId;
 use super::password::{self, Match, Password};
 use super::schema::{credentials, people};
+use super::session;
 use super::words::Email;
 use crate::error::Result;
 
@@ -35,7 +36,7 @@ async fn on_file(db: &Database, email: &Email) -> Result<Option<(PersonId, Strin
     let found = credentials::table
         .inner_join(people::table)
         .filter(people::email.eq(email))
-        .filter(people::suspended_at.is_null().and(people::left_at.is_null()))
+        .filter(session::may_come_in(db.at()))
         .select((people::id, credentials::password_hash))
         .first(&mut db.conn())
         .await;

@@ -15,6 +15,8 @@ macro_rules! ids {
         #[serde(transparent)]
         pub struct $name(uuid::Uuid);
 
+        // A default that is another each time would mislead.
+        #[allow(clippy::new_without_default)]
         impl $name {
             /// A new one; in the order of making, as far as milliseconds tell.
             pub fn new() -> Self {
@@ -26,8 +28,6 @@ macro_rules! ids {
                 self.0
             }
         }
-
-        #[allow(clippy::new_without_default)]
         impl From<uuid::Uuid> for $name {
             fn from(id: uuid::Uuid) -> Self {
                 Self(id)

@@ -2,7 +2,7 @@
 //! its owner says so, when the person's access ends, or after [`LIFETIME`] without a visit.
 
 use chrono::{DateTime, Duration, Utc};
-use diesel::dsl::{exists, not};
+use diesel::dsl::{auto_type, exists, not};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 
@@ -10,7 +10,7 @@ use super::db::{Db, Tx};
 use super::ids::{PersonId, PictureId, SessionId};
 use super::kinds::{Language, PersonKind, Theme};
 use super::policy::{Oneself, Viewer};
-use super::schema::{charter_acceptances, charters, organizations, people, sessions};
+use super::schema::{accesses, charter_acceptances, charters, organizations, people, sessions};
 use super::secret::Secret;
 use crate::error::Result;
 
@@ -82,6 +82,17 @@ pub async fn open(tx: &mut Tx, person: PersonId, agent: &str) -> Result<Secret> 
     Ok(secret)
 }
 
+/// Filter on `people`: those who may come in at this instant. A guest's access ends to the minute, whether or not a job
+/// has tidied up.
+#[auto_type]
+pub(in crate::domain) fn may_come_in(at: DateTime<Utc>) -> _ {
+    let theirs = accesses::person_id.eq(people::id.nullable()).and(accesses::accepted_at.is_not_null());
+    let lives = accesses::ended_at.is_null().and(accesses::ends_at.gt(at));
+    let has_access = exists(accesses::table.filter(theirs).filter(lives));
+    let present = people::suspended_at.is_null().and(people::left_at.is_null());
+    present.and(people::kind.eq("employee").or(has_access))
+}
+
 /// Who presents this cookie, if anybody: the session lives, and so does the person's access.
 pub async fn resume(db: &Db, presented: &str) -> Result<Option<Resumed>> {
     let Some(secret) = Secret::presented(presented) else { return Ok(None) };
@@ -93,7 +104,7 @@ pub async fn resume(db: &Db, presented: &str) -> Result<Option<Resumed>> {
         .inner_join(organizations::table.on(organizations::id.eq(people::organization_id)))
         .filter(sessions::hash.eq(secret.hash()))
         .filter(sessions::expires_at.gt(db.at()))
-        .filter(people::suspended_at.is_null().and(people::left_at.is_null()))
+        .filter(may_come_in(db.at()))
         .select((sessions::id, sessions::seen_at, sessions::view_as, Me::as_select(), owed))
         .first(&mut db.conn())
         .await

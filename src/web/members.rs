@@ -304,9 +304,9 @@ pub struct NewRole {
 /// `POST /spaces/{slug}/members/{person}/role`
 pub async fn update(visit: Visit, path: Path<(String, String)>, form: Form<NewRole>) -> Answer {
     let (slug, person) = whom(&path)?;
-    let role = Role::parse(&form.0.role).ok_or(super::refusal::Refusal::Garbled)?;
     let changed = visit.app.db.write(async |tx| {
         let space = policy::space::<Own>(tx, visit.viewer(), &slug).await?;
+        let role = Role::parse(&form.0.role).ok_or_else(|| Problems::one("role", "problem-empty"))?;
         membership::change_role(tx, &space, person, role).await
     });
     changed.await?;

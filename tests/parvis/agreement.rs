@@ -282,7 +282,7 @@ fn the_gate_opens_exactly_when_the_rules_say_so() {
         for person in 0..company.people.len() {
             let viewer = viewer(&db, person).await;
             for (number, post) in company.posts.iter().enumerate() {
-                let post_id: PostId = id(3, number).to_string().parse().ok().expect("an id");
+                let post_id: PostId = id(3, number).to_string().parse().expect("an id");
                 let opened = match policy::post::<Read>(&db, &viewer, post_id).await {
                     Ok(_) => true,
                     Err(Error::NotFound) => false,

@@ -296,7 +296,7 @@ fn without_syntax(text: &str) -> String {
         }
     }
     words.push_str(rest);
-    let lines = words.lines().map(|line| line.trim_start().trim_start_matches(|c: char| c == '*').to_owned());
+    let lines = words.lines().map(|line| line.trim_start().trim_start_matches('*').to_owned());
     let lines = lines.map(|line| match line.strip_prefix('[') {
         Some(branch) => branch.split_once(']').map_or_else(String::new, |(_, words)| words.trim_start().to_owned()),
         None => line,

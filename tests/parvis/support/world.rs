@@ -41,7 +41,7 @@ fn config() -> Config {
     let folder = std::env::temp_dir().join(format!("parvis-test-{}", std::process::id()));
     let options = Cli::parse_from(["parvis", "--data-dir", folder.to_str().expect("a plain path")]).options;
     let limits = Limits { writes_per_minute: 10_000, ..Limits::default() };
-    let base_url = "http://localhost:8080".parse().ok().expect("an address");
+    let base_url = "http://localhost:8080".parse().unwrap_or_else(|_| panic!("no address"));
     Config { limits, base_url, ..options.check().expect("settings that can be used") }
 }
 
@@ -150,6 +150,7 @@ async fn hash() -> String {
     if let Some(hash) = HASH.get() {
         return hash.clone();
     }
-    let hash = Password::choose(PASSWORD, &[]).ok().expect("a good password").hash().await.expect("a hash");
+    let hash =
+        Password::choose(PASSWORD, &[]).unwrap_or_else(|wrong| panic!("{wrong:?}")).hash().await.expect("a hash");
     HASH.get_or_init(|| hash).clone()
 }

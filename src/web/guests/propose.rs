@@ -1,70 +1,25 @@
-//! The guests of a space: who has an access, and letting somebody in.
+//! Proposing a guest: who, where, under whose responsibility, until when.
 
-use actix_web::web::{Path, Query};
-use chrono::{DateTime, Duration, Months, NaiveDate, NaiveTime, TimeZone, Utc};
+use actix_web::web::Path;
+use chrono::{Duration, Months, NaiveDate};
 use futures_util::try_join;
 use serde::{Deserialize, Serialize};
 
-use super::answer::{Answer, see, see_and_read};
-use super::chrome::{self, About};
-use super::face::Face;
-use super::flash::Flash;
-use super::form::{Form, Shown, problems};
-use super::guest_rows::Row;
-use super::page::Page;
-use super::space_head::{self, Head, Tab, enter};
-use super::translate::say_with;
-use super::urls;
-use super::visit::Visit;
+use super::*;
 use crate::domain::guest::{self, Choices, Invited, Partner, Proposal};
 use crate::domain::kinds::{Horizon, Language, OrganizationKind};
-use crate::domain::policy::{InSpace, Own, Read};
+use crate::domain::policy::{InSpace, Own};
 use crate::domain::problems::{Problems, Wrong};
 use crate::domain::words::{Email, Name, Note, Purpose};
-
-/// `guest/index.html`
-#[derive(Serialize)]
-pub struct Index {
-    /// What stands over each tab.
-    pub head: Head,
-    /// Contracts that live.
-    pub rows: Vec<Row>,
-    /// How many guests are in.
-    pub here: usize,
-    /// How many invitations are out or wait.
-    pub waiting: usize,
-    /// Where an owner lets somebody in.
-    pub new_url: Option<String>,
-    /// Where an owner opens the space to guests, or closes it.
-    pub opening_url: Option<String>,
-    /// Whether it is open.
-    pub is_open: bool,
-}
-
-impl Page for Index {
-    const TEMPLATE: &'static str = "guest/index.html";
-}
-
-/// `GET /spaces/{slug}/guests`
-pub async fn index(visit: Visit, slug: Path<String>) -> Answer {
-    let space = enter::<Read>(&visit, &slug).await?;
-    let entries = guest::of_space(&visit.db, &space).await?;
-    let (frame, head) =
-        try_join!(chrome::frame(&visit, About::Space(space.space())), space_head::head(&visit, &space, Tab::Guests))?;
-    let (owns, is_open) = (space.could::<Own>(), space.is_opened_to_guests());
-    let rows: Vec<Row> = entries.into_iter().map(|entry| Row::new(&visit, entry)).collect();
-    let waiting = rows.iter().filter(|row| row.is_proposed || row.is_invited).count();
-    let page = Index {
-        here: rows.len() - waiting,
-        waiting,
-        new_url: (owns && is_open && !space.is_archived()).then(|| urls::space_part(head.slug(), "guests/new")),
-        opening_url: owns.then(|| urls::space_part(head.slug(), "opening")),
-        is_open,
-        rows,
-        head,
-    };
-    visit.page(frame.reaching(page.head.is_outside()), &page)
-}
+use crate::web::answer::{Answer, see, see_and_read};
+use crate::web::chrome::{self, About};
+use crate::web::flash::Flash;
+use crate::web::form::{Form, Shown, problems};
+use crate::web::page::Page;
+use crate::web::space_head::enter;
+use crate::web::translate::say_with;
+use crate::web::urls;
+use crate::web::visit::Visit;
 
 /// What somebody typed to let others in; it comes back as it was.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
@@ -337,106 +292,4 @@ fn name_from(email: &Email) -> String {
         if rest.is_empty() { format!("{first}.") } else { format!("{first}{rest}") }
     });
     parts.collect::<Vec<_>>().join(" ")
-}
-
-/// The last minute of a day by the house's clock.
-pub(super) fn end_of(visit: &Visit, day: &str) -> Option<DateTime<Utc>> {
-    at(visit, day, NaiveTime::from_hms_opt(23, 59, 0)?)
-}
-
-fn start_of(visit: &Visit, day: &str) -> Option<DateTime<Utc>> {
-    at(visit, day, NaiveTime::MIN)
-}
-
-fn at(visit: &Visit, day: &str, time: NaiveTime) -> Option<DateTime<Utc>> {
-    let day: NaiveDate = day.trim().parse().ok()?;
-    let local = visit.setting().zone.from_local_datetime(&day.and_time(time));
-    local.latest().map(|at| at.with_timezone(&Utc))
-}
-
-/// How far back the previewed guest reads.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub struct Asked {
-    horizon: String,
-    from: String,
-}
-
-/// `guest/preview.html`
-#[derive(Serialize)]
-pub struct Preview {
-    /// The space's name.
-    pub name: String,
-    /// What it is for.
-    pub purpose: Option<String>,
-    /// The newest posts.
-    pub posts: Vec<Glimpse>,
-    /// How many in all.
-    pub post_count: i64,
-    /// The people they would meet.
-    pub people: Vec<Face>,
-    /// How many spaces they would see in all.
-    pub spaces: i64,
-    /// The other horizons.
-    pub horizons: Vec<Horizons>,
-}
-
-/// A horizon to choose.
-#[derive(Debug, Serialize)]
-pub struct Horizons {
-    label: String,
-    url: String,
-    count: Option<i64>,
-    current: bool,
-}
-
-/// A post as the guest would find it.
-#[derive(Debug, Serialize)]
-pub struct Glimpse {
-    title: Option<String>,
-    html: String,
-    at: DateTime<Utc>,
-    author: Face,
-    comments: i64,
-}
-
-impl Page for Preview {
-    const TEMPLATE: &'static str = "guest/preview.html";
-}
-
-/// `GET /spaces/{slug}/guests/preview`
-pub async fn preview(visit: Visit, slug: Path<String>, asked: Query<Asked>) -> Answer {
-    let space = enter::<Own>(&visit, &slug).await?;
-    let horizon = Horizon::parse(&asked.horizon).unwrap_or(Horizon::Now);
-    let seen = guest::preview(&visit.app.db, &space, horizon, start_of(&visit, &asked.from)).await?;
-    let here = urls::space_part(&slug, "guests/preview");
-    let choices = [(Horizon::Now, "guest-horizon-now"), (Horizon::Start, "guest-horizon-start")];
-    let page = Preview {
-        name: seen.name,
-        purpose: seen.purpose,
-        posts: seen
-            .posts
-            .into_iter()
-            .map(|post| Glimpse {
-                title: post.title,
-                html: post.html,
-                at: post.at,
-                author: Face { url: None, ..Face::of(&post.author) },
-                comments: post.comments,
-            })
-            .collect(),
-        post_count: seen.post_count,
-        people: seen.people.iter().map(|face| Face { url: None, ..Face::of(face) }).collect(),
-        spaces: seen.spaces,
-        horizons: choices
-            .into_iter()
-            .map(|(choice, key)| Horizons {
-                label: visit.say(key),
-                url: format!("{here}?horizon={}", choice.as_str()),
-                count: None,
-                current: choice == horizon,
-            })
-            .collect(),
-    };
-    visit.page_at_door(actix_web::http::StatusCode::OK, &page)
 }

@@ -1,0 +1,117 @@
+//! Other words for what was published; the earlier ones are kept.
+
+use actix_web::http::StatusCode;
+use actix_web::web::Path;
+use futures_util::try_join;
+use serde::Serialize;
+
+use super::*;
+use crate::domain::ids::PostId;
+use crate::domain::policy::{self, Contribute, InPost, InSpace};
+use crate::domain::post;
+use crate::domain::problems::Problems;
+use crate::domain::space;
+use crate::error::{Error, Late};
+use crate::web::answer::Answer;
+use crate::web::audience::Audience;
+use crate::web::chrome::{self, About};
+use crate::web::composer::Typed;
+use crate::web::form::{Form, Shown};
+use crate::web::page::Page;
+use crate::web::urls;
+use crate::web::visit::Visit;
+
+/// `post/edit.html`
+#[derive(Serialize)]
+pub struct Edit {
+    url: String,
+    back: Link,
+    titled: bool,
+    title: String,
+    body: String,
+    audience: Audience,
+    mentions: String,
+    problems: Shown,
+    deletion_url: String,
+}
+
+impl Page for Edit {
+    const TEMPLATE: &'static str = "post/edit.html";
+}
+
+/// What is edited, for the page that edits messages and answers alike.
+pub struct Edited {
+    /// Where the form goes, and which address it stands at.
+    pub url: String,
+    /// Where the words stand.
+    pub back: String,
+    /// Whether there is a title.
+    pub titled: bool,
+    /// Where it is removed.
+    pub deletion_url: String,
+}
+
+/// The page that edits.
+pub async fn editing(
+    visit: &Visit,
+    space: &InSpace<Contribute>,
+    edited: Edited,
+    status: StatusCode,
+    typed: Typed,
+    problems: &Problems,
+) -> Answer {
+    let (frame, about, audience) = try_join!(
+        chrome::frame(visit, About::Space(space.space())),
+        space::about(&visit.db, space),
+        space::audience(&visit.db, space),
+    )?;
+    let page = Edit {
+        url: edited.url,
+        back: Link { name: about.name.clone(), url: edited.back },
+        titled: edited.titled,
+        audience: audience_for(visit, space, &about.slug, &audience, &typed),
+        mentions: format!("{}?q=", urls::space_part(&about.slug, "mentions")),
+        title: typed.title,
+        body: typed.body,
+        problems: Shown::new(problems, visit.language),
+        deletion_url: edited.deletion_url,
+    };
+    visit.page_with(status, frame.reaching(audience.is_open()), &page)
+}
+
+fn edited(post: PostId) -> Edited {
+    let (url, deletion_url) = (urls::post_part(post, "edit"), urls::post_part(post, "deletion"));
+    Edited { url, back: urls::post(post), titled: true, deletion_url }
+}
+
+/// `GET /posts/{id}/edit`
+pub async fn edit(visit: Visit, post: Path<String>) -> Answer {
+    let post: InPost<Contribute> = policy::post(&visit.db, visit.viewer(), id(&post)?).await?;
+    let source = post::source(&visit.db, &post).await?;
+    let typed = Typed { title: source.title.unwrap_or_default(), body: source.body, ..Typed::default() };
+    editing(&visit, post.space(), edited(post.post()), StatusCode::OK, typed, &Problems::none()).await
+}
+
+/// `POST /posts/{id}/edit`
+pub async fn update(visit: Visit, post: Path<String>, form: Form<Typed>) -> Answer {
+    let (post, typed): (PostId, Typed) = (id(&post)?, form.0);
+    let refused = async |status, problems: Problems, typed: Typed| {
+        let post: InPost<Contribute> = policy::post(&visit.db, visit.viewer(), post).await?;
+        post::source(&visit.db, &post).await?;
+        editing(&visit, post.space(), edited(post.post()), status, typed, &problems).await
+    };
+    let draft = match typed.post() {
+        Ok(draft) => draft,
+        Err(problems) => return refused(StatusCode::UNPROCESSABLE_ENTITY, problems, typed).await,
+    };
+    let change = post::Edit { title: draft.title, body: draft.body, audience_version: draft.audience_version };
+    let done = visit.app.db.write(async |tx| {
+        let post: InPost<Contribute> = policy::post(tx, visit.viewer(), post).await?;
+        post::edit(tx, &post, &change).await
+    });
+    match done.await {
+        Ok(done) => published(urls::post(post), &done.unreached, "flash-post-edited"),
+        Err(Error::TooLate(Late::Audience)) => refused(StatusCode::CONFLICT, Problems::none(), typed).await,
+        Err(error) => Err(error.into()),
+    }
+}

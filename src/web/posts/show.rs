@@ -1,0 +1,286 @@
+//! A thread: the post, its answers, who reads along.
+
+use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
+use actix_web::web::{Path, Query};
+use futures_util::try_join;
+use serde::{Deserialize, Serialize};
+
+use super::*;
+use crate::domain::comment::{self, Piece};
+use crate::domain::ids::{CommentId, PostId};
+use crate::domain::policy::{self, Contribute, InPost, Moderate, Read};
+use crate::domain::position::Position;
+use crate::domain::post;
+use crate::domain::problems::Problems;
+use crate::domain::{draft, feed, person, space};
+use crate::error::Result;
+use crate::web::answer::Answer;
+use crate::web::audience::Audience;
+use crate::web::chrome::{self, About};
+use crate::web::composer::{Answering, Typed};
+use crate::web::entry::{Comment, Entry, Powers, Reader, Removed};
+use crate::web::face::Face;
+use crate::web::page::Page;
+use crate::web::refusal::Refusal;
+use crate::web::translate::{Args, translate};
+use crate::web::urls;
+use crate::web::visit::Visit;
+
+/// `post/show.html`
+#[derive(Serialize)]
+pub struct Show {
+    entry: Entry,
+    space: Link,
+    removed: Option<Removed>,
+    items: Vec<Item>,
+    answering: Option<Answering>,
+    closed: bool,
+    archived: bool,
+    menu: Menu,
+    readers: Readers,
+}
+
+impl Page for Show {
+    const TEMPLATE: &'static str = "post/show.html";
+}
+
+/// A piece of a thread, one of the three.
+#[derive(Debug, Default, Serialize)]
+struct Item {
+    comment: Option<Comment>,
+    gap: Option<Gap>,
+    new: Option<String>,
+}
+
+/// Answers left out.
+#[derive(Debug, Serialize)]
+struct Gap {
+    label: String,
+    url: String,
+}
+
+/// What this reader may do with the message.
+#[derive(Debug, Serialize)]
+struct Menu {
+    edit_url: Option<String>,
+    history_url: Option<String>,
+    deletion_url: Option<String>,
+    pin_url: Option<String>,
+    closing_url: Option<String>,
+}
+
+/// Who reads this thread.
+#[derive(Debug, Serialize)]
+struct Readers {
+    colleagues: Vec<Face>,
+    more: i64,
+    guests: Vec<Face>,
+    url: String,
+}
+
+/// How to open a thread.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Opening {
+    from: String,
+    reply: String,
+}
+
+/// `GET /posts/{id}`
+pub async fn show(visit: Visit, post: Path<String>, opening: Query<Opening>) -> Answer {
+    let post: InPost<Read> = policy::post(&visit.db, visit.viewer(), id(&post)?).await?;
+    let words = draft::of_post(&visit.db, &post).await?;
+    let typed = Typed { parent: opening.reply.clone(), ..Typed::before(words) };
+    let from = Position::parse(&opening.from);
+    let (answer, is_news) = thread(&visit, &post, StatusCode::OK, from, typed, &Problems::none()).await?;
+    if is_news && visit.viewer().looker().is_none() {
+        mark(visit, post.post());
+    }
+    Ok(answer)
+}
+
+/// Notes where the reader is, after the answer has been written: reading waits for no disk.
+fn mark(visit: Visit, post: PostId) {
+    actix_web::rt::spawn(async move {
+        let marked = visit.app.db.write(async |tx| {
+            let post: InPost<Read> = policy::post(tx, visit.viewer(), post).await?;
+            feed::mark(tx, &post).await
+        });
+        if let Err(error) = marked.await {
+            tracing::warn!("where a reader left off could not be noted: {error}");
+        }
+    });
+}
+
+/// A thread with the answer that somebody is writing, and whether anything of it is new to its reader.
+pub async fn thread(
+    visit: &Visit,
+    post: &InPost<Read>,
+    status: StatusCode,
+    from: Option<Position>,
+    typed: Typed,
+    problems: &Problems,
+) -> Result<(HttpResponse, bool), Refusal> {
+    let db = &visit.db;
+    let whole = async {
+        let whole = post::whole(db, post).await?;
+        let readers = post::readers(db, post, whole.published_at).await?;
+        Ok((whole, readers))
+    };
+    let (frame, (whole, readers), thread, news, audience) = try_join!(
+        chrome::frame(visit, About::Space(post.space().space())),
+        whole,
+        comment::thread(db, post, from),
+        comment::news(db, post),
+        space::audience(db, post.space()),
+    )?;
+    let removed = whole.removed.is_some();
+    let thread = if removed { comment::Thread { pieces: Vec::new() } } else { thread };
+    let draft = Thread { visit, post, whole: &whole, audience: &audience };
+    let page = Show {
+        items: draft.items(thread, news),
+        answering: draft.answering(typed, problems),
+        menu: draft.menu(),
+        readers: draft.readers(&readers),
+        space: Link { name: whole.space.clone(), url: urls::space(&whole.slug) },
+        removed: whole.removed.as_ref().map(Removed::from),
+        closed: post.comments_closed(),
+        archived: post.space().is_archived(),
+        entry: draft.entry(),
+    };
+    Ok((visit.page_with(status, frame.reaching(audience.is_open()), &page)?, whole.is_news && !removed))
+}
+
+/// What a thread's page is made of.
+struct Thread<'v> {
+    visit: &'v Visit,
+    post: &'v InPost<Read>,
+    whole: &'v post::Whole,
+    audience: &'v space::Audience,
+}
+
+/// What a reader may do in a thread.
+pub fn powers<R>(post: &InPost<R>) -> Powers {
+    let writes = post.space().could::<Contribute>();
+    Powers { answers: writes && !post.comments_closed(), writes, moderates: post.space().could::<Moderate>() }
+}
+
+impl Thread<'_> {
+    fn reach(&self) -> &'static str {
+        if self.audience.is_open() { "outside" } else { "inside" }
+    }
+
+    fn entry(&self) -> Entry {
+        let (id, whole) = (self.post.post(), self.whole);
+        let url = urls::post(id);
+        let hearers = Audience::new(self.visit, self.post.space(), &whole.slug, self.audience);
+        Entry {
+            id: id.to_string(),
+            answer_url: format!("{url}#answer"),
+            url,
+            history_url: urls::post_part(id, "history"),
+            space_name: whole.space.clone(),
+            space_url: urls::space(&whole.slug),
+            reach: self.reach(),
+            hearers: hearers.hearers(self.visit.language),
+            is_unread: false,
+            is_pinned: whole.is_pinned,
+            author: Reader::of(self.visit).face(&whole.author, whole.author_seen),
+            author_title: whole.author.title.clone().filter(|_| whole.author_seen).unwrap_or_default(),
+            at: whole.published_at,
+            active_at: whole.active_at,
+            edited_at: whole.edited_at,
+            title: whole.title.clone(),
+            html: whole.html.clone(),
+            excerpted: false,
+            comment_count: i64::from(whole.comment_count),
+            comments: Vec::new(),
+            can_answer: powers(self.post).answers,
+            faces: Vec::new(),
+        }
+    }
+
+    fn items(&self, thread: comment::Thread, news: Option<comment::News>) -> Vec<Item> {
+        let (reader, powers) = (Reader::of(self.visit), powers(self.post));
+        let me = self.visit.viewer().id();
+        let is_new = |one: &comment::Comment| {
+            let newer = |one: &comment::Comment| {
+                let others = one.author.id != me && one.removed.is_none();
+                others && news.as_ref().is_some_and(|news| one.published_at > news.since)
+            };
+            newer(one) || one.replies.iter().any(newer)
+        };
+        let living = |one: &comment::Comment| {
+            let replies = one.replies.iter().filter(|reply| reply.removed.is_none()).count();
+            replies as i64 + i64::from(one.removed.is_none())
+        };
+        let shown: i64 =
+            thread.pieces.iter().map(|piece| if let Piece::Comment(one) = piece { living(one) } else { 0 }).sum();
+        let gaps = thread.pieces.iter().filter(|piece| matches!(piece, Piece::Gap(_))).count();
+        let hidden = (i64::from(self.whole.comment_count) - shown).max(1);
+        let mut items = Vec::new();
+        let mut marked = false;
+        for piece in thread.pieces {
+            match piece {
+                Piece::Gap(gap) => {
+                    let url = format!("{}?from={}#comments", urls::post(self.post.post()), gap.from);
+                    // How many are left out is known for all gaps together.
+                    let label = match gaps {
+                        1 => self.say("post-thread-gap", hidden),
+                        _ => self.say("post-thread-gap-some", hidden),
+                    };
+                    items.push(Item { gap: Some(Gap { label, url }), ..Item::default() });
+                }
+                Piece::Comment(one) => {
+                    if !marked && is_new(&one) {
+                        marked = true;
+                        let count = news.as_ref().map_or(0, |news| news.count);
+                        items.push(Item { new: Some(self.say("post-thread-new", count)), ..Item::default() });
+                    }
+                    items.push(Item { comment: Some(reader.comment(one, powers)), ..Item::default() });
+                }
+            }
+        }
+        items
+    }
+
+    fn say(&self, key: &str, n: i64) -> String {
+        translate(self.visit.language, key, &Args::from([("n".into(), n.into())]))
+    }
+
+    fn answering(&self, typed: Typed, problems: &Problems) -> Option<Answering> {
+        if !powers(self.post).answers || self.whole.removed.is_some() {
+            return None;
+        }
+        let slug = &self.whole.slug;
+        let audience = audience_for(self.visit, self.post.space(), slug, self.audience, &typed);
+        let parent = typed.parent.parse::<CommentId>().ok();
+        Some(Answering::new(self.visit, slug, self.post.post(), audience, parent, typed, problems))
+    }
+
+    fn menu(&self) -> Menu {
+        let space = self.post.space();
+        let (own, stands) = (self.post.is_own(), self.whole.removed.is_none());
+        let (writes, moderates) = (space.could::<Contribute>(), space.could::<Moderate>());
+        let at = |offered: bool, part: &str| (offered && stands).then(|| urls::post_part(self.post.post(), part));
+        Menu {
+            edit_url: at(own && writes, "edit"),
+            history_url: at(self.whole.edited_at.is_some(), "history"),
+            deletion_url: at((own && writes) || moderates, "deletion"),
+            pin_url: at(moderates, "pin"),
+            closing_url: at(moderates, "closing"),
+        }
+    }
+
+    fn readers(&self, readers: &post::Readers) -> Readers {
+        let reader = Reader::of(self.visit);
+        let faces = |people: &[person::Face]| people.iter().map(|face| reader.face(face, true)).collect::<Vec<_>>();
+        Readers {
+            more: (self.audience.colleagues - readers.colleagues.len() as i64).max(0),
+            colleagues: faces(&readers.colleagues),
+            guests: faces(&readers.guests),
+            url: urls::space_part(&self.whole.slug, "members"),
+        }
+    }
+}
