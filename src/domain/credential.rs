@@ -36,7 +36,7 @@ async fn on_file(db: &Database, email: &Email) -> Result<Option<(PersonId, Strin
     let found = credentials::table
         .inner_join(people::table)
         .filter(people::email.eq(email))
-        .filter(session::may_come_in(db.at()))
+        .filter(session::may_sign_in(db.at()))
         .select((people::id, credentials::password_hash))
         .first(&mut db.conn())
         .await;

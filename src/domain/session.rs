@@ -82,10 +82,10 @@ pub async fn open(tx: &mut Tx, person: PersonId, agent: &str) -> Result<Secret> 
     Ok(secret)
 }
 
-/// Filter on `people`: those who may come in at this instant. A guest's access ends to the minute, whether or not a job
-/// has tidied up.
+/// Filter on `people`: those who may sign in at this instant. A guest whose access has ended may not, whether or not a
+/// job has tidied up; a session of theirs that is still open sees nothing from that instant, and ends with the tidying.
 #[auto_type]
-pub(in crate::domain) fn may_come_in(at: DateTime<Utc>) -> _ {
+pub(in crate::domain) fn may_sign_in(at: DateTime<Utc>) -> _ {
     let theirs = accesses::person_id.eq(people::id.nullable()).and(accesses::accepted_at.is_not_null());
     let lives = accesses::ended_at.is_null().and(accesses::ends_at.gt(at));
     let has_access = exists(accesses::table.filter(theirs).filter(lives));
@@ -104,7 +104,7 @@ pub async fn resume(db: &Db, presented: &str) -> Result<Option<Resumed>> {
         .inner_join(organizations::table.on(organizations::id.eq(people::organization_id)))
         .filter(sessions::hash.eq(secret.hash()))
         .filter(sessions::expires_at.gt(db.at()))
-        .filter(may_come_in(db.at()))
+        .filter(people::suspended_at.is_null().and(people::left_at.is_null()))
         .select((sessions::id, sessions::seen_at, sessions::view_as, Me::as_select(), owed))
         .first(&mut db.conn())
         .await

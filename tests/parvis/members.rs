@@ -141,7 +141,7 @@ async fn roles_are_changed_by_owners_alone_and_a_guest_stays_a_guest() {
         assert_eq!(change(&mut hugo, "ligne-4", CLAIRE, role).await, 403, "a guest made {role}");
     }
     assert_eq!(change(&mut hugo, "ligne-4", CAMILLE, "guest").await, 403);
-    assert_eq!(change(&mut hugo, "ligne-4", CAMILLE, "emperor").await, 400);
+    assert_eq!(change(&mut hugo, "ligne-4", CAMILLE, "emperor").await, 422);
     assert_eq!(change(&mut hugo, "ligne-4", PAUL, "owner").await, 409, "who is not in cannot be made anything");
     assert_eq!(change(&mut hugo, "ligne-4", CAMILLE, "moderator").await, 200);
     assert_eq!(role(&world, "ligne-4", CAMILLE).await.as_deref(), Some("moderator"));

@@ -47,7 +47,7 @@ async fn known(tx: &mut Tx, email: &str) -> Result<Option<PersonId>> {
     let Ok(email) = Email::parse(email) else { return Ok(None) };
     let found = people::table
         .filter(people::email.eq(email))
-        .filter(session::may_come_in(tx.at()))
+        .filter(session::may_sign_in(tx.at()))
         .select(people::id)
         .first(&mut tx.conn())
         .await;
@@ -59,7 +59,7 @@ pub async fn of_link(db: &Db, purpose: TokenPurpose, presented: &str) -> Result<
     let person = token::look(db, purpose, presented).await?;
     let found = people::table
         .find(PersonId::from(person))
-        .filter(session::may_come_in(db.at()))
+        .filter(session::may_sign_in(db.at()))
         .select((people::id, people::name, people::email))
         .first(&mut db.conn())
         .await
@@ -117,7 +117,7 @@ pub async fn create_admin(tx: &mut Tx, name: &Name, email: &Email) -> Result<Sec
 pub async fn issue_reset(tx: &mut Tx, admin: &Email) -> Result<Option<Secret>> {
     let person: Option<PersonId> = people::table
         .filter(people::email.eq(admin).and(people::is_admin))
-        .filter(session::may_come_in(tx.at()))
+        .filter(session::may_sign_in(tx.at()))
         .select(people::id)
         .first(&mut tx.conn())
         .await

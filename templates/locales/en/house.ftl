@@ -26,4 +26,5 @@ house-logo-hint = JPEG, PNG, GIF or WebP, 10 MB at most. The square in the middl
 house-logo-submit = Use this logo
 house-logo-remove = Remove the logo
 flash-logo-changed = The logo is in place.
-flash-logo-removed = The logo is removed.house-mail-folder = No mail server is set: letters are laid into this folder.
+flash-logo-removed = The logo is removed.
+house-mail-folder = No mail server is set: letters are laid into this folder.

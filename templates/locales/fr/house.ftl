@@ -26,4 +26,5 @@ house-logo-hint = JPEG, PNG, GIF ou WebP, 10 Mo au plus. Le carré du milieu est
 house-logo-submit = Mettre ce logo
 house-logo-remove = Retirer le logo
 flash-logo-changed = Le logo est en place.
-flash-logo-removed = Le logo est retiré.house-mail-folder = Aucun serveur d’envoi n’est réglé : les mails sont déposés dans ce dossier.
+flash-logo-removed = Le logo est retiré.
+house-mail-folder = Aucun serveur d’envoi n’est réglé : les mails sont déposés dans ce dossier.
