@@ -56,6 +56,8 @@ create index people_by_manager on people (manager_id);
 create index people_by_picture on people (picture_id);
 create index people_words on people using gin (words gin_trgm_ops);
 create index people_by_name on people (plain(name), id) where left_at is null;
+-- How many colleagues there are, who hear what is said in an open space.
+create index people_present on people (kind) where left_at is null and suspended_at is null;
 create index people_admins on people (id) where is_admin;
 
 create table credentials (

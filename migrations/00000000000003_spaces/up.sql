@@ -56,9 +56,13 @@ create table memberships (
     check ((role = 'guest') = (expires_at is not null)),
     check (role = 'guest' or sees_from is null)
 );
-create index memberships_by_person on memberships (person_id, space_id);
+-- With what decides whether it holds and what it shows: sight asks no more.
+create index memberships_by_person on memberships (person_id, space_id) include (sees_from, expires_at);
 -- By the end that every guest has and nobody else: a condition without a value, which a prepared plan can use.
-create index memberships_of_guests on memberships (space_id, person_id) where expires_at is not null;
+create index memberships_of_guests on memberships (space_id, expires_at, person_id) where expires_at is not null;
+-- Those who answer for a space, and the colleagues who came last: for the faces at its side.
+create index memberships_by_role on memberships (space_id, role);
+create index memberships_latest on memberships (space_id, joined_at desc, person_id) where expires_at is null;
 create index memberships_by_space on memberships (space_id, space_guests);
 create index memberships_by_kind on memberships (person_id, person_kind);
 create index memberships_ending on memberships (expires_at) where expires_at is not null;

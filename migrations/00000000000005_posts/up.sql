@@ -17,7 +17,9 @@ create table posts (
     last_author_id uuid not null references people on delete restrict
 );
 create index posts_newest on posts (space_id, published_at desc, id desc) where deleted_at is null;
-create index posts_active on posts (space_id, active_at desc, id desc) where deleted_at is null;
+-- With what feeds and counts ask of each post, so that they need not look at the rows.
+create index posts_active on posts (space_id, active_at desc, id desc) include (published_at, last_author_id)
+    where deleted_at is null;
 create index posts_all_active on posts (active_at desc, id desc) where deleted_at is null;
 create index posts_all_newest on posts (published_at desc, id desc) where deleted_at is null;
 create index posts_pinned on posts (space_id, pinned_at desc) where pinned_at is not null and deleted_at is null;

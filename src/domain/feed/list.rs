@@ -7,6 +7,7 @@ use diesel::prelude::*;
 use diesel::sql_types;
 use diesel_async::RunQueryDsl;
 
+use super::near::Near;
 use super::visits::visit_before;
 use crate::domain::db::Db;
 use crate::domain::ids::{PostId, SpaceId};
@@ -16,7 +17,7 @@ use crate::domain::schema::{comments, memberships, mentions, posts, spaces, thre
 use crate::error::Result;
 
 /// Posts on a page.
-const PAGE: usize = 20;
+pub(super) const PAGE: usize = 20;
 
 /// What was moved before is old, read or not: as the counts of the navigation have it.
 const NEWS: Duration = Duration::days(30);
@@ -89,6 +90,16 @@ macro_rules! page {
 /// The posts of the reader's spaces.
 pub async fn home(db: &Db, viewer: &Viewer, scope: &Scope, order: Order, before: Option<Position>) -> Result<Page> {
     let me = viewer.id();
+    // Whoever looks as another sees a part of the other's posts: the walk does not know which, and would stop too early.
+    if let (Scope::All | Scope::In(_), None) = (scope, viewer.looker()) {
+        let places = match scope {
+            Scope::In(places) => Some(places.iter().map(|place| place.uuid()).collect()),
+            _ => None,
+        };
+        let near = Near::new(me.uuid(), db.at(), order, places, before);
+        let query = posts::table.filter(near).filter(sight::of_posts(viewer.eyes(db.at())));
+        return page!(query, order, before, db);
+    }
     let mine = memberships::table
         .inner_join(spaces::table.on(spaces::id.eq(memberships::space_id)))
         .filter(memberships::person_id.eq(me).and(spaces::archived_at.is_null()))

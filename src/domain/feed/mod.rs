@@ -2,6 +2,7 @@
 
 mod entry;
 mod list;
+mod near;
 mod visits;
 
 pub use entry::{Entry, Hearing, companions, entries, hearings};

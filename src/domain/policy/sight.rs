@@ -27,6 +27,8 @@ pub(in crate::domain) struct Eyes {
     of_house: bool,
     looker: PersonId,
     looker_of_house: bool,
+    /// Whether the two are one, so that the database need not ask twice.
+    alone: bool,
     at: DateTime<Utc>,
 }
 
@@ -36,7 +38,8 @@ impl Viewer {
         let of_house = self.kind == PersonKind::Employee;
         let (looker, looker_of_house) =
             self.looker.map_or((self.id, of_house), |looker| (looker.id, looker.kind == PersonKind::Employee));
-        Eyes { viewer: self.id, of_house, looker, looker_of_house, at }
+        let alone = looker == self.id && looker_of_house == of_house;
+        Eyes { viewer: self.id, of_house, looker, looker_of_house, alone, at }
     }
 }
 
@@ -51,6 +54,11 @@ diesel::alias! {
 #[auto_type]
 pub(in crate::domain) fn living(at: DateTime<Utc>) -> _ {
     memberships::expires_at.is_null().or(memberships::expires_at.assume_not_null().gt(at))
+}
+
+#[auto_type]
+fn bound(value: bool) -> _ {
+    value.into_sql::<Bool>()
 }
 
 /// The memberships of a person that hold.
@@ -82,9 +90,10 @@ fn space_seen_by(person: PersonId, of_house: bool, at: DateTime<Utc>) -> _ {
 /// Filter on `spaces`: those that are seen into.
 #[auto_type]
 pub(in crate::domain) fn of_spaces(eyes: Eyes) -> _ {
+    let alone: bound = bound(eyes.alone);
     let seen: space_seen_by = space_seen_by(eyes.viewer, eyes.of_house, eyes.at);
     let seen_by_looker: space_seen_by = space_seen_by(eyes.looker, eyes.looker_of_house, eyes.at);
-    spaces::deletion_due_at.is_null().and(seen).and(seen_by_looker)
+    spaces::deletion_due_at.is_null().and(seen).and(alone.or(seen_by_looker))
 }
 
 #[auto_type]
@@ -97,9 +106,10 @@ fn space_listed_for(person: PersonId, of_house: bool, at: DateTime<Utc>) -> _ {
 /// employees who are not in it.
 #[auto_type]
 pub(in crate::domain) fn listed(eyes: Eyes) -> _ {
+    let alone: bound = bound(eyes.alone);
     let known: space_listed_for = space_listed_for(eyes.viewer, eyes.of_house, eyes.at);
     let known_to_looker: space_listed_for = space_listed_for(eyes.looker, eyes.looker_of_house, eyes.at);
-    spaces::deletion_due_at.is_null().and(known).and(known_to_looker)
+    spaces::deletion_due_at.is_null().and(known).and(alone.or(known_to_looker))
 }
 
 #[auto_type]
@@ -109,17 +119,40 @@ fn post_seen_by(person: PersonId, of_house: bool, at: DateTime<Utc>) -> _ {
     let here = GRANT.field(memberships::space_id).eq(posts::space_id);
     let after = horizon.is_null().or(horizon.assume_not_null().le(posts::published_at));
     let open = PLACE.field(spaces::id).eq(posts::space_id).and(PLACE.field(spaces::visibility).eq("open"));
-    exists(grants.filter(here).filter(after)).or(exists(PLACE.filter(open)).and::<bool, Bool>(of_house))
+    let of_house: bound = bound(of_house);
+    exists(grants.filter(here).filter(after)).or(of_house.and(exists(PLACE.filter(open))))
+}
+
+#[auto_type]
+fn here_as(person: PersonId) -> _ {
+    memberships::person_id.eq(person).and(memberships::space_id.eq(posts::space_id))
+}
+
+/// Filter on `posts` joined with the viewer's own `memberships` of their spaces: [`of_posts`] of a member, without looking
+/// for the membership that is there already.
+#[auto_type]
+pub(in crate::domain) fn of_posts_as_member(eyes: Eyes) -> _ {
+    let alone: bound = bound(eyes.alone);
+    let holds: living = living(eyes.at);
+    let horizon = memberships::sees_from;
+    let after = horizon.is_null().or(horizon.assume_not_null().le(posts::published_at));
+    let mine: here_as = here_as(eyes.viewer);
+    let seen_by_looker: post_seen_by = post_seen_by(eyes.looker, eyes.looker_of_house, eyes.at);
+    let going = PLACE.filter(PLACE.field(spaces::deletion_due_at).is_not_null()).select(PLACE.field(spaces::id));
+    let stands = posts::space_id.ne_all(going);
+    stands.and(mine).and(holds).and(after).and(alone.or(seen_by_looker))
 }
 
 /// Filter on `posts`: those that are seen, deleted ones among them (who reads a deleted post reads who and when).
 #[auto_type]
 pub(in crate::domain) fn of_posts(eyes: Eyes) -> _ {
+    let alone: bound = bound(eyes.alone);
     let seen: post_seen_by = post_seen_by(eyes.viewer, eyes.of_house, eyes.at);
     let seen_by_looker: post_seen_by = post_seen_by(eyes.looker, eyes.looker_of_house, eyes.at);
-    let here = PLACE.field(spaces::id).eq(posts::space_id);
-    let stands = exists(PLACE.filter(here).filter(PLACE.field(spaces::deletion_due_at).is_null()));
-    stands.and(seen).and(seen_by_looker)
+    let going = PLACE.filter(PLACE.field(spaces::deletion_due_at).is_not_null()).select(PLACE.field(spaces::id));
+    // A list that is made once, whatever the number of posts.
+    let stands = posts::space_id.ne_all(going);
+    stands.and(seen).and(alone.or(seen_by_looker))
 }
 
 #[auto_type]
@@ -142,9 +175,10 @@ fn person_seen_by(person: PersonId, of_house: bool, at: DateTime<Utc>) -> _ {
 /// Filter on `people`: for a guest those with whom they share a space now, for an employee everybody.
 #[auto_type]
 pub(in crate::domain) fn of_people(eyes: Eyes) -> _ {
+    let alone: bound = bound(eyes.alone);
     let seen: person_seen_by = person_seen_by(eyes.viewer, eyes.of_house, eyes.at);
     let seen_by_looker: person_seen_by = person_seen_by(eyes.looker, eyes.looker_of_house, eyes.at);
-    seen.and(seen_by_looker)
+    seen.and(alone.or(seen_by_looker))
 }
 
 /// Filter on `people`: those who read a post of this space that was published at this moment, as the filter on posts

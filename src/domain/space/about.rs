@@ -22,7 +22,7 @@ pub struct Space {
     pub space: Row,
     /// Who answers for it, by name.
     pub owners: Vec<Face>,
-    /// A few of the others, for a row of faces: owners first.
+    /// A few of its people, for a row of faces: owners first, then the colleagues who came last.
     pub faces: Vec<Face>,
     /// Its back room, when the viewer sees it.
     pub room: Option<Link>,
@@ -91,13 +91,14 @@ const FACES: i64 = 5;
 /// What a space is.
 pub async fn about(db: &Db, space: &InSpace<impl Grants<Read>>) -> Result<Space> {
     let row = spaces::table.find(space.space()).select(Row::as_select());
-    let (row, owners, faces, room, project) = try_join!(
+    let (row, owners, latest, room, project) = try_join!(
         async { Ok(row.first(&mut db.conn()).await?) },
         owners(db, space.space()),
-        faces(db, space.space()),
+        latest(db, space.space()),
         room(db, space),
         project(db, space),
     )?;
+    let faces = owners.iter().cloned().chain(latest).take(FACES as usize).collect();
     Ok(Space { space: row, owners, faces, room, project })
 }
 
@@ -121,21 +122,17 @@ async fn owners(db: &Db, space: SpaceId) -> Result<Vec<Face>> {
     Ok(owners.load(&mut db.conn()).await?)
 }
 
-async fn faces(db: &Db, space: SpaceId) -> Result<Vec<Face>> {
-    let faces = memberships::table
+/// The colleagues who came last, owners left out. Not by name: a hall would sort all of its people to show five.
+async fn latest(db: &Db, space: SpaceId) -> Result<Vec<Face>> {
+    let latest = memberships::table
         .inner_join(people::table.on(people::id.eq(memberships::person_id)))
         .inner_join(organizations::table.on(organizations::id.eq(people::organization_id)))
-        .filter(memberships::space_id.eq(space).and(memberships::role.ne(Role::Guest)))
-        .filter(people::left_at.is_null())
-        .order((
-            memberships::role.eq(Role::Owner).desc(),
-            people::picture_id.is_null(),
-            plain(people::name),
-            people::id,
-        ))
+        .filter(memberships::space_id.eq(space).and(memberships::expires_at.is_null()))
+        .filter(memberships::role.ne(Role::Owner).and(people::left_at.is_null()))
+        .order((memberships::joined_at.desc(), memberships::person_id))
         .limit(FACES)
         .select(Face::as_select());
-    Ok(faces.load(&mut db.conn()).await?)
+    Ok(latest.load(&mut db.conn()).await?)
 }
 
 async fn room<R>(db: &Db, space: &InSpace<R>) -> Result<Option<Link>> {

@@ -28,3 +28,4 @@ house-logo-remove = Retirer le logo
 flash-logo-changed = Le logo est en place.
 flash-logo-removed = Le logo est retiré.
 house-mail-folder = Aucun serveur d’envoi n’est réglé : les mails sont déposés dans ce dossier.
+house-logo-choose = Une image
