@@ -28,6 +28,3 @@ house-logo-remove = Remove the logo
 flash-logo-changed = The logo is in place.
 flash-logo-removed = The logo is removed.
 house-logo-choose = A picture
-house-logo-hint = It will be cropped to a square.
-house-logo-submit = Use this logo
-house-logo-remove = Take the logo down

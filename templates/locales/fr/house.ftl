@@ -28,6 +28,3 @@ house-logo-remove = Retirer le logo
 flash-logo-changed = Le logo est en place.
 flash-logo-removed = Le logo est retiré.
 house-logo-choose = Une image
-house-logo-hint = Elle sera recadrée au carré.
-house-logo-submit = Mettre ce logo
-house-logo-remove = Retirer le logo
