@@ -7,7 +7,6 @@ use std::sync::{Arc, Mutex, Weak};
 use std::time::Duration;
 
 use actix_web::dev::ServerHandle;
-use fantoccini::cookies::Cookie;
 use fantoccini::elements::Element;
 use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
@@ -116,7 +115,7 @@ impl Screen {
         actix_web::rt::spawn(server);
         let driver = Driver::get();
         let wishes = json!({
-            "goog:chromeOptions": { "args": [
+            "goog:chromeOptions": { "prefs": { "intl.accept_languages": "fr" }, "args": [
                 "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run",
                 "--disable-background-networking", "--disable-component-update", "--disable-sync", "--lang=fr",
                 "--window-size=1280,900",
@@ -143,12 +142,10 @@ impl Screen {
 
     /// Is somebody else from now on.
     pub async fn become_(&self, who: &str) {
-        self.page.goto(&self.url("/health/live")).await.expect("a page");
         let browser = self.world.browser(who).await;
-        let secret = browser.cookie("parvis").expect("a session").to_owned();
-        let mut cookie = Cookie::new("parvis", secret);
-        cookie.set_path("/");
-        self.page.add_cookie(cookie).await.expect("a cookie");
+        let secret = browser.cookie("parvis").expect("a session");
+        let cookie = json!({ "name": "parvis", "value": secret, "url": self.url("/"), "httpOnly": true });
+        self.chromium("Network.setCookie", cookie).await;
     }
 
     pub fn url(&self, path: &str) -> String {
