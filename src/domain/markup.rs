@@ -21,11 +21,31 @@ pub fn render(markdown: &str) -> String {
 
 /// The same, with those who are called by `@handle` named and linked; whoever is not among them stays plain text.
 pub fn render_calling(markdown: &str, called: &[Called]) -> String {
-    let events = TextMergeStream::new(Parser::new_ext(markdown, OPTIONS).map(harmless));
+    let events = TextMergeStream::new(shallow(Parser::new_ext(markdown, OPTIONS).map(harmless)));
     let events = calls::Linked::new(events, called);
     let mut unsafe_html = String::with_capacity(markdown.len() * 3 / 2);
     html::push_html(&mut unsafe_html, events);
     CLEANER.clean(&unsafe_html).to_string()
+}
+
+/// How deep quotations, lists and emphasis may stand in each other. Nobody writes deeper; the tree that the second net
+/// builds takes the square of the depth, and a browser gives up long before.
+const DEEPEST: usize = 32;
+
+/// What stands too deep stands at the deepest level: the words remain.
+fn shallow<'t>(events: impl Iterator<Item = Event<'t>>) -> impl Iterator<Item = Event<'t>> {
+    let mut depth = 0_usize;
+    events.filter(move |event| match event {
+        Event::Start(_) => {
+            depth += 1;
+            depth <= DEEPEST
+        }
+        Event::End(_) => {
+            depth = depth.saturating_sub(1);
+            depth < DEEPEST
+        }
+        _ => true,
+    })
 }
 
 /// Words without paragraphs or lists around them, for a plain-text letter or an excerpt.
@@ -117,6 +137,23 @@ mod tests {
             plain("# Titre\n\nUn *mot*,\npuis [deux](https://a.example).\n\n- un\n- deux"),
             "Titre\nUn mot, puis deux.\nun\ndeux"
         );
+    }
+
+    #[test]
+    fn ten_thousand_levels_of_quotations_lists_and_emphasis_are_a_few_and_the_words_remain() {
+        let marks = [">", "> ", "- ", "1. ", "- > "].map(|mark| format!("{}mot", mark.repeat(49_000 / mark.len())));
+        let stars = format!("{}mot{}", "*".repeat(20_000), "*".repeat(20_000));
+        for bomb in marks.into_iter().chain([stars]) {
+            let html = render(&bomb);
+            assert!(html.contains("mot"), "the words remain");
+            let mut deepest = 0_i32;
+            html.match_indices('<').fold(0_i32, |depth, (at, _)| {
+                let depth = if html[at..].starts_with("</") { depth - 1 } else { depth + 1 };
+                deepest = deepest.max(depth);
+                depth
+            });
+            assert!(deepest <= 40, "{deepest} levels of {:?}", &bomb[..4]);
+        }
     }
 
     #[test]
