@@ -121,13 +121,11 @@ pub async fn index(visit: Visit, asked: Query<Asked>) -> Answer {
             feed::left(db, viewer),
         )?
     };
-    let open: Vec<SpaceId> =
-        around.spaces.iter().filter(|mine| !mine.companies.is_empty()).map(|mine| mine.id).collect();
-    let (entries, hearings, welcome) = try_join!(
-        feed::entries(db, viewer, &page.posts),
-        feed::hearings(db, viewer, &open),
-        welcome(&visit, &around),
-    )?;
+    let (entries, welcome) = try_join!(feed::entries(db, viewer, &page.posts), welcome(&visit, &around))?;
+    // Of the spaces on this page alone: somebody may be in two hundred.
+    let is_here = |mine: &&Mine| !mine.companies.is_empty() && entries.iter().any(|entry| entry.space == mine.id);
+    let open: Vec<SpaceId> = around.spaces.iter().filter(is_here).map(|mine| mine.id).collect();
+    let hearings = feed::hearings(db, viewer, &open).await?;
     let shown = entries.into_iter().map(|entry| placed(&visit, entry, &hearings)).collect::<Vec<_>>();
     let is_list = asked.view == "list";
     let new = if before.is_none() { new_line(&visit, &shown, since) } else { None };
