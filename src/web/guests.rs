@@ -1,7 +1,7 @@
 //! The guests of a space: who has an access, and letting somebody in.
 
 use actix_web::web::{Path, Query};
-use chrono::{DateTime, Duration, Months, NaiveDate, NaiveTime, TimeZone, Utc};
+use chrono::{DateTime, Datelike, Duration, Months, NaiveDate, NaiveTime, TimeZone, Utc};
 use futures_util::try_join;
 use serde::{Deserialize, Serialize};
 
@@ -349,7 +349,7 @@ fn start_of(visit: &Visit, day: &str) -> Option<DateTime<Utc>> {
 }
 
 fn at(visit: &Visit, day: &str, time: NaiveTime) -> Option<DateTime<Utc>> {
-    let day: NaiveDate = day.trim().parse().ok()?;
+    let day: NaiveDate = day.trim().parse().ok().filter(|day: &NaiveDate| (1970..=9999).contains(&day.year()))?;
     let local = visit.setting().zone.from_local_datetime(&day.and_time(time));
     local.latest().map(|at| at.with_timezone(&Utc))
 }
