@@ -109,8 +109,9 @@ pub struct Draft {
 }
 
 /// One's own drafts, the latest first, where one can still write: a space that one left, that is archived, or a thread
-/// that was closed or removed shows none.
+/// that was closed or removed shows none. Who looks as a guest would does not read what that guest has not said yet.
 pub async fn mine(db: &Db, viewer: &Viewer) -> Result<Vec<Draft>> {
+    viewer.oneself()?;
     let me = memberships::space_id.eq(drafts::space_id).and(memberships::person_id.eq(viewer.id()));
     let open = posts::deleted_at.is_null().and(posts::comments_closed_at.is_null());
     let columns = (

@@ -9,7 +9,7 @@ use super::ids::{CommentId, PersonId, PostId, SpaceId};
 use super::kinds::PersonKind;
 use super::markup::{self, Called};
 use super::person::Face;
-use super::policy::{Contribute, Grants, InSpace, sight};
+use super::policy::{Contribute, Grants, InSpace, Viewer, sight};
 use super::schema::{mentions, organizations, people};
 use super::sql::plain;
 use crate::error::Result;
@@ -29,9 +29,11 @@ pub(in crate::domain) struct Text {
     pub unreached: Vec<String>,
 }
 
-/// Renders a text of a post that was, or is, published at this moment.
+/// Renders a text of a post that was, or is, published at this moment. Its writer calls people whom they see: the
+/// readers of an open project are the whole house, and a guest who types a name must not learn whether it is somebody's.
 pub(in crate::domain) async fn resolve(
     db: &Db,
+    writer: &Viewer,
     space: SpaceId,
     published_at: DateTime<Utc>,
     markdown: &str,
@@ -46,6 +48,7 @@ pub(in crate::domain) async fn resolve(
         .filter(people::handle.eq_any(&handles))
         .filter(people::left_at.is_null().and(people::suspended_at.is_null()))
         .filter(sight::readers(space, published_at, db.at()))
+        .filter(sight::of_people(writer.eyes(db.at())))
         .select((people::id, people::handle, people::name, people::kind, organizations::name))
         .load(&mut db.conn())
         .await?;
@@ -123,8 +126,11 @@ pub async fn candidates(db: &Db, space: &InSpace<impl Grants<Contribute>>, typed
             .select(Face::as_select())
     };
     // A guest reads along from a moment on; whoever is called under a new post reads it, so: as published now.
-    let readers: Vec<Face> =
-        here().filter(sight::readers(space.space(), db.at(), db.at())).load(&mut db.conn()).await?;
+    let readers: Vec<Face> = here()
+        .filter(sight::readers(space.space(), db.at(), db.at()))
+        .filter(sight::of_people(space.viewer().eyes(db.at())))
+        .load(&mut db.conn())
+        .await?;
     let mut found: Vec<Candidate> = readers.into_iter().map(|face| Candidate { face, reads: true }).collect();
     let left = OFFERED - found.len() as i64;
     if left > 0 && !space.viewer().is_guest() && !typed.is_empty() {

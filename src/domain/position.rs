@@ -12,6 +12,9 @@ pub struct Position {
     id: Uuid,
 }
 
+/// Microseconds from 1970 to the end of 9999: PostgreSQL has no moments as far away as a forged position may name.
+const MOMENTS: std::ops::Range<i64> = 0..253_402_300_800_000_000;
+
 impl Position {
     /// Of something that stands at a moment.
     pub fn new(at: DateTime<Utc>, id: Uuid) -> Self {
@@ -32,7 +35,8 @@ impl Position {
     pub fn parse(text: &str) -> Option<Self> {
         let bytes: [u8; 24] = URL_SAFE_NO_PAD.decode(text).ok()?.try_into().ok()?;
         let (micros, id) = bytes.split_at(8);
-        let at = DateTime::from_timestamp_micros(i64::from_be_bytes(micros.try_into().ok()?))?;
+        let micros = Some(i64::from_be_bytes(micros.try_into().ok()?)).filter(|micros| MOMENTS.contains(micros))?;
+        let at = DateTime::from_timestamp_micros(micros)?;
         Some(Self { at, id: Uuid::from_slice(id).ok()? })
     }
 }
@@ -48,6 +52,14 @@ impl std::fmt::Display for Position {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_forged_moment_that_no_database_has_is_no_position() {
+        for micros in [i64::MIN, -8_334_601_228_800_000_000, -1, MOMENTS.end, 8_210_266_876_799_999_999, i64::MAX] {
+            let bytes = [&micros.to_be_bytes()[..], Uuid::max().as_bytes()].concat();
+            assert_eq!(Position::parse(&URL_SAFE_NO_PAD.encode(bytes)), None, "{micros}");
+        }
+    }
 
     #[test]
     fn a_position_comes_back_from_an_address() {

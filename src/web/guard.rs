@@ -57,6 +57,8 @@ pub async fn guard(
     let unsafe_method = !matches!(method, Method::GET | Method::HEAD | Method::OPTIONS);
     let mut answer = if unsafe_method && !is_own(request.headers(), app.config.base_url.as_str()) {
         refused(request, Refusal::Foreign)
+    } else if has_nul(request.uri().to_string().as_bytes()) {
+        refused(request, Refusal::Refused(crate::error::Error::NotFound))
     } else if unsafe_method && Sent::is_form(&request) {
         match read_form(&mut request).await {
             Ok(()) => next.call(request).await?.map_into_boxed_body(),
@@ -87,8 +89,16 @@ fn refused(request: ServiceRequest, refusal: Refusal) -> ServiceResponse<BoxBody
 async fn read_form(request: &mut ServiceRequest) -> Result<(), Refusal> {
     let (parts, payload) = request.parts_mut();
     let bytes = Bytes::from_request(parts, payload).await.map_err(|_| Refusal::TooMany)?;
+    if has_nul(&bytes) {
+        return Err(Refusal::Garbled);
+    }
     request.extensions_mut().insert(Sent(bytes));
     Ok(())
+}
+
+/// Whether a NUL stands in an address or a form: nobody types one, and PostgreSQL keeps none in a text.
+fn has_nul(encoded: &[u8]) -> bool {
+    encoded.contains(&0) || encoded.windows(3).any(|three| three == b"%00")
 }
 
 /// Whether an act comes from a page of ours: the browser says so itself (`Sec-Fetch-Site`), or its origin is ours. A

@@ -103,7 +103,8 @@ pub fn with_next(page: &str, path: &str) -> String {
 
 /// A path of this site that somebody may be sent on to; anything else is the home page (no open redirect).
 pub fn safe_next(next: &str) -> &str {
-    let local = next.starts_with('/') && !next.starts_with("//") && !next.contains(['\\', '\n', '\r', '\t']);
+    let local =
+        next.starts_with('/') && !next.starts_with("//") && !next.contains(|c: char| c == '\\' || c.is_control());
     if local { next } else { "/" }
 }
 
@@ -114,9 +115,16 @@ mod tests {
     #[test]
     fn nobody_is_sent_to_another_site() {
         assert_eq!(safe_next("/posts/1?a=b"), "/posts/1?a=b");
-        for foreign in
-            ["https://evil.example", "//evil.example", "/\\evil.example", "javascript:alert(1)", "", "/\t/evil"]
-        {
+        for foreign in [
+            "https://evil.example",
+            "//evil.example",
+            "/\\evil.example",
+            "javascript:alert(1)",
+            "",
+            "/\t/evil",
+            "/\u{b}",
+            "/\0",
+        ] {
             assert_eq!(safe_next(foreign), "/", "{foreign:?}");
         }
         assert_eq!(with_next("/sign-in", "/a?b=c&d"), "/sign-in?next=%2Fa%3Fb%3Dc%26d");

@@ -62,7 +62,7 @@ impl Upload {
                 (true, 0) => {}
                 (true, length) => upload.file = Some(if length > most { File::TooLarge } else { File::Whole(bytes) }),
                 (false, length) if length > LONGEST_FIELD => return Err(Refusal::TooMany),
-                (false, _) => upload.fields.push((name, String::from_utf8_lossy(&bytes).into_owned())),
+                (false, _) => upload.fields.push((name, String::from_utf8_lossy(&bytes).replace('\0', ""))),
             }
         }
         Ok(upload)

@@ -7,6 +7,7 @@ mod agreement;
 mod architecture;
 mod admin_spaces;
 mod assets;
+mod attacks;
 mod belt;
 mod browser;
 mod charter;

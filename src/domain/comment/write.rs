@@ -12,6 +12,7 @@ use crate::domain::mention::{self, Text};
 use crate::domain::policy::{Contribute, Grants, InComment, InPost, Moderate};
 use crate::domain::post::Published;
 use crate::domain::schema::{comment_versions, comments, posts};
+use crate::domain::space::hold_audience;
 use crate::domain::words::Answer;
 use crate::error::{Error, Late, Result, Why};
 
@@ -41,7 +42,7 @@ pub async fn answer(
     if post.comments_closed() {
         return Err(Error::NotAllowed(Why::CommentsClosed));
     }
-    if draft.audience_version != space.audience_version() {
+    if draft.audience_version != hold_audience(tx, space.space()).await? {
         return match same(tx, post.post(), space.person(), draft.id).await? {
             true => Ok(Published { id: draft.id, unreached: Vec::new() }),
             false => Err(Error::TooLate(Late::Audience)),
@@ -53,7 +54,7 @@ pub async fn answer(
     };
     let published_at: DateTime<Utc> =
         posts::table.find(post.post()).select(posts::published_at).first(&mut tx.conn()).await?;
-    let text = mention::resolve(tx, space.space(), published_at, draft.body.as_str()).await?;
+    let text = mention::resolve(tx, space.viewer(), space.space(), published_at, draft.body.as_str()).await?;
     let mut id = draft.id;
     if !insert(tx, post, id, parent, draft, &text).await? {
         if same(tx, post.post(), space.person(), id).await? {
@@ -128,7 +129,7 @@ pub async fn edit(
     if !comment.is_own() {
         return Err(Error::NotAllowed(Why::NotTheAuthor));
     }
-    if audience_version != space.audience_version() {
+    if audience_version != hold_audience(tx, space.space()).await? {
         return Err(Error::TooLate(Late::Audience));
     }
     let (html, before, published_at, edited_at, post_published_at): Before = comments::table
@@ -141,7 +142,7 @@ pub async fn edit(
     if before == body.as_str() {
         return Ok(Published { id, unreached: Vec::new() });
     }
-    let text = mention::resolve(tx, space.space(), post_published_at, body.as_str()).await?;
+    let text = mention::resolve(tx, space.viewer(), space.space(), post_published_at, body.as_str()).await?;
     let of_comment = comment_versions::table.filter(comment_versions::comment_id.eq(id));
     let last: Option<i32> = of_comment.select(diesel::dsl::max(comment_versions::number)).first(&mut tx.conn()).await?;
     diesel::insert_into(comment_versions::table)

@@ -9,6 +9,7 @@ use crate::domain::db::{Db, Tx};
 use crate::domain::event::{self, Event};
 use crate::domain::ids::{AccessId, PersonId, SpaceId};
 use crate::domain::kinds::{EndReason, PersonKind, Role, SpaceKind};
+use crate::domain::membership::hold_as_owner;
 use crate::domain::policy::{Grants, InSpace, Own};
 use crate::domain::schema::{access_spaces, accesses, comments, memberships, people, posts, spaces};
 use crate::error::{Error, Result, Why};
@@ -81,6 +82,7 @@ pub async fn exposure(db: &Db, space: &InSpace<impl Grants<Own>>) -> Result<Expo
 /// # Errors
 /// [`Why::House`] for a group or a back room: guests never come in there, and the database would refuse it too.
 pub async fn open(tx: &mut Tx, space: &InSpace<impl Grants<Own>>) -> Result<()> {
+    hold_as_owner(tx, space).await?;
     let project = spaces::table.find(space.space()).filter(spaces::kind.eq(SpaceKind::Project));
     let kind: Option<SpaceId> = project.select(spaces::id).for_update().first(&mut tx.conn()).await.optional()?;
     if kind.is_none() {
@@ -104,6 +106,7 @@ pub async fn open(tx: &mut Tx, space: &InSpace<impl Grants<Own>>) -> Result<()> 
 /// then is the space marked as closed (the database holds that order).
 pub async fn close(tx: &mut Tx, space: &InSpace<impl Grants<Own>>) -> Result<()> {
     let (id, by) = (space.space(), Some(space.person()));
+    hold_as_owner(tx, space).await?;
     // New contracts wait at this row, and find the space closed.
     spaces::table.find(id).select(spaces::id).for_update().first::<SpaceId>(&mut tx.conn()).await?;
     let living: Vec<(AccessId, Option<PersonId>)> = accesses::table

@@ -10,6 +10,7 @@ use crate::domain::db::Tx;
 use crate::domain::event::{self, Event};
 use crate::domain::ids::{AccessId, OrganizationId, PersonId, SpaceId};
 use crate::domain::kinds::{Horizon, Language, OrganizationKind, PersonKind};
+use crate::domain::membership::hold_as_owner;
 use crate::domain::organization;
 use crate::domain::policy::{InSpace, Own};
 use crate::domain::problems::Problems;
@@ -69,6 +70,12 @@ pub async fn propose(tx: &mut Tx, spaces: &[InSpace<Own>], proposal: &Proposal) 
     let rules = rules::of_the_house(tx).await?;
     let Some(first) = spaces.first() else { return Err(Problems::one("spaces", "problem-guest-no-space").into()) };
     spaces.iter().try_for_each(|space| rules.allow(space))?;
+    // Always in the same order, so that two who propose for the same spaces at once do not wait for each other.
+    let mut in_order: Vec<&InSpace<Own>> = spaces.iter().collect();
+    in_order.sort_by_key(|space| space.space());
+    for space in in_order {
+        hold_as_owner(tx, space).await?;
+    }
     let mut problems = Problems::none();
     check_terms(tx, &rules, spaces, proposal, &mut problems).await?;
     let partner = find(tx, &proposal.partner).await?;

@@ -10,6 +10,7 @@ mod write;
 pub use admin::{enter, take_charge};
 pub use read::{Candidate, Member, Members, Sought, candidates, members};
 pub use request::{Request, accept, ask, refuse, requests, take_back};
+pub(in crate::domain) use write::hold_as_owner;
 pub use write::{change_role, hand_over, invite, join, leave, remove};
 
 pub(in crate::domain) use super::space::seats::{put, remove as unseat};

@@ -122,7 +122,7 @@ pub async fn leave(tx: &mut Tx, space: &InSpace<impl Grants<Read>>) -> Result<()
 }
 
 /// Holds the space, and asks once more whether the proof holds: the owner may have been relieved while this act waited.
-pub(super) async fn hold_as_owner<R>(tx: &mut Tx, space: &InSpace<R>) -> Result<()> {
+pub(in crate::domain) async fn hold_as_owner<R>(tx: &mut Tx, space: &InSpace<R>) -> Result<()> {
     hold(tx, space.space()).await?;
     match role_of(tx, space.space(), space.person()).await? {
         Some(Role::Owner) => Ok(()),

@@ -11,6 +11,7 @@ use crate::domain::ids::{PersonId, PostId, SpaceId};
 use crate::domain::mention::{self, Text};
 use crate::domain::policy::{Contribute, Grants, InPost, InSpace};
 use crate::domain::schema::{post_versions, posts};
+use crate::domain::space::hold_audience;
 use crate::domain::words::{Body, Title};
 use crate::error::{Error, Late, Result, Why};
 
@@ -45,14 +46,14 @@ pub async fn publish(
     space: &InSpace<impl Grants<Contribute>>,
     draft: &Draft,
 ) -> Result<Published<PostId>> {
-    if draft.audience_version != space.audience_version() {
+    if draft.audience_version != hold_audience(tx, space.space()).await? {
         // The same form once more, after its post was published: no matter who has come since.
         return match same(tx, space.space(), space.person(), draft.id).await? {
             true => Ok(Published { id: draft.id, unreached: Vec::new() }),
             false => Err(Error::TooLate(Late::Audience)),
         };
     }
-    let text = mention::resolve(tx, space.space(), tx.at(), draft.body.as_str()).await?;
+    let text = mention::resolve(tx, space.viewer(), space.space(), tx.at(), draft.body.as_str()).await?;
     let mut id = draft.id;
     if !insert(tx, space, id, draft, &text).await? {
         if same(tx, space.space(), space.person(), id).await? {
@@ -119,7 +120,7 @@ pub async fn edit(tx: &mut Tx, post: &InPost<impl Grants<Contribute>>, edit: &Ed
     if !post.is_own() {
         return Err(Error::NotAllowed(Why::NotTheAuthor));
     }
-    if edit.audience_version != post.space().audience_version() {
+    if edit.audience_version != hold_audience(tx, post.space().space()).await? {
         return Err(Error::TooLate(Late::Audience));
     }
     let (title, html, body, published_at, edited_at): Before = posts::table
@@ -132,7 +133,8 @@ pub async fn edit(tx: &mut Tx, post: &InPost<impl Grants<Contribute>>, edit: &Ed
     if title.as_deref() == new_title && body == edit.body.as_str() {
         return Ok(Published { id: post.post(), unreached: Vec::new() });
     }
-    let text = mention::resolve(tx, post.space().space(), published_at, edit.body.as_str()).await?;
+    let text =
+        mention::resolve(tx, post.space().viewer(), post.space().space(), published_at, edit.body.as_str()).await?;
     let of_post = post_versions::table.filter(post_versions::post_id.eq(post.post()));
     let last: Option<i32> = of_post.select(diesel::dsl::max(post_versions::number)).first(&mut tx.conn()).await?;
     diesel::insert_into(post_versions::table)

@@ -137,3 +137,10 @@ pub(in crate::domain) async fn grow_audience(tx: &mut Tx, space: SpaceId) -> Res
         .await?;
     Ok(())
 }
+
+/// Who reads, by the number of times it grew; it grows no more until this transaction ends. What is checked against it is
+/// still so when it is published.
+pub(in crate::domain) async fn hold_audience(tx: &mut Tx, space: SpaceId) -> Result<i32> {
+    let version = spaces::table.find(space).select(spaces::audience_version).for_share();
+    Ok(version.first(&mut tx.conn()).await?)
+}

@@ -12,8 +12,8 @@ pub(in crate::domain) mod seats;
 mod write;
 
 pub use about::{Link, Row, Space, about, member_count};
-pub(in crate::domain) use audience::grow_audience;
 pub use audience::{Audience, Company, audience};
+pub(in crate::domain) use audience::{grow_audience, hold_audience};
 pub use deletion::{GRACE, ask_deletion, delete_due, keep};
 pub use door::{Door, door};
 pub use host::{Host, host};

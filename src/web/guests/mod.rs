@@ -7,7 +7,7 @@ pub use preview::{Preview, preview};
 pub use propose::{New, create, new};
 
 use actix_web::web::Path;
-use chrono::{DateTime, NaiveDate, NaiveTime, TimeZone, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, NaiveTime, TimeZone, Utc};
 use futures_util::try_join;
 use serde::Serialize;
 
@@ -70,7 +70,7 @@ fn start_of(visit: &Visit, day: &str) -> Option<DateTime<Utc>> {
 }
 
 fn at(visit: &Visit, day: &str, time: NaiveTime) -> Option<DateTime<Utc>> {
-    let day: NaiveDate = day.trim().parse().ok()?;
+    let day: NaiveDate = day.trim().parse().ok().filter(|day: &NaiveDate| (1970..=9999).contains(&day.year()))?;
     let local = visit.setting().zone.from_local_datetime(&day.and_time(time));
     local.latest().map(|at| at.with_timezone(&Utc))
 }
