@@ -28,3 +28,4 @@ house-logo-remove = Retirer le logo
 flash-logo-changed = Le logo est en place.
 flash-logo-removed = Le logo est retiré.
 house-logo-choose = Une image
+house-mail-folder = Aucun serveur de mail n’est réglé : les lettres sont écrites dans ce dossier.
