@@ -10,6 +10,7 @@ use super::flash::Flash;
 use super::form::Form;
 use super::guest_rows::Row;
 use super::page::Page;
+use super::tabs::{self, Tab};
 use super::visit::Visit;
 use crate::domain::guest;
 use crate::domain::ids::OrganizationId;
@@ -35,6 +36,8 @@ pub struct Company {
 /// `guest/admin.html`
 #[derive(Serialize)]
 pub struct Index {
+    /// The pages of administration.
+    pub tabs: Vec<Tab>,
     /// The contracts that live.
     pub rows: Vec<Row>,
     /// How many there are, and from how many companies.
@@ -78,6 +81,7 @@ pub async fn index(visit: Visit, asked: Query<Asked>) -> Answer {
     });
     let company = house.companies.iter().find(|company| chosen == Some(company.0));
     let page = Index {
+        tabs: tabs::of_admin(visit.language, "/admin/guests"),
         total,
         companies: house.companies.len(),
         filters: std::iter::once(all).chain(by_company).collect(),

@@ -10,6 +10,7 @@ use super::chrome::{self, About};
 use super::flash::Flash;
 use super::form::{Form, Shown};
 use super::page::Page;
+use super::tabs::{self, Tab};
 use super::translate;
 use super::upload::{File, Upload};
 use super::urls;
@@ -24,6 +25,8 @@ use crate::error::{Error, Result};
 /// `invitation/index.html`
 #[derive(Debug, Serialize)]
 pub struct Index {
+    /// The pages of administration.
+    pub tabs: Vec<Tab>,
     /// What was typed for one colleague.
     pub form: One,
     /// What was pasted.
@@ -77,6 +80,7 @@ async fn show(visit: &Visit, form: One, addresses: String, wrong: &Problems) -> 
         revocation: urls::admin_invitation_part(waiting.id, "revocation"),
     };
     let page = Index {
+        tabs: tabs::of_admin(visit.language, "/admin/invitations"),
         form,
         addresses,
         problems: Shown::new(wrong, visit.language),

@@ -9,6 +9,7 @@ use super::chrome::{self, About, Frame};
 use super::flash::Flash;
 use super::form::{Form, Shown, problems};
 use super::page::Page;
+use super::tabs::{self, Tab};
 use super::translate::{Args, translate};
 use super::urls;
 use super::visit::Visit;
@@ -23,6 +24,7 @@ use chrono::{DateTime, Utc};
 /// `admin/spaces.html`
 #[derive(Serialize)]
 pub struct Index {
+    tabs: Vec<Tab>,
     spaces: Vec<Row>,
     leaving: Vec<Row>,
 }
@@ -93,7 +95,8 @@ pub async fn index(visit: Visit) -> Answer {
         let chosen = known.iter().filter(|known| known.deletion_due_at.is_some() == leaving);
         chosen.map(|known| Row::of(&visit, known)).collect()
     };
-    visit.page(frame, &Index { spaces: rows(false), leaving: rows(true) })
+    let tabs = tabs::of_admin(visit.language, "/admin/spaces");
+    visit.page(frame, &Index { tabs, spaces: rows(false), leaving: rows(true) })
 }
 
 /// `POST /admin/spaces/{id}/entry`

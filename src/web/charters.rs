@@ -11,6 +11,7 @@ use super::flash::Flash;
 use super::form::{Form, Shown};
 use super::page::Page;
 use super::refusal::{Refusal, safe_next};
+use super::tabs::{self, Tab};
 use super::visit::{Caller, Visit};
 use crate::domain::charter;
 use crate::domain::markup;
@@ -87,6 +88,8 @@ pub async fn accept(caller: Caller, form: Form<Accept>) -> Answer {
 /// `charter/edit.html`
 #[derive(Debug, Serialize)]
 pub struct Edit {
+    /// The pages of administration.
+    pub tabs: Vec<Tab>,
     /// The version of today.
     pub current: Option<Current>,
     /// What is written, in Markdown.
@@ -126,6 +129,7 @@ async fn editor(visit: &Visit, body: Option<String>, preview: Option<String>, wr
         None => None,
     };
     let page = Edit {
+        tabs: tabs::of_admin(visit.language, "/admin/charter"),
         current,
         body: body.or(charter.map(|charter| charter.body)).unwrap_or_default(),
         preview,

@@ -159,7 +159,7 @@ impl Row {
         };
         let args = [("colleagues".into(), entry.colleagues.into()), ("guests".into(), entry.guests.into())];
         let counts = translate(visit.language, key, &Args::from(args));
-        let gap = if purpose.is_empty() { "" } else { " " };
+        let gap = if purpose.is_empty() { "" } else { " · " };
         format!("{purpose}{gap}{kind}, {counts}")
     }
 }

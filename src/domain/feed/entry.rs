@@ -13,7 +13,7 @@ use super::visits::Left;
 use crate::domain::comment::{self, Comment};
 use crate::domain::db::Db;
 use crate::domain::ids::{PersonId, PostId, SpaceId};
-use crate::domain::kinds::Role;
+use crate::domain::kinds::{PersonKind, Role, Visibility};
 use crate::domain::markup;
 use crate::domain::person::Face;
 use crate::domain::policy::{Viewer, sight};
@@ -167,33 +167,47 @@ pub struct Hearing {
 }
 
 /// Who hears, in those of these spaces that the viewer is a member of.
-pub async fn hearings(db: &Db, viewer: &Viewer, spaces: &[SpaceId]) -> Result<HashMap<SpaceId, Hearing>> {
+pub async fn hearings(db: &Db, viewer: &Viewer, asked: &[SpaceId]) -> Result<HashMap<SpaceId, Hearing>> {
     let mut hearings: HashMap<SpaceId, Hearing> = HashMap::new();
-    if spaces.is_empty() {
+    if asked.is_empty() {
         return Ok(hearings);
     }
     let of_mine = || sight::space_ids(viewer.id(), db.at());
     let inside = memberships::table
-        .filter(memberships::space_id.eq_any(spaces).and(memberships::space_id.eq_any(of_mine())))
+        .filter(memberships::space_id.eq_any(asked).and(memberships::space_id.eq_any(of_mine())))
         .filter(sight::living(db.at()))
         .group_by((memberships::space_id, memberships::person_kind))
         .select((memberships::space_id, memberships::person_kind, count_star()));
     let invited = access_spaces::table
         .inner_join(accesses::table)
-        .filter(access_spaces::space_id.eq_any(spaces).and(access_spaces::space_id.eq_any(of_mine())))
+        .filter(access_spaces::space_id.eq_any(asked).and(access_spaces::space_id.eq_any(of_mine())))
         .filter(accesses::accepted_at.is_null().and(accesses::ended_at.is_null()))
         .filter(accesses::ends_at.gt(db.at()))
         .group_by(access_spaces::space_id)
         .select((access_spaces::space_id, count_star()));
+    let open = spaces::table
+        .filter(spaces::id.eq_any(asked).and(spaces::id.eq_any(of_mine())))
+        .filter(spaces::visibility.eq(Visibility::Open))
+        .select(spaces::id);
+    let house = people::table
+        .filter(people::kind.eq(PersonKind::Employee))
+        .filter(people::left_at.is_null().and(people::suspended_at.is_null()))
+        .select(count_star());
+    let open = async { Ok::<_, crate::error::Error>(open.load::<SpaceId>(&mut db.conn()).await?) };
+    let house = async { Ok::<_, crate::error::Error>(house.first::<i64>(&mut db.conn()).await?) };
     let inside = async { Ok(inside.load::<(SpaceId, String, i64)>(&mut db.conn()).await?) };
     let invited = async { Ok::<_, crate::error::Error>(invited.load::<(SpaceId, i64)>(&mut db.conn()).await?) };
-    let (inside, invited) = try_join!(inside, invited)?;
+    let (inside, invited, open, house) = try_join!(inside, invited, open, house)?;
     for (space, kind, count) in inside {
         let hearing = hearings.entry(space).or_default();
         match kind.as_str() {
             "guest" => hearing.guests += count,
             _ => hearing.colleagues += count,
         }
+    }
+    // Every colleague reads an open space; a guest counts the members they see.
+    for space in open.into_iter().filter(|_| !viewer.is_guest()) {
+        hearings.entry(space).or_default().colleagues = house;
     }
     // A guest cannot count whom nobody has let in yet.
     for (space, count) in invited.into_iter().filter(|_| !viewer.is_guest()) {
