@@ -28,6 +28,3 @@ house-logo-remove = Remove the logo
 flash-logo-changed = The logo is in place.
 flash-logo-removed = The logo is removed.
 house-mail-folder = No mail server is set: letters are laid into this folder.
-house-logo-choose = A picture
-house-logo-choose = A picture
-house-mail-folder = No mail server is set: letters are written into this folder.

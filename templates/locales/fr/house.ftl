@@ -28,6 +28,3 @@ house-logo-remove = Retirer le logo
 flash-logo-changed = Le logo est en place.
 flash-logo-removed = Le logo est retiré.
 house-mail-folder = Aucun serveur d’envoi n’est réglé : les mails sont déposés dans ce dossier.
-house-logo-choose = Une image
-house-logo-choose = Une image
-house-mail-folder = Aucun serveur de mail n’est réglé : les lettres sont écrites dans ce dossier.
