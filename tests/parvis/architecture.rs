@@ -46,7 +46,7 @@ fn every_part_uses_only_what_it_may() {
                 let name: Vec<&str> = name.split("::").collect();
                 used.len() >= name.len() && used.iter().zip(&name).all(|(used, name)| used == name)
             };
-            if !is_own && !allowed.iter().any(|name| is_allowed(name)) {
+            if !is_own && !allowed.iter().any(is_allowed) {
                 wrong.push(format!("{}: `{part}` uses `{}`", source.path.display(), used.join("::")));
             }
         }
