@@ -9,6 +9,10 @@ use clap::Parser as _;
 
 use command::Cli;
 
+/// A page is thousands of small pieces of text: the system's own allocator was a fifth of its cost.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     match run(Cli::parse()) {
         Ok(()) => ExitCode::SUCCESS,

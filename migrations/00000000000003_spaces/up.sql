@@ -5,6 +5,8 @@ create table spaces (
     visibility text not null check (visibility in ('open', 'closed', 'secret')),
     opened_to_guests boolean not null,
     name text not null check (length(name) between 1 and 80),
+    -- As lists are sorted.
+    sort_name text not null generated always as (plain(name)) stored,
     purpose text check (length(purpose) between 1 and 200),
     description text check (length(description) between 1 and 20000),
     description_html text,
@@ -23,7 +25,7 @@ create table spaces (
     check (room_of is null or (kind = 'group' and visibility = 'secret'))
 );
 create index spaces_by_picture on spaces (picture_id);
-create index spaces_listed on spaces (plain(name), id) where visibility <> 'secret' and deletion_due_at is null;
+create index spaces_listed on spaces (sort_name, id) where visibility <> 'secret' and deletion_due_at is null;
 create index spaces_deletion_due on spaces (deletion_due_at) where deletion_due_at is not null;
 
 create table old_slugs (

@@ -309,6 +309,7 @@ diesel::table! {
         visibility -> Text,
         opened_to_guests -> Bool,
         name -> Text,
+        sort_name -> Text,
         purpose -> Nullable<Text>,
         description -> Nullable<Text>,
         description_html -> Nullable<Text>,

@@ -45,6 +45,8 @@ pub struct Frame {
     home_unread: i64,
     inside: Vec<SpaceLink>,
     outside: Vec<SpaceLink>,
+    /// How many spaces the reader has, when not all stand in the navigation.
+    spaces: Option<usize>,
     flash: Option<flash::Shown>,
     view_as: Option<ViewAs>,
     request_id: String,
@@ -83,34 +85,40 @@ struct ViewAs {
 
 /// The frame of a page.
 pub async fn frame(visit: &Visit, about: About) -> Result<Frame> {
-    Ok(around(visit).await?.frame(visit, about))
+    Ok(around(visit, about).await?.frame(visit, about))
 }
 
 /// What every frame is made of, for a page that needs it too.
 pub struct Around {
-    /// The reader's spaces.
+    /// The reader's spaces that stand in the navigation.
     pub spaces: Vec<Mine>,
+    /// How many they have in all.
+    pub all: usize,
     /// A guest's host.
     pub host: Option<space::Host>,
 }
 
 /// What the frame asks for, before it is one.
-pub async fn around(visit: &Visit) -> Result<Around> {
+pub async fn around(visit: &Visit, about: About) -> Result<Around> {
+    let here = match about {
+        About::Space(space) => Some(space),
+        _ => None,
+    };
     let host =
         async { if visit.viewer().is_guest() { space::host(&visit.db, visit.viewer()).await } else { Ok(None) } };
-    let (spaces, host) = futures_util::try_join!(space::mine(&visit.db, visit.viewer()), host)?;
-    Ok(Around { spaces, host })
+    let (near, host) = futures_util::try_join!(space::near(&visit.db, visit.viewer(), here), host)?;
+    Ok(Around { spaces: near.spaces, all: near.all, host })
 }
 
 impl Around {
     /// The frame.
     pub fn frame(self, visit: &Visit, about: About) -> Frame {
-        Frame::new(visit, about, self.spaces, self.host)
+        Frame::new(visit, about, self)
     }
 }
 
 impl Frame {
-    fn new(visit: &Visit, about: About, spaces: Vec<Mine>, host: Option<space::Host>) -> Self {
+    fn new(visit: &Visit, about: About, Around { spaces, all, host }: Around) -> Self {
         let me = visit.me();
         let is_open = |mine: &Mine| !mine.companies.is_empty();
         let here = |mine: &Mine| About::Space(mine.id) == about;
@@ -139,6 +147,7 @@ impl Frame {
             home_unread,
             inside: links.inside(&spaces),
             outside: links.outside(&spaces),
+            spaces: (all > spaces.len()).then_some(all),
             flash: visit.flash.as_ref().map(|flash| flash.shown(visit.language)),
             view_as: visit.viewer().looker().map(|_| ViewAs { face: Face::of_me(me), leave_url: "/view-as/leave" }),
             request_id: visit.request_id.as_str().to_owned(),

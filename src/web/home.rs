@@ -1,6 +1,6 @@
 //! The home page: what happens in the reader's spaces. A guest's is their door: who receives them, and what is said.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use actix_web::web::Query;
 use chrono::{DateTime, Utc};
@@ -21,7 +21,7 @@ use super::visit::Visit;
 use crate::domain::feed::{self, Hearing, Order, Scope};
 use crate::domain::ids::SpaceId;
 use crate::domain::position::Position;
-use crate::domain::space::Mine;
+use crate::domain::space::{self, Mine};
 
 /// `home/index.html`
 #[derive(Serialize)]
@@ -110,22 +110,22 @@ pub async fn index(visit: Visit, asked: Query<Asked>) -> Answer {
     let (chosen, before) = (order(&asked.order), Position::parse(&asked.before));
     let needs_spaces = !asked.space.is_empty() || asked.only == "outside";
     // The usual page leaves in one flight; only a choice among the reader's spaces waits to know them.
-    let (around, page, since) = if needs_spaces {
-        let (around, since) = try_join!(chrome::around(&visit), feed::left(db, viewer))?;
-        let page = feed::home(db, viewer, &asked.scope(&around.spaces), chosen, before).await?;
-        (around, page, since)
+    let (around, all, page) = if needs_spaces {
+        let (around, all) = try_join!(chrome::around(&visit, About::Home), space::mine(db, viewer))?;
+        let page = feed::home(db, viewer, &asked.scope(&all), chosen, before).await?;
+        (around, all, page)
     } else {
-        try_join!(
-            chrome::around(&visit),
-            async { feed::home(db, viewer, &asked.scope(&[]), chosen, before).await },
-            feed::left(db, viewer),
-        )?
+        let scope = asked.scope(&[]);
+        let page = feed::home(db, viewer, &scope, chosen, before);
+        let (around, page) = try_join!(chrome::around(&visit, About::Home), page)?;
+        (around, Vec::new(), page)
     };
+    let since = feed::left(&around.spaces, db.at());
     let (entries, welcome) = try_join!(feed::entries(db, viewer, &page.posts), welcome(&visit, &around))?;
     // Of the spaces on this page alone: somebody may be in two hundred.
-    let is_here = |mine: &&Mine| !mine.companies.is_empty() && entries.iter().any(|entry| entry.space == mine.id);
-    let open: Vec<SpaceId> = around.spaces.iter().filter(is_here).map(|mine| mine.id).collect();
-    let hearings = feed::hearings(db, viewer, &open).await?;
+    let here: HashSet<SpaceId> =
+        entries.iter().filter(|entry| entry.opened_to_guests).map(|entry| entry.space).collect();
+    let hearings = feed::hearings(db, viewer, &here.into_iter().collect::<Vec<_>>()).await?;
     let shown = entries.into_iter().map(|entry| placed(&visit, entry, &hearings)).collect::<Vec<_>>();
     let is_list = asked.view == "list";
     let new = if before.is_none() { new_line(&visit, &shown, since) } else { None };
@@ -141,7 +141,7 @@ pub async fn index(visit: Visit, asked: Query<Asked>) -> Answer {
         views: controls.views(),
         orders: controls.orders(),
         places: controls.places(&around.spaces),
-        place: around.spaces.iter().find(|mine| mine.slug == asked.space).map(|mine| mine.name.clone()),
+        place: all.iter().find(|mine| mine.slug == asked.space).map(|mine| mine.name.clone()),
         writing: writing(&visit, &around),
         entries,
         fresh,
@@ -157,7 +157,7 @@ pub async fn index(visit: Visit, asked: Query<Asked>) -> Answer {
 }
 
 fn placed(visit: &Visit, entry: feed::Entry, hearings: &HashMap<SpaceId, Hearing>) -> Entry {
-    let Some(hearing) = hearings.get(&entry.space) else {
+    let Some(hearing) = hearings.get(&entry.space).filter(|hearing| hearing.guests > 0) else {
         return Reader::of(visit).entry(entry, "inside", String::new());
     };
     let args = Args::from([

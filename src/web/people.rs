@@ -295,11 +295,10 @@ impl Page for Show {
 
 /// `GET /people/{handle}`
 pub async fn show(visit: Visit, handle: Path<String>) -> Answer {
-    let (frame, profile, companies) = try_join!(
-        chrome::frame(&visit, About::People),
-        person::profile(&visit.db, visit.viewer(), &handle),
-        space::companies(&visit.db, visit.viewer())
-    )?;
+    let (frame, profile) =
+        try_join!(chrome::frame(&visit, About::People), person::profile(&visit.db, visit.viewer(), &handle),)?;
+    let shared: Vec<SpaceId> = profile.shared.iter().map(|space| space.id).collect();
+    let companies = space::companies(&visit.db, visit.viewer(), &shared).await?;
     let is_guest = profile.face.kind == PersonKind::Guest;
     let page = Show::of(&visit, profile, |space| companies.contains_key(&space));
     visit.page(frame.reaching(is_guest), &page)

@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
-use diesel::dsl::{array, count_star};
+use diesel::dsl::{array, count_star, not};
 use diesel::prelude::*;
-use diesel::sql_types;
+use diesel::sql_types::{self, Bool};
 use diesel_async::RunQueryDsl;
 use futures_util::try_join;
 
@@ -19,7 +19,7 @@ use crate::domain::person::Face;
 use crate::domain::policy::{Viewer, sight};
 use crate::domain::schema::{access_spaces, accesses, memberships, organizations, people, posts, spaces, thread_marks};
 use crate::domain::sql::{left, plain};
-use crate::error::Result;
+use crate::error::{Error, Result};
 
 /// Letters of a long text that a feed shows; a shorter one is whole.
 const EXCERPT: usize = 1500;
@@ -38,6 +38,8 @@ pub struct Entry {
     pub slug: String,
     /// The space's name.
     pub space_name: String,
+    /// Whether guests may be let in there.
+    pub opened_to_guests: bool,
     /// Who wrote it.
     pub author: Face,
     /// Whether this reader may open the author's profile.
@@ -69,7 +71,7 @@ pub struct Entry {
 type Row = (
     (PostId, Option<String>, String, DateTime<Utc>, Option<DateTime<Utc>>, DateTime<Utc>),
     (Option<DateTime<Utc>>, Option<DateTime<Utc>>, i32, PersonId),
-    (SpaceId, String, String, Option<DateTime<Utc>>),
+    (SpaceId, String, String, bool, Option<DateTime<Utc>>),
     Face,
     (Option<Role>, Option<DateTime<Utc>>, Option<DateTime<Utc>>),
     Option<DateTime<Utc>>,
@@ -101,7 +103,7 @@ pub async fn entries(db: &Db, viewer: &Viewer, ids: &[PostId]) -> Result<Vec<Ent
                 posts::active_at,
             ),
             (posts::pinned_at, posts::comments_closed_at, posts::comment_count, posts::last_author_id),
-            (spaces::id, spaces::slug, spaces::name, spaces::archived_at),
+            (spaces::id, spaces::slug, spaces::name, spaces::opened_to_guests, spaces::archived_at),
             Face::as_select(),
             (memberships::role.nullable(), memberships::read_at.nullable(), memberships::visited_at.nullable()),
             thread_marks::read_at.nullable(),
@@ -127,7 +129,14 @@ pub async fn entries(db: &Db, viewer: &Viewer, ids: &[PostId]) -> Result<Vec<Ent
 
 impl Entry {
     fn of(row: Row, viewer: &Viewer, now: DateTime<Utc>) -> Self {
-        let (said, state, (space, slug, space_name, archived_at), author, (role, read_at, visited_at), mark) = row;
+        let (
+            said,
+            state,
+            (space, slug, space_name, opened_to_guests, archived_at),
+            author,
+            (role, read_at, visited_at),
+            mark,
+        ) = row;
         let (id, title, html, published_at, edited_at, active_at) = said;
         let (pinned_at, closed_at, comment_count, last_author) = state;
         let left = read_at.zip(visited_at).map(|(read_at, visited_at)| Left::new(read_at, visited_at).since(now));
@@ -140,6 +149,7 @@ impl Entry {
             space,
             slug,
             space_name,
+            opened_to_guests,
             author,
             author_seen: false,
             title,
@@ -173,45 +183,47 @@ pub async fn hearings(db: &Db, viewer: &Viewer, asked: &[SpaceId]) -> Result<Has
         return Ok(hearings);
     }
     let of_mine = || sight::space_ids(viewer.id(), db.at());
-    let inside = memberships::table
+    // Every colleague reads an open space; a guest counts the members they see.
+    let by_house = spaces::visibility.eq(Visibility::Open).and(viewer.is_guest().into_sql::<Bool>().eq(false));
+    let guests = memberships::table
         .filter(memberships::space_id.eq_any(asked).and(memberships::space_id.eq_any(of_mine())))
-        .filter(sight::living(db.at()))
-        .group_by((memberships::space_id, memberships::person_kind))
-        .select((memberships::space_id, memberships::person_kind, count_star()));
+        .filter(memberships::expires_at.is_not_null().and(memberships::expires_at.assume_not_null().gt(db.at())))
+        .group_by(memberships::space_id)
+        .select((memberships::space_id, count_star()));
+    let closed = spaces::table.filter(spaces::id.eq_any(asked).and(not(by_house))).select(spaces::id);
+    let colleagues = memberships::table
+        .filter(memberships::space_id.eq_any(closed).and(memberships::space_id.eq_any(of_mine())))
+        .filter(memberships::expires_at.is_null())
+        .group_by(memberships::space_id)
+        .select((memberships::space_id, count_star()));
+    // A guest cannot count whom nobody has let in yet.
     let invited = access_spaces::table
         .inner_join(accesses::table)
-        .filter(access_spaces::space_id.eq_any(asked).and(access_spaces::space_id.eq_any(of_mine())))
+        .filter(access_spaces::space_id.eq_any(if viewer.is_guest() { &[] } else { asked }))
+        .filter(access_spaces::space_id.eq_any(of_mine()))
         .filter(accesses::accepted_at.is_null().and(accesses::ended_at.is_null()))
         .filter(accesses::ends_at.gt(db.at()))
         .group_by(access_spaces::space_id)
         .select((access_spaces::space_id, count_star()));
-    let open = spaces::table
-        .filter(spaces::id.eq_any(asked).and(spaces::id.eq_any(of_mine())))
-        .filter(spaces::visibility.eq(Visibility::Open))
-        .select(spaces::id);
     let house = people::table
         .filter(people::kind.eq(PersonKind::Employee))
         .filter(people::left_at.is_null().and(people::suspended_at.is_null()))
         .select(count_star());
-    let open = async { Ok::<_, crate::error::Error>(open.load::<SpaceId>(&mut db.conn()).await?) };
-    let house = async { Ok::<_, crate::error::Error>(house.first::<i64>(&mut db.conn()).await?) };
-    let inside = async { Ok(inside.load::<(SpaceId, String, i64)>(&mut db.conn()).await?) };
-    let invited = async { Ok::<_, crate::error::Error>(invited.load::<(SpaceId, i64)>(&mut db.conn()).await?) };
-    let (inside, invited, open, house) = try_join!(inside, invited, open, house)?;
-    for (space, kind, count) in inside {
-        let hearing = hearings.entry(space).or_default();
-        match kind.as_str() {
-            "guest" => hearing.guests += count,
-            _ => hearing.colleagues += count,
-        }
-    }
-    // Every colleague reads an open space; a guest counts the members they see.
-    for space in open.into_iter().filter(|_| !viewer.is_guest()) {
-        hearings.entry(space).or_default().colleagues = house;
-    }
-    // A guest cannot count whom nobody has let in yet.
-    for (space, count) in invited.into_iter().filter(|_| !viewer.is_guest()) {
+    let open = spaces::table
+        .filter(spaces::id.eq_any(asked).and(spaces::id.eq_any(of_mine())).and(by_house))
+        .select((spaces::id, house.single_value().assume_not_null()));
+    type Counts = Vec<(SpaceId, i64)>;
+    let guests = async { Ok(guests.load(&mut db.conn()).await?) };
+    let invited = async { Ok::<_, Error>(invited.load(&mut db.conn()).await?) };
+    let colleagues = async { Ok::<_, Error>(colleagues.load(&mut db.conn()).await?) };
+    let open = async { Ok::<_, Error>(open.load(&mut db.conn()).await?) };
+    let (guests, invited, colleagues, open): (Counts, Counts, Counts, Counts) =
+        try_join!(guests, invited, colleagues, open)?;
+    for (space, count) in guests.into_iter().chain(invited) {
         hearings.entry(space).or_default().guests += count;
+    }
+    for (space, count) in colleagues.into_iter().chain(open) {
+        hearings.entry(space).or_default().colleagues = count;
     }
     Ok(hearings)
 }
@@ -226,8 +238,14 @@ const COMPANIONS: i64 = 12;
 /// Others of a guest's own organization whom they meet here.
 pub async fn companions(db: &Db, viewer: &Viewer) -> Result<Vec<Face>> {
     let own = OWN.filter(OWN.field(people::id).eq(viewer.id())).select(OWN.field(people::organization_id));
+    // From the guests of one's spaces, who are few: a company may be large, and so is the house.
+    let met = memberships::table
+        .filter(memberships::space_id.eq_any(sight::space_ids(viewer.id(), db.at())))
+        .filter(memberships::expires_at.is_not_null().and(memberships::expires_at.assume_not_null().gt(db.at())))
+        .select(memberships::person_id);
     let others = people::table
         .inner_join(organizations::table.on(organizations::id.eq(people::organization_id)))
+        .filter(people::id.eq_any(array::<sql_types::Uuid, _>(met)))
         .filter(people::organization_id.eq_any(array::<sql_types::Uuid, _>(own)))
         .filter(people::id.ne(viewer.id()).and(people::left_at.is_null()))
         .filter(sight::of_people(viewer.eyes(db.at())))

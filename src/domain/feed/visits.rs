@@ -8,8 +8,9 @@ use diesel_async::RunQueryDsl;
 
 use crate::domain::db::{Db, Tx};
 use crate::domain::ids::{PersonId, SpaceId};
-use crate::domain::policy::{Grants, InPost, InSpace, Read, Viewer, sight};
+use crate::domain::policy::{Grants, InPost, InSpace, Read};
 use crate::domain::schema::{memberships, thread_marks};
+use crate::domain::space::Mine;
 use crate::error::Result;
 
 /// Two looks closer to each other are one visit, so that what is new stays marked while one reads it.
@@ -46,15 +47,9 @@ pub(super) fn visit_before(now: DateTime<Utc>) -> DateTime<Utc> {
     now - ONE_VISIT
 }
 
-/// When the reader was last anywhere among their spaces, before this visit; nothing without any.
-pub async fn left(db: &Db, viewer: &Viewer) -> Result<Option<DateTime<Utc>>> {
-    let mine: Vec<(DateTime<Utc>, DateTime<Utc>)> = memberships::table
-        .filter(memberships::person_id.eq(viewer.id()))
-        .filter(sight::living(db.at()))
-        .select((memberships::read_at, memberships::visited_at))
-        .load(&mut db.conn())
-        .await?;
-    Ok(mine.into_iter().map(|(read_at, visited_at)| Left { read_at, visited_at }.since(db.at())).max())
+/// When the reader was last anywhere among these of their spaces, before this visit; nothing without any.
+pub fn left(spaces: &[Mine], now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+    spaces.iter().map(|mine| Left::new(mine.read_at, mine.visited_at).since(now)).max()
 }
 
 /// The two moments of the reader's membership of a space; nothing for whoever is no member.

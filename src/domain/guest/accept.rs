@@ -18,7 +18,6 @@ use crate::domain::person::{self, Newcomer};
 use crate::domain::policy::Viewer;
 use crate::domain::problems::Problems;
 use crate::domain::schema::{access_spaces, accesses, charter_acceptances, charters, organizations, people, spaces};
-use crate::domain::sql::plain;
 use crate::domain::token;
 use crate::domain::words::{Email, Name};
 use crate::error::{Error, Late, Result, Why};
@@ -134,7 +133,7 @@ async fn read(db: &Db, access: AccessId) -> Result<Invitation> {
         let of_it = spaces::table
             .inner_join(access_spaces::table.on(access_spaces::space_id.eq(spaces::id)))
             .filter(access_spaces::access_id.eq(access).and(spaces::deletion_due_at.is_null()))
-            .order((plain(spaces::name), spaces::id))
+            .order((spaces::sort_name, spaces::id))
             .select(spaces::name);
         Ok(of_it.load::<String>(&mut db.conn()).await?)
     };

@@ -13,7 +13,6 @@ use crate::domain::job::Claimed;
 use crate::domain::kinds::{EndReason, Language, PersonKind, TokenPurpose};
 use crate::domain::schema::{access_spaces, accesses, memberships, organizations, people, spaces};
 use crate::domain::secret::Secret;
-use crate::domain::sql::plain;
 use crate::domain::token;
 use crate::domain::words::Email;
 use crate::error::{Error, Result};
@@ -86,7 +85,7 @@ async fn space_names(db: &Db, access: AccessId) -> Result<Vec<String>> {
     let names = spaces::table
         .inner_join(access_spaces::table.on(access_spaces::space_id.eq(spaces::id)))
         .filter(access_spaces::access_id.eq(access).and(spaces::deletion_due_at.is_null()))
-        .order((plain(spaces::name), spaces::id))
+        .order((spaces::sort_name, spaces::id))
         .select(spaces::name);
     Ok(names.load(&mut db.conn()).await?)
 }

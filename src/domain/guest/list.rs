@@ -208,7 +208,7 @@ async fn places(
         let rows = access_spaces::table
             .inner_join(spaces::table.on(spaces::id.eq(access_spaces::space_id)))
             .filter(access_spaces::access_id.eq_any(ids))
-            .order((plain(spaces::name), spaces::id))
+            .order((spaces::sort_name, spaces::id))
             .select((access_spaces::access_id, spaces::id, spaces::slug, spaces::name));
         Ok::<_, Error>(rows.load::<(AccessId, SpaceId, String, String)>(&mut db.conn()).await?)
     };

@@ -103,7 +103,7 @@ async fn owned(db: &Db, space: &InSpace<impl Grants<Own>>) -> Result<Vec<Place>>
         .inner_join(memberships::table.on(memberships::space_id.eq(spaces::id)))
         .filter(mine)
         .filter(takes_guests.and(spaces::deletion_due_at.is_null()))
-        .order((plain(spaces::name), spaces::id))
+        .order((spaces::sort_name, spaces::id))
         .select((spaces::id, spaces::slug, spaces::name))
         .load::<(SpaceId, String, String)>(&mut db.conn())
         .await?;

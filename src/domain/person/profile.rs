@@ -142,7 +142,7 @@ async fn shared(db: &Db, viewer: &Viewer, person: PersonId) -> Result<Vec<Shared
         .filter(memberships::person_id.eq(person).and(sight::living(db.at())))
         .filter(spaces::id.eq_any(sight::space_ids(viewer.id(), db.at())))
         .filter(sight::of_spaces(viewer.eyes(db.at())))
-        .order((plain(spaces::name), spaces::id))
+        .order((spaces::sort_name, spaces::id))
         .select((spaces::id, spaces::slug, spaces::name, memberships::expires_at));
     Ok(shared.load(&mut db.conn()).await?)
 }

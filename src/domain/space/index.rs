@@ -81,8 +81,8 @@ pub async fn index(db: &Db, viewer: &Viewer, which: Which, words: &str) -> Resul
         .left_join(join_requests::table.on(asked))
         .filter(sight::listed(viewer.eyes(db.at())))
         .filter(spaces::room_of.is_null())
-        .filter(plain(spaces::name).like(plain(like)))
-        .order((plain(spaces::name), spaces::id))
+        .filter(spaces::sort_name.like(plain(like)))
+        .order((spaces::sort_name, spaces::id))
         .limit(MOST)
         .select((Listing::as_select(), memberships::role.nullable(), join_requests::asked_at.nullable().is_not_null()))
         .into_boxed();
@@ -187,7 +187,7 @@ pub struct Known {
 pub async fn all(db: &Db, admin: &Admin<'_>) -> Result<Vec<Known>> {
     let me: PersonId = admin.viewer().id();
     let mine = memberships::space_id.eq(spaces::id).and(memberships::person_id.eq(me));
-    let rows = spaces::table.left_join(memberships::table.on(mine)).order((plain(spaces::name), spaces::id)).select((
+    let rows = spaces::table.left_join(memberships::table.on(mine)).order((spaces::sort_name, spaces::id)).select((
         Listing::as_select(),
         spaces::room_of.is_not_null(),
         spaces::deletion_due_at,

@@ -18,5 +18,5 @@ pub use deletion::{GRACE, ask_deletion, delete_due, keep};
 pub use door::{Door, door};
 pub use host::{Host, host};
 pub use index::{Entry, Known, Listing, Which, all, index};
-pub use mine::{Mine, companies, mine};
+pub use mine::{Mine, Near, companies, mine, near};
 pub use write::{Edit, Founding, archive, create, edit, open_room, reopen};

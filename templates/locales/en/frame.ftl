@@ -152,3 +152,5 @@ part-tool-mention = Mention somebody
 part-draft-saved = Draft kept
 part-draft-kept = Draft kept on this device
 part-draft-offline = Offline. Your text is kept on this device.
+frame-my-spaces = All my spaces ({ $n })
+frame-write-elsewhere = Elsewhere, among all my spaces

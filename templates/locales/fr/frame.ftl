@@ -156,3 +156,5 @@ part-tool-mention = Mentionner quelqu’un
 part-draft-saved = Brouillon gardé
 part-draft-kept = Brouillon gardé sur cet appareil
 part-draft-offline = Hors ligne. Votre texte est gardé sur cet appareil.
+frame-my-spaces = Tous mes espaces ({ $n })
+frame-write-elsewhere = Ailleurs, parmi tous mes espaces
