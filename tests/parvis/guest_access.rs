@@ -7,6 +7,7 @@ const CLAIRE: &str = "/accesses/0d000000-0000-7000-8000-000000000001";
 #[actix_web::test]
 async fn a_contract_exists_for_those_in_charge_of_it_alone() {
     let world = World::new().await;
+    world.odile_is_elsewhere().await;
     for (who, status) in [
         ("hugo", 200),
         ("marc", 200),
@@ -30,7 +31,7 @@ async fn a_contract_exists_for_those_in_charge_of_it_alone() {
         world.nobody().await.get(CLAIRE).await.path,
         "/sign-in?next=%2Faccesses%2F0d000000-0000-7000-8000-000000000001"
     );
-    assert_eq!(world.count("select count(*) from accesses where ended_at is null").await, 3);
+    assert_eq!(world.count("select count(*) from accesses where ended_at is null").await, 4);
 }
 
 #[actix_web::test]
