@@ -18,6 +18,7 @@ mod expiry;
 mod feeds;
 mod guest_access;
 mod guest_invitations;
+mod guest_letters;
 mod invitations;
 mod letters;
 mod comments;
