@@ -34,6 +34,7 @@ mod members;
 mod passwords;
 mod mentions;
 mod posts;
+mod races;
 mod rooms;
 mod people;
 mod photos;
