@@ -142,3 +142,30 @@ async fn an_end_leaves_no_draft_session_or_link_behind() {
         1
     );
 }
+
+#[actix_web::test]
+async fn an_admin_takes_the_list_of_guests_away_and_no_name_in_it_is_a_formula() {
+    let world = World::settled().await;
+    world.execute("update people set name = '=HYPERLINK(\"x\")' where handle = 'claire.morel'").await;
+    for (who, status) in [("hugo", 403), ("camille", 403), ("claire", 404)] {
+        world.browser(who).await.get("/admin/guests/export").await.expect_status(status);
+    }
+    let mut marc = world.browser("marc").await;
+    assert!(marc.get("/admin/guests").await.links().contains(&"/admin/guests/export".to_owned()));
+    let file = marc.get("/admin/guests/export").await;
+    file.expect_status(200);
+    let header = |name: &str| file.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    assert_eq!(header("content-type"), "text/csv; charset=utf-8");
+    assert_eq!(header("cache-control"), "private, no-store");
+    let rows: Vec<&str> = file.body.trim_start_matches('\u{feff}').lines().collect();
+    assert_eq!(rows.len(), 3, "{rows:?}");
+    assert!(rows[0].starts_with("Invité;"), "{}", rows[0]);
+    assert!(
+        rows[1].starts_with(
+            "\"'=HYPERLINK(\"\"x\"\")\";claire@acier-duval.example;Acier Duval;Ligne 4;Hugo Lambert;est là;2027-03-31;"
+        ),
+        "{}",
+        rows[1]
+    );
+    assert!(rows[2].contains("Emballage sans plastique"), "{}", rows[2]);
+}
