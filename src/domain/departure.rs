@@ -41,7 +41,7 @@ pub async fn consequences(db: &Db, _: &Admin<'_>, person: PersonId) -> Result<Co
 /// # Errors
 /// Refused for the last admin, and for oneself.
 pub async fn leave(tx: &mut Tx, admin: &Admin<'_>, handle: &str) -> Result<()> {
-    let person = standing_but_last_admin(tx, handle).await?;
+    let person = standing_but_last_admin(tx, admin, handle).await?;
     if person.id == admin.id() {
         return Err(Error::NotAllowed(Why::Oneself));
     }

@@ -19,7 +19,7 @@ const AT_ONCE: i64 = 100;
 pub async fn tell(tx: &mut Tx, claimed: &Claimed) -> Result<usize> {
     let all = event::take(tx, claimed, AT_ONCE).await?;
     for told in &all {
-        for letter in letters(tx, &told.event).await? {
+        for letter in letters(tx, told.by, &told.event).await? {
             job::enqueue(tx, &Job::SendLetter { letter }).await?;
         }
         accesses(tx, claimed, &told.event).await?;
@@ -39,7 +39,7 @@ async fn accesses(tx: &mut Tx, claimed: &Claimed, event: &Event) -> Result<()> {
 }
 
 /// The letters that follow from an event.
-async fn letters(tx: &mut Tx, event: &Event) -> Result<Vec<Letter>> {
+async fn letters(tx: &mut Tx, by: Option<PersonId>, event: &Event) -> Result<Vec<Letter>> {
     use Event::*;
     Ok(match event {
         ColleagueInvited { invitation } => vec![Letter::ColleagueInvitation { invitation: *invitation }],
@@ -49,6 +49,11 @@ async fn letters(tx: &mut Tx, event: &Event) -> Result<Vec<Letter>> {
             let both = guest_and_sponsor(tx, *access).await?;
             both.into_iter().map(|to| Letter::AccessEnded { access: *access, to }).collect()
         }
+        // Whoever takes the guest on themselves, or is confirmed, knows.
+        SponsorChanged { access, sponsor, from } if by != Some(*sponsor) && *from != Some(*sponsor) => {
+            vec![Letter::GuestHandedOver { access: *access, to: *sponsor }]
+        }
+        AccessNarrowed { access, space } => vec![Letter::AccessNarrowed { access: *access, space: *space }],
         HouseOpened { .. }
         | SettingsChanged { .. }
         | CharterPublished { .. }

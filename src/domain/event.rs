@@ -93,8 +93,15 @@ pub enum Event {
     AccessAccepted { access: AccessId, person: PersonId },
     /// It ends later.
     AccessExtended { access: AccessId, ends_at: DateTime<Utc> },
-    /// Another colleague answers for the guest.
-    SponsorChanged { access: AccessId, sponsor: PersonId },
+    /// Another colleague answers for the guest; or the same one, who has been confirmed.
+    SponsorChanged {
+        access: AccessId,
+        sponsor: PersonId,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        from: Option<PersonId>,
+    },
+    /// One of its spaces closed to guests; the others stay.
+    AccessNarrowed { access: AccessId, space: SpaceId },
     /// It is over.
     AccessEnded { access: AccessId, reason: EndReason },
     /// Somebody looked at Parvis through this guest's eyes.
@@ -143,6 +150,7 @@ impl Event {
             | AdminEntered { space, .. }
             | JoinRequested { space, .. }
             | JoinRefused { space, .. }
+            | AccessNarrowed { space, .. }
             | PostPublished { space, .. }
             | PostEdited { space, .. }
             | PostDeleted { space, .. }

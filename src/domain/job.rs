@@ -8,7 +8,7 @@ use diesel_async::RunQueryDsl;
 use serde::{Deserialize, Serialize};
 
 use super::db::{Database, Db, Tx};
-use super::ids::{AccessId, EventId, InvitationId, JobId, PersonId};
+use super::ids::{AccessId, EventId, InvitationId, JobId, PersonId, SpaceId};
 use super::policy::Admin;
 use super::schema::{events, jobs};
 use crate::error::{Error, Result};
@@ -45,6 +45,10 @@ pub enum Letter {
     AccessEnding { access: AccessId, to: PersonId, days: i16 },
     /// A guest's access has ended, told to guest or sponsor.
     AccessEnded { access: AccessId, to: PersonId },
+    /// A guest's access goes on without one of its spaces, which closed to guests; told to the guest.
+    AccessNarrowed { access: AccessId, space: SpaceId },
+    /// Somebody answers for a guest from now on, and did not choose to; told to them.
+    GuestHandedOver { access: AccessId, to: PersonId },
 }
 
 /// A job that this worker holds until its lease ends. Code that runs for nobody asks for it; only [`claim`] makes it.

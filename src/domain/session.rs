@@ -82,8 +82,8 @@ pub async fn open(tx: &mut Tx, person: PersonId, agent: &str) -> Result<Secret> 
     Ok(secret)
 }
 
-/// Filter on `people`: those who may sign in at this instant. A guest whose access has ended may not, whether or not a
-/// job has tidied up; a session of theirs that is still open sees nothing from that instant, and ends with the tidying.
+/// Filter on `people`: those who may sign in at this instant, and whose sessions are resumed. A guest whose access has
+/// ended may not, whether or not a job has tidied up: an open page of theirs is refused at its next request.
 #[auto_type]
 pub(in crate::domain) fn may_sign_in(at: DateTime<Utc>) -> _ {
     let theirs = accesses::person_id.eq(people::id.nullable()).and(accesses::accepted_at.is_not_null());
@@ -104,7 +104,7 @@ pub async fn resume(db: &Db, presented: &str) -> Result<Option<Resumed>> {
         .inner_join(organizations::table.on(organizations::id.eq(people::organization_id)))
         .filter(sessions::hash.eq(secret.hash()))
         .filter(sessions::expires_at.gt(db.at()))
-        .filter(people::suspended_at.is_null().and(people::left_at.is_null()))
+        .filter(may_sign_in(db.at()))
         .select((sessions::id, sessions::seen_at, sessions::view_as, Me::as_select(), owed))
         .first(&mut db.conn())
         .await
@@ -126,7 +126,8 @@ pub async fn resume(db: &Db, presented: &str) -> Result<Option<Resumed>> {
 async fn guest_to_look_as(db: &Db, guest: PersonId) -> Result<Option<Me>> {
     let guest = people::table
         .inner_join(organizations::table.on(organizations::id.eq(people::organization_id)))
-        .filter(people::id.eq(guest).and(people::kind.eq(PersonKind::Guest)).and(people::left_at.is_null()))
+        .filter(people::id.eq(guest).and(people::kind.eq(PersonKind::Guest)))
+        .filter(may_sign_in(db.at()))
         .select(Me::as_select())
         .first(&mut db.conn())
         .await

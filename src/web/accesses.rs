@@ -157,6 +157,7 @@ fn told(visit: &Visit, line: guest::Line) -> Line {
         Event::SponsorChanged { .. } => {
             ("guest-told-sponsor", line.about.as_ref().map(|face| face.name.clone()).unwrap_or_default())
         }
+        Event::AccessNarrowed { .. } => ("guest-told-narrowed", String::new()),
         Event::AccessEnded { reason, .. } => {
             ("guest-told-ended", visit.say(&format!("guest-ended-{}", reason.as_str().replace('_', "-"))))
         }

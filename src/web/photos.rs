@@ -1,7 +1,7 @@
 //! Pictures that have an address of their own: people's photos, behind the gate of their profile, and the house's logo.
 
-use actix_web::HttpResponse;
 use actix_web::web::Path;
+use actix_web::{HttpRequest, HttpResponse};
 
 use super::pictures::{self, Kept};
 use super::refusal::Refusal;
@@ -15,14 +15,16 @@ fn picture_id(text: &str) -> Result<PictureId> {
 }
 
 /// `GET /people/{handle}/photo/{picture}`
-pub async fn show(visit: Visit, path: Path<(String, String)>) -> Result<HttpResponse, Refusal> {
+pub async fn show(request: HttpRequest, visit: Visit, path: Path<(String, String)>) -> Result<HttpResponse, Refusal> {
     let (handle, picture) = path.into_inner();
-    let photo = person::photo(&visit.db, visit.viewer(), &handle, picture_id(&picture)?).await?;
-    Ok(pictures::answer(photo, Kept::Private))
+    let id = picture_id(&picture)?;
+    let photo = person::photo(&visit.db, visit.viewer(), &handle, id).await?;
+    Ok(pictures::answer(&request, id, photo, Kept::Private))
 }
 
 /// `GET /logo/{picture}`: it hangs at the door, for everybody.
-pub async fn logo(caller: Caller, picture: Path<String>) -> Result<HttpResponse, Refusal> {
-    let logo = house::logo(&caller.db, picture_id(&picture)?).await?;
-    Ok(pictures::answer(logo, Kept::Public))
+pub async fn logo(request: HttpRequest, caller: Caller, picture: Path<String>) -> Result<HttpResponse, Refusal> {
+    let id = picture_id(&picture)?;
+    let logo = house::logo(&caller.db, id).await?;
+    Ok(pictures::answer(&request, id, logo, Kept::Public))
 }

@@ -5,9 +5,9 @@ use actix_web::web::{self, ServiceConfig};
 
 use super::{
     accesses, admin, admin_guests, admin_invitations, admin_organizations, admin_people, admin_spaces, assets,
-    charters, comments, drafts, feed, guest_invitations, guests, health, home, house, invitations, join_requests,
-    members, mentions, openings, passwords, people, photos, posts, profiles, sessions, settings, setup, sign_in,
-    sign_in_links, sign_up, space_settings, spaces, view_as,
+    charters, comments, drafts, feed, guest_export, guest_invitations, guests, health, home, house, invitations,
+    join_requests, members, mentions, openings, passwords, people, photos, posts, profiles, sessions, settings, setup,
+    sign_in, sign_in_links, sign_up, space_settings, spaces, view_as,
 };
 
 /// A method and a path.
@@ -165,6 +165,7 @@ routes! {
     GET "/admin/organizations/{organization}" => admin_organizations::edit,
     POST "/admin/organizations/{organization}" => admin_organizations::update,
     GET "/admin/guests" => admin_guests::index,
+    GET "/admin/guests/export" => guest_export::show,
     POST "/admin/guests/ends" => admin_guests::end,
     GET "/admin/spaces" => admin_spaces::index,
     POST "/admin/spaces/{id}/entry" => admin_spaces::enter,

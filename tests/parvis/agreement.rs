@@ -266,6 +266,7 @@ fn over(cases: u32, test: impl AsyncFn(&Company, &World)) {
             company.something_is_hidden_and_something_is_not();
             let world = World::empty().await;
             world.execute(&company.sql(world.now())).await;
+            world.give_guests_a_contract().await;
             test(&company, &world).await;
         });
         Ok(())

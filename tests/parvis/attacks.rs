@@ -7,7 +7,7 @@ use crate::guest_invitations::proposal;
 use crate::support::{Page, World};
 
 /// Somebody submits while a transaction of somebody else holds the space; that one is committed once the first waits.
-async fn meanwhile(world: &World, held: &str, act: impl Future<Output = Page>) -> Page {
+pub async fn meanwhile(world: &World, held: &str, act: impl Future<Output = Page>) -> Page {
     world.execute(&format!("begin; {held}")).await;
     let committed = async {
         let waits = "select count(*) from pg_locks where not granted and pg_backend_pid() = any(pg_blocking_pids(pid))";

@@ -146,6 +146,7 @@ async fn the_middle_of_a_long_thread_is_opened_by_a_link() {
 #[actix_web::test]
 async fn an_answer_is_removed_by_its_author_or_a_moderator() {
     let world = World::new().await;
+    world.odile_is_elsewhere().await;
     for (who, status) in [("camille", 403), ("lea", 404), ("paul", 404), ("odile", 404)] {
         let answer = world.browser(who).await.post(&format!("{CLAIRE_S}/deletion"), &[]).await;
         assert_eq!(answer.status.as_u16(), status, "{who}");

@@ -22,9 +22,12 @@ async fn t_70_an_access_ends_at_its_minute_with_or_without_the_job() {
     world.pass(Duration::minutes(9));
     claire.get("/").await.expect("Ligne 4");
     world.pass(Duration::minutes(1));
-    assert!(!claire.get("/").await.says("Ligne 4"), "sight refuses before any job has run");
+    assert_eq!(world.count(&format!("select count(*) from accesses where {HERS} and ended_at is null")).await, 1);
+    assert_eq!(claire.get("/").await.path, "/sign-in", "the open page is refused at its next request, before any job");
+    claire.post("/spaces/ligne-4/posts", &[("body", "Encore un mot.")]).await.expect_status(401);
+    claire.get("/sign-in").await.expect("Entrer");
     world.letters().await;
-    assert_eq!(claire.get("/").await.path, "/sign-in", "and then she is signed out");
+    assert_eq!(claire.get("/").await.path, "/sign-in", "and after it");
     let row = &world.query("select end_reason, (select left_at from people where id = person_id) is not null from accesses where id::text like '%000000000001'", &[]).await[0];
     assert_eq!((row.get::<_, String>(0).as_str(), row.get::<_, bool>(1)), ("expired", true));
     assert_eq!(
@@ -109,4 +112,28 @@ async fn a_guest_whose_access_ended_comes_back_by_a_new_invitation() {
         world.count("select count(*) from people where email = 'odile@lemoine.example' and left_at is null").await,
         1
     );
+}
+
+#[actix_web::test]
+async fn a_guest_who_keeps_another_space_stays_and_the_first_is_gone_at_its_minute() {
+    let world = World::settled().await;
+    world.execute("insert into accesses (id, email, name, organization_id, language, person_id, sponsor_id, purpose, horizon, ends_at, proposed_by, proposed_at, approved_at, accepted_at) select '0d000000-0000-7000-8000-0000000000aa', email, name, organization_id, language, person_id, sponsor_id, 'Emballer', 'start', '2027-01-31Z', proposed_by, proposed_at, approved_at, accepted_at from accesses where id = '0d000000-0000-7000-8000-000000000001'; insert into access_spaces values ('0d000000-0000-7000-8000-0000000000aa', '0c000000-0000-7000-8000-000000000003', true)").await;
+    ending_in(&world, Duration::minutes(1)).await;
+    let mut claire = world.browser("claire").await;
+    claire.get("/spaces/ligne-4").await.expect_status(200);
+    world.pass(Duration::minutes(1));
+    claire.get("/spaces/ligne-4").await.expect_status(404);
+    claire.get("/").await.expect_status(200);
+}
+
+#[actix_web::test]
+async fn nobody_looks_through_a_guest_s_eyes_past_the_minute() {
+    let world = World::settled().await;
+    ending_in(&world, Duration::minutes(1)).await;
+    let mut hugo = world.browser("hugo").await;
+    let page = hugo.get(CLAIRE).await;
+    hugo.submit(page.form(&format!("{CLAIRE}/view"))).await;
+    hugo.get("/settings/account").await.expect_status(403);
+    world.pass(Duration::minutes(1));
+    hugo.get("/").await.expect("Bonjour Hugo.");
 }

@@ -31,6 +31,7 @@ pub async fn eventually(world: &World, sql: &str) {
 #[actix_web::test]
 async fn each_of_nine_people_finds_the_feed_that_is_theirs_or_none() {
     let world = World::new().await;
+    world.odile_is_elsewhere().await;
     for (who, status) in
         [("camille", 200), ("hugo", 200), ("thomas", 200), ("claire", 200), ("lea", 404), ("odile", 404)]
     {

@@ -7,6 +7,7 @@ const CLAIRE: &str = "/accesses/0d000000-0000-7000-8000-000000000001";
 #[actix_web::test]
 async fn a_contract_exists_for_those_in_charge_of_it_alone() {
     let world = World::new().await;
+    world.odile_is_elsewhere().await;
     for (who, status) in [
         ("hugo", 200),
         ("marc", 200),
@@ -30,7 +31,7 @@ async fn a_contract_exists_for_those_in_charge_of_it_alone() {
         world.nobody().await.get(CLAIRE).await.path,
         "/sign-in?next=%2Faccesses%2F0d000000-0000-7000-8000-000000000001"
     );
-    assert_eq!(world.count("select count(*) from accesses where ended_at is null").await, 3);
+    assert_eq!(world.count("select count(*) from accesses where ended_at is null").await, 4);
 }
 
 #[actix_web::test]
@@ -140,4 +141,31 @@ async fn an_end_leaves_no_draft_session_or_link_behind() {
             .await,
         1
     );
+}
+
+#[actix_web::test]
+async fn an_admin_takes_the_list_of_guests_away_and_no_name_in_it_is_a_formula() {
+    let world = World::settled().await;
+    world.execute("update people set name = '=HYPERLINK(\"x\")' where handle = 'claire.morel'").await;
+    for (who, status) in [("hugo", 403), ("camille", 403), ("claire", 404)] {
+        world.browser(who).await.get("/admin/guests/export").await.expect_status(status);
+    }
+    let mut marc = world.browser("marc").await;
+    assert!(marc.get("/admin/guests").await.links().contains(&"/admin/guests/export".to_owned()));
+    let file = marc.get("/admin/guests/export").await;
+    file.expect_status(200);
+    let header = |name: &str| file.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    assert_eq!(header("content-type"), "text/csv; charset=utf-8");
+    assert_eq!(header("cache-control"), "private, no-store");
+    let rows: Vec<&str> = file.body.trim_start_matches('\u{feff}').lines().collect();
+    assert_eq!(rows.len(), 3, "{rows:?}");
+    assert!(rows[0].starts_with("Invité;"), "{}", rows[0]);
+    assert!(
+        rows[1].starts_with(
+            "\"'=HYPERLINK(\"\"x\"\")\";claire@acier-duval.example;Acier Duval;Ligne 4;Hugo Lambert;est là;2027-03-31;"
+        ),
+        "{}",
+        rows[1]
+    );
+    assert!(rows[2].contains("Emballage sans plastique"), "{}", rows[2]);
 }

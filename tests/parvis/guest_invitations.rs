@@ -174,6 +174,7 @@ async fn t_48_nobody_offers_a_space_that_is_not_theirs() {
         hugo.submit(form).await.expect_status(status);
     }
     assert_eq!(world.count("select count(*) from accesses").await, 3);
+    world.odile_is_elsewhere().await;
     for (who, status) in
         [("camille", 403), ("thomas", 403), ("paul", 404), ("claire", 403), ("lea", 404), ("odile", 404)]
     {

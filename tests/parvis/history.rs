@@ -8,6 +8,7 @@ const OLD: &str = "/posts/0e000000-0000-7000-8000-000000000002";
 #[actix_web::test]
 async fn a_change_is_kept_and_its_readers_see_it() {
     let world = World::new().await;
+    world.odile_is_elsewhere().await;
     let mut hugo = world.browser("hugo").await;
     let page = hugo.get(&format!("{THREAD}/edit")).await;
     let form =

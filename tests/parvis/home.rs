@@ -19,11 +19,8 @@ async fn home_shows_one_s_spaces_and_no_others() {
             assert!(unseen.iter().all(|title| !home.says(title)), "{who} {path}\n{}", home.text());
         }
     }
-    for (who, words) in
-        [("paul", "Vous n’êtes encore dans aucun espace"), ("odile", "Vous n’êtes encore dans aucun espace")]
-    {
-        world.browser(who).await.get("/").await.expect(words);
-    }
+    world.browser("paul").await.get("/").await.expect("Vous n’êtes encore dans aucun espace");
+    assert_eq!(world.browser("odile").await.get("/").await.path, "/sign-in", "her access is over");
 }
 
 #[actix_web::test]

@@ -50,12 +50,13 @@ async fn a_photo_is_shown_to_those_who_see_the_person_and_to_nobody_else() {
         page.expect_status(200);
         let header = |name: &str| page.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
         assert_eq!(header("content-type"), "image/jpeg");
-        assert_eq!(header("cache-control"), "private, max-age=31536000, immutable");
+        assert_eq!(header("cache-control"), "private, no-cache");
         assert_eq!(header("x-content-type-options"), "nosniff");
         assert_eq!(header("content-security-policy"), "default-src 'none'; sandbox");
     }
-    world.browser("odile").await.get(&photo).await.expect_status(404);
-    assert_eq!(world.nobody().await.get(&photo).await.path.split('?').next(), Some("/sign-in"));
+    for mut outside in [world.browser("odile").await, world.nobody().await] {
+        assert_eq!(outside.get(&photo).await.path.split('?').next(), Some("/sign-in"));
+    }
     // Another person's photo is not reached through the address of somebody one sees.
     let mut paul = world.browser("paul").await;
     send(&mut paul, &png(40)).await.expect_status(303);
@@ -67,6 +68,41 @@ async fn a_photo_is_shown_to_those_who_see_the_person_and_to_nobody_else() {
     // Nor is it a logo.
     let id = photo.rsplit('/').next().expect("an id");
     world.nobody().await.get(&format!("/logo/{id}")).await.expect_status(404);
+}
+
+/// Asks for a picture as a browser does that has it already.
+async fn again(browser: &mut Browser, path: &str, tag: &str) -> Page {
+    let request = TestRequest::get()
+        .uri(path)
+        .insert_header(("if-none-match", tag))
+        .insert_header(("cookie", format!("parvis={}", browser.cookie("parvis").unwrap_or("none"))));
+    browser.sent(path, request.to_request()).await
+}
+
+#[actix_web::test]
+async fn a_browser_that_has_a_photo_asks_again_and_is_shown_none_once_access_is_over() {
+    let world = World::settled().await;
+    let mut hugo = world.browser("hugo").await;
+    send(&mut hugo, &png(64)).await.expect_status(303);
+    let photo = photo_of(&hugo.get("/settings/profile").await, "hugo.lambert").expect("a photo");
+    let mut claire = world.browser("claire").await;
+    let first = claire.get(&photo).await;
+    let tag = first.headers.get("etag").and_then(|tag| tag.to_str().ok()).expect("a tag").to_owned();
+    let same = again(&mut claire, &photo, &tag).await;
+    same.expect_status(304);
+    assert!(same.body.is_empty());
+    let header = |name: &str| same.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    assert_eq!((header("cache-control"), header("etag")), ("private, no-cache", tag.as_str()));
+    again(&mut claire, &photo, "\"another\"").await.expect_status(200);
+    // Who sees no Hugo learns nothing by guessing the tag.
+    world.execute("update memberships set expires_at = '2026-11-23 08:59Z' where role = 'guest'; update accesses set sponsor_id = '0b000000-0000-7000-8000-000000000001'").await;
+    for tag in [tag.as_str(), "*"] {
+        again(&mut claire, &photo, tag).await.expect_status(404);
+    }
+    world.execute("update accesses set ends_at = '2026-11-23 08:59Z'").await;
+    for tag in [tag.as_str(), "*"] {
+        again(&mut claire, &photo, tag).await.expect_status(303);
+    }
 }
 
 #[actix_web::test]

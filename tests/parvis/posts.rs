@@ -96,6 +96,7 @@ async fn a_form_without_an_audience_publishes_nothing() {
 #[actix_web::test]
 async fn who_may_not_write_there_does_not() {
     let world = World::new().await;
+    world.odile_is_elsewhere().await;
     for (who, slug, status) in [
         ("paul", "ligne-4", 404),
         ("paul", "vie-de-la-maison", 403),
@@ -144,6 +145,7 @@ async fn an_expired_session_keeps_the_text() {
 #[actix_web::test]
 async fn nine_people_and_a_thread() {
     let world = World::new().await;
+    world.odile_is_elsewhere().await;
     for (who, status) in [
         ("camille", 200),
         ("hugo", 200),

@@ -72,6 +72,7 @@ async fn nobody_changes_the_members_of_a_room_in_the_room() {
 #[actix_web::test]
 async fn no_guest_and_nobody_outside_finds_the_room() {
     let world = World::new().await;
+    world.odile_is_elsewhere().await;
     world.browser("camille").await.get("/spaces/ligne-4-coulisse/members").await.expect("Coulisse de");
     for who in ["claire", "lea", "odile", "paul", "marc"] {
         let mut browser = world.browser(who).await;

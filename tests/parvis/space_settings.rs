@@ -9,6 +9,7 @@ fn words<'w>(name: &'w str, visibility: &'w str) -> [(&'w str, &'w str); 4] {
 #[actix_web::test]
 async fn only_owners_open_the_settings() {
     let world = World::new().await;
+    world.odile_is_elsewhere().await;
     for (who, status) in
         [("camille", 403), ("thomas", 403), ("claire", 403), ("marc", 404), ("lea", 404), ("odile", 404)]
     {
@@ -82,6 +83,7 @@ async fn a_form_that_lacks_the_name_comes_back_whole() {
 #[actix_web::test]
 async fn an_archived_space_is_read_by_its_members_and_takes_nobody_new() {
     let world = World::new().await;
+    world.odile_is_elsewhere().await;
     let mut hugo = world.browser("hugo").await;
     let page = hugo.get("/spaces/ligne-4/settings").await;
     hugo.submit(page.form("/spaces/ligne-4/archive")).await.expect("L’espace est archivé.");

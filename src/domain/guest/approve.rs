@@ -3,7 +3,7 @@
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 
-use super::contract::{self, hold};
+use super::contract::{self, hold_in_charge};
 use crate::domain::db::Tx;
 use crate::domain::event::{self, Event};
 use crate::domain::kinds::EndReason;
@@ -14,7 +14,9 @@ use crate::error::{Error, Late, Result};
 /// Turns the second key: the letter goes.
 pub async fn approve(tx: &mut Tx, charge: &Charge) -> Result<()> {
     charge.may_approve()?;
-    if hold(tx, charge.access()).await?.approved_at.is_some() {
+    let (held, charge) = hold_in_charge(tx, charge).await?;
+    charge.may_approve()?;
+    if held.approved_at.is_some() {
         return Err(Error::TooLate(Late::Done));
     }
     let approved = (accesses::approved_by.eq(charge.person()), accesses::approved_at.eq(tx.at()));
@@ -25,7 +27,9 @@ pub async fn approve(tx: &mut Tx, charge: &Charge) -> Result<()> {
 /// Says no: nobody is written to.
 pub async fn refuse(tx: &mut Tx, charge: &Charge) -> Result<()> {
     charge.may_approve()?;
-    if hold(tx, charge.access()).await?.approved_at.is_some() {
+    let (held, charge) = hold_in_charge(tx, charge).await?;
+    charge.may_approve()?;
+    if held.approved_at.is_some() {
         return Err(Error::TooLate(Late::Done));
     }
     contract::finish(tx, Some(charge.person()), charge.access(), EndReason::Refused).await

@@ -8,9 +8,11 @@ use crate::domain::db::{Db, Tx};
 use crate::domain::event::{self, Event};
 use crate::domain::ids::{AccessId, PersonId, SpaceId};
 use crate::domain::kinds::{EndReason, Horizon, PersonKind, Role, TokenPurpose};
+use crate::domain::policy::{self, Charge};
 use crate::domain::schema::{
     access_spaces, accesses, drafts, join_requests, memberships, people, sessions, thread_marks,
 };
+use crate::domain::space::seats;
 use crate::domain::{session, token};
 use crate::error::{Error, Late, Result};
 
@@ -33,11 +35,23 @@ pub(super) async fn hold(tx: &Tx, access: AccessId) -> Result<Held> {
     held.ok_or(Error::TooLate(Late::Done))
 }
 
+/// The same, and asks once more who has charge of it: they may have been relieved since the proof was made. Its spaces
+/// are held first, as everywhere: whoever relieves an owner holds them too.
+pub(super) async fn hold_in_charge(tx: &mut Tx, charge: &Charge) -> Result<(Held, Charge)> {
+    for space in spaces_of(tx, charge.access()).await? {
+        seats::hold(tx, space).await?;
+    }
+    let held = hold(tx, charge.access()).await;
+    let charge = policy::charge(tx, charge.viewer(), charge.access()).await?;
+    Ok((held?, charge))
+}
+
 /// A living contract, held by this transaction.
 #[derive(Debug, Queryable, Selectable)]
 #[diesel(table_name = accesses)]
 pub(super) struct Held {
     pub person_id: Option<PersonId>,
+    pub sponsor_id: PersonId,
     pub approved_at: Option<DateTime<Utc>>,
     pub accepted_at: Option<DateTime<Utc>>,
     pub ends_at: DateTime<Utc>,

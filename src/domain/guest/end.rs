@@ -3,7 +3,7 @@
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 
-use super::contract::{self, hold};
+use super::contract::{self, hold_in_charge};
 use crate::domain::db::Tx;
 use crate::domain::ids::{AccessId, OrganizationId};
 use crate::domain::kinds::EndReason;
@@ -13,7 +13,7 @@ use crate::error::{Error, Late, Result};
 
 /// Ends an access that was accepted, now.
 pub async fn end(tx: &mut Tx, charge: &Charge) -> Result<()> {
-    if hold(tx, charge.access()).await?.accepted_at.is_none() {
+    if hold_in_charge(tx, charge).await?.0.accepted_at.is_none() {
         return withdraw(tx, charge).await;
     }
     contract::finish(tx, Some(charge.person()), charge.access(), EndReason::Ended).await
@@ -21,7 +21,7 @@ pub async fn end(tx: &mut Tx, charge: &Charge) -> Result<()> {
 
 /// Takes an invitation back that nobody has accepted yet.
 pub async fn withdraw(tx: &mut Tx, charge: &Charge) -> Result<()> {
-    if hold(tx, charge.access()).await?.accepted_at.is_some() {
+    if hold_in_charge(tx, charge).await?.0.accepted_at.is_some() {
         return Err(Error::TooLate(Late::Done));
     }
     contract::finish(tx, Some(charge.person()), charge.access(), EndReason::Withdrawn).await

@@ -5,7 +5,7 @@ use diesel::dsl::exists;
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 
-use super::contract::{hold, settle, spaces_of};
+use super::contract::{hold_in_charge, settle, spaces_of};
 use super::propose::{check_end, is_colleague};
 use super::{remind, rules};
 use crate::domain::db::Tx;
@@ -23,7 +23,7 @@ const NOT_AGAIN_WITHIN: Duration = Duration::minutes(10);
 /// Moves the end of an accepted access, within the longest term from today.
 pub async fn extend(tx: &mut Tx, charge: &Charge, ends_at: DateTime<Utc>) -> Result<()> {
     let access = charge.access();
-    let held = hold(tx, access).await?;
+    let (held, _) = hold_in_charge(tx, charge).await?;
     let (Some(guest), Some(_)) = (held.person_id, held.accepted_at) else { return Err(Error::TooLate(Late::Done)) };
     let mut problems = Problems::none();
     check_end(&rules::of_the_house(tx).await?, ends_at, tx.at(), &mut problems);
@@ -43,14 +43,14 @@ pub async fn extend(tx: &mut Tx, charge: &Charge, ends_at: DateTime<Utc>) -> Res
 /// the program.
 pub async fn change_sponsor(tx: &mut Tx, charge: &Charge, sponsor: PersonId) -> Result<()> {
     let access = charge.access();
-    hold(tx, access).await?;
+    let from = Some(hold_in_charge(tx, charge).await?.0.sponsor_id);
     let spaces = spaces_of(tx, access).await?;
     if !is_colleague(tx, sponsor, &spaces).await? {
         return Err(Problems::one("sponsor", "problem-guest-sponsor").into());
     }
     let named = (accesses::sponsor_id.eq(sponsor), accesses::sponsor_flagged_at.eq(None::<DateTime<Utc>>));
     diesel::update(accesses::table.find(access)).set(named).execute(&mut tx.conn()).await?;
-    event::record(tx, Some(charge.person()), &Event::SponsorChanged { access, sponsor }).await
+    event::record(tx, Some(charge.person()), &Event::SponsorChanged { access, sponsor, from }).await
 }
 
 /// Sends the invitation once more, with a new link; the old one stops working when it goes.
@@ -59,7 +59,7 @@ pub async fn change_sponsor(tx: &mut Tx, charge: &Charge, sponsor: PersonId) -> 
 /// [`Late::Done`] when it was accepted meanwhile, waits for its second key, or has just been sent.
 pub async fn resend(tx: &mut Tx, charge: &Charge) -> Result<()> {
     let access = charge.access();
-    let held = hold(tx, access).await?;
+    let (held, _) = hold_in_charge(tx, charge).await?;
     let just_sent = tokens::table
         .filter(tokens::subject_id.eq(access.uuid()))
         .filter(tokens::created_at.gt(tx.at() - NOT_AGAIN_WITHIN));

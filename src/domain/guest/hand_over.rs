@@ -68,7 +68,7 @@ async fn hand_over(tx: &mut Tx, access: AccessId, from: PersonId) -> Result<()> 
     let handed = (accesses::sponsor_id.eq(sponsor), accesses::sponsor_flagged_at.eq(tx.at()));
     diesel::update(accesses::table.find(access)).set(handed).execute(&mut tx.conn()).await?;
     match owner {
-        Some(sponsor) => event::record(tx, None, &Event::SponsorChanged { access, sponsor }).await,
+        Some(sponsor) => event::record(tx, None, &Event::SponsorChanged { access, sponsor, from: Some(from) }).await,
         None => Ok(()),
     }
 }

@@ -117,8 +117,15 @@ pub async fn contract(db: &Db, charge: &Charge) -> Result<Contract> {
 }
 
 /// What is told of contracts, by the words of [`Event`].
-const OF_ACCESSES: [&str; 6] =
-    ["access_proposed", "access_approved", "access_accepted", "access_extended", "sponsor_changed", "access_ended"];
+const OF_ACCESSES: [&str; 7] = [
+    "access_proposed",
+    "access_approved",
+    "access_accepted",
+    "access_extended",
+    "sponsor_changed",
+    "access_narrowed",
+    "access_ended",
+];
 
 async fn history(db: &Db, charge: &Charge, guest: Option<PersonId>) -> Result<Vec<Line>> {
     type Told = (DateTime<Utc>, Option<PersonId>, String, serde_json::Value);

@@ -1,14 +1,14 @@
 //! What the letters about a contract say, read at the moment they are sent: one that is no longer due is not written.
 
 use chrono::{DateTime, Utc};
-use diesel::dsl::count_star;
+use diesel::dsl::{count_star, exists};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 
 use super::remind;
 use crate::domain::db::{Db, Tx};
 use crate::domain::house::{self, Front};
-use crate::domain::ids::{AccessId, PersonId};
+use crate::domain::ids::{AccessId, PersonId, SpaceId};
 use crate::domain::job::Claimed;
 use crate::domain::kinds::{EndReason, Language, PersonKind, TokenPurpose};
 use crate::domain::schema::{access_spaces, accesses, memberships, organizations, people, spaces};
@@ -55,6 +55,7 @@ struct Row {
     language: Language,
     proposed_by: PersonId,
     sponsor_id: PersonId,
+    sponsor_flagged_at: Option<DateTime<Utc>>,
     person_id: Option<PersonId>,
     purpose: String,
     word: Option<String>,
@@ -222,6 +223,53 @@ pub async fn ending_letter(
         return Ok(None);
     }
     addressed(db, access, row, to).await
+}
+
+/// The letter that says that one of several spaces has closed to guests.
+pub struct NarrowedLetter {
+    /// To the guest, and what is left.
+    pub of: EndingLetter,
+    /// The space that closed, by name.
+    pub closed: String,
+}
+
+/// What is told to a guest of a space that closed to them, if it is still due: their access lives in other spaces, and
+/// no contract has brought them back meanwhile.
+pub async fn narrowed_letter(db: &Db, _: &Claimed, access: AccessId, space: SpaceId) -> Result<Option<NarrowedLetter>> {
+    let Some(row) = row(db, access).await? else { return Ok(None) };
+    let lives = row.accepted_at.is_some() && row.ended_at.is_none() && row.ends_at > db.at();
+    let Some(guest) = row.person_id.filter(|_| lives) else { return Ok(None) };
+    let back = memberships::table.find((space, guest));
+    if diesel::select(exists(back)).get_result(&mut db.conn()).await? {
+        return Ok(None);
+    }
+    let closed: Option<String> =
+        spaces::table.find(space).select(spaces::name).first(&mut db.conn()).await.optional()?;
+    let letter = addressed(db, access, row, guest).await?;
+    Ok(letter.filter(|of| !of.spaces.is_empty()).zip(closed).map(|(of, closed)| NarrowedLetter { of, closed }))
+}
+
+/// The letter that says that one answers for a guest from now on.
+pub struct HandedOverLetter {
+    /// To the new sponsor, about what.
+    pub of: EndingLetter,
+    /// The program put them in, because somebody left: they are asked to confirm.
+    pub is_flagged: bool,
+}
+
+/// What is told to a new sponsor, if they still are that of a living contract.
+pub async fn handed_over_letter(
+    db: &Db,
+    _: &Claimed,
+    access: AccessId,
+    to: PersonId,
+) -> Result<Option<HandedOverLetter>> {
+    let Some(row) = row(db, access).await? else { return Ok(None) };
+    if row.sponsor_id != to || row.ended_at.is_some() || row.ends_at <= db.at() {
+        return Ok(None);
+    }
+    let is_flagged = row.sponsor_flagged_at.is_some();
+    Ok(addressed(db, access, row, to).await?.map(|of| HandedOverLetter { of, is_flagged }))
 }
 
 /// The end, told to somebody who was in, or who answered for them.

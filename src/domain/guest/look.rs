@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 
-use super::contract::hold;
+use super::contract::hold_in_charge;
 use crate::domain::db::Tx;
 use crate::domain::event::{self, Event};
 use crate::domain::ids::PersonId;
@@ -16,7 +16,8 @@ use crate::error::{Error, Late, Result};
 /// From now on this session sees what the access's guest sees, as far as its owner sees it too.
 pub async fn look_as(tx: &mut Tx, charge: &Charge, resumed: &Resumed) -> Result<()> {
     charge.may_look()?;
-    let held = hold(tx, charge.access()).await?;
+    let (held, charge) = hold_in_charge(tx, charge).await?;
+    charge.may_look()?;
     let (Some(guest), Some(_)) = (held.person_id, held.accepted_at) else { return Err(Error::TooLate(Late::Done)) };
     let is_here: Option<DateTime<Utc>> =
         people::table.find(guest).select(people::left_at).first(&mut tx.conn()).await?;

@@ -123,6 +123,8 @@ pub async fn close(tx: &mut Tx, space: &InSpace<impl Grants<Own>>) -> Result<()>
         }
         if contract::spaces_of(tx, access).await?.is_empty() {
             contract::finish(tx, by, access, EndReason::SpaceClosed).await?;
+        } else {
+            event::record(tx, by, &Event::AccessNarrowed { access, space: id }).await?;
         }
     }
     let guests = memberships::space_id.eq(id).and(memberships::role.eq(Role::Guest));

@@ -26,8 +26,21 @@ pub(in crate::domain) struct Standing {
     pub has_left: bool,
 }
 
+/// The employee of this handle, for somebody who still is an admin: they may have been released since they asked.
+async fn standing(tx: &mut Tx, admin: &Admin<'_>, handle: &str) -> Result<Standing> {
+    let person = found(tx, handle).await?;
+    let still = people::table
+        .find(admin.id())
+        .filter(people::is_admin.and(people::suspended_at.is_null()).and(people::left_at.is_null()))
+        .select(people::id)
+        .first::<PersonId>(&mut tx.conn())
+        .await
+        .optional()?;
+    still.ok_or(Error::NotAllowed(Why::NotAnAdmin)).map(|_| person)
+}
+
 /// The employee of this handle. Guests end with their access, by the owners of their spaces: not here.
-pub(in crate::domain) async fn standing(tx: &mut Tx, handle: &str) -> Result<Standing> {
+async fn found(tx: &mut Tx, handle: &str) -> Result<Standing> {
     let found = people::table
         .filter(people::handle.eq(handle).and(people::kind.eq(PersonKind::Employee)))
         .select(Standing::as_select())
@@ -39,23 +52,28 @@ pub(in crate::domain) async fn standing(tx: &mut Tx, handle: &str) -> Result<Sta
 
 /// The same, unless it is the last admin who can sign in. All admins are locked first, always in the same order, so that
 /// two who release each other at once do not both succeed.
-pub(in crate::domain) async fn standing_but_last_admin(tx: &mut Tx, handle: &str) -> Result<Standing> {
-    let admins: Vec<String> = people::table
+pub(in crate::domain) async fn standing_but_last_admin(
+    tx: &mut Tx,
+    admin: &Admin<'_>,
+    handle: &str,
+) -> Result<Standing> {
+    let admins: Vec<(PersonId, String)> = people::table
         .filter(people::is_admin.and(people::suspended_at.is_null()).and(people::left_at.is_null()))
         .order(people::id)
-        .select(people::handle)
+        .select((people::id, people::handle))
         .for_update()
         .load(&mut tx.conn())
         .await?;
     match admins.as_slice() {
-        [last] if last == handle => Err(Error::NotAllowed(Why::LastOne)),
-        _ => standing(tx, handle).await,
+        [(_, last)] if last == handle => Err(Error::NotAllowed(Why::LastOne)),
+        admins if admins.iter().any(|(id, _)| *id == admin.id()) => found(tx, handle).await,
+        _ => Err(Error::NotAllowed(Why::NotAnAdmin)),
     }
 }
 
 /// Closes signing in to them for now; their sessions and links end. Words and memberships stay as they are.
 pub async fn suspend(tx: &mut Tx, admin: &Admin<'_>, handle: &str) -> Result<()> {
-    let person = standing_but_last_admin(tx, handle).await?;
+    let person = standing_but_last_admin(tx, admin, handle).await?;
     if person.id == admin.id() {
         return Err(Error::NotAllowed(Why::Oneself));
     }
@@ -69,7 +87,7 @@ pub async fn suspend(tx: &mut Tx, admin: &Admin<'_>, handle: &str) -> Result<()>
 
 /// Opens the door again, after a suspension or to somebody who comes back to the company.
 pub async fn reinstate(tx: &mut Tx, admin: &Admin<'_>, handle: &str) -> Result<()> {
-    let person = standing(tx, handle).await?;
+    let person = standing(tx, admin, handle).await?;
     if !person.has_left && !person.is_suspended {
         return Err(Error::TooLate(Late::Done));
     }
@@ -81,7 +99,7 @@ pub async fn reinstate(tx: &mut Tx, admin: &Admin<'_>, handle: &str) -> Result<(
 
 /// Makes an admin of them.
 pub async fn name_admin(tx: &mut Tx, admin: &Admin<'_>, handle: &str) -> Result<()> {
-    let person = standing(tx, handle).await?;
+    let person = standing(tx, admin, handle).await?;
     if person.is_admin || person.has_left || person.is_suspended {
         return Err(Error::TooLate(Late::Done));
     }
@@ -91,7 +109,7 @@ pub async fn name_admin(tx: &mut Tx, admin: &Admin<'_>, handle: &str) -> Result<
 
 /// They run the network no longer. One may release oneself, as long as another admin remains.
 pub async fn release_admin(tx: &mut Tx, admin: &Admin<'_>, handle: &str) -> Result<()> {
-    let person = standing_but_last_admin(tx, handle).await?;
+    let person = standing_but_last_admin(tx, admin, handle).await?;
     if !person.is_admin {
         return Err(Error::TooLate(Late::Done));
     }

@@ -9,7 +9,7 @@ use super::Viewer;
 use crate::domain::db::Db;
 use crate::domain::ids::{AccessId, PersonId};
 use crate::domain::kinds::Role;
-use crate::domain::schema::{access_spaces, accesses, memberships};
+use crate::domain::schema::{access_spaces, accesses, memberships, people};
 use crate::error::{Error, Result, Why};
 
 /// Proof that a viewer has charge of a guest's access.
@@ -19,6 +19,7 @@ pub struct Charge {
     access: AccessId,
     owns: bool,
     sponsors: bool,
+    admin: bool,
     proposed: bool,
 }
 
@@ -43,7 +44,7 @@ impl Charge {
         match self {
             Self { proposed: true, .. } => Err(Error::NotAllowed(Why::OwnProposal)),
             Self { owns: true, .. } => Ok(()),
-            charge if charge.viewer.is_admin() => Ok(()),
+            Self { admin: true, .. } => Ok(()),
             _ => Err(Error::NotAllowed(Why::NotAnOwner)),
         }
     }
@@ -54,7 +55,7 @@ impl Charge {
     }
 }
 
-/// To the contract of a guest's access.
+/// To the contract of a guest's access. What they are is read anew: an act asks this again in its own transaction.
 pub async fn charge(db: &Db, viewer: &Viewer, access: AccessId) -> Result<Charge> {
     viewer.employee()?;
     let owner = memberships::person_id.eq(viewer.id()).and(memberships::role.eq(Role::Owner));
@@ -62,16 +63,22 @@ pub async fn charge(db: &Db, viewer: &Viewer, access: AccessId) -> Result<Charge
         .inner_join(memberships::table.on(memberships::space_id.eq(access_spaces::space_id)))
         .filter(access_spaces::access_id.eq(accesses::id))
         .filter(owner);
-    let found: Option<(PersonId, PersonId, bool)> = accesses::table
+    let themselves = people::table
+        .find(viewer.id())
+        .filter(people::left_at.is_null().and(people::suspended_at.is_null()))
+        .select(people::is_admin)
+        .single_value();
+    let found: Option<(PersonId, PersonId, bool, Option<bool>)> = accesses::table
         .find(access)
-        .select((accesses::sponsor_id, accesses::proposed_by, exists(of_its_spaces)))
+        .select((accesses::sponsor_id, accesses::proposed_by, exists(of_its_spaces), themselves))
         .first(&mut db.conn())
         .await
         .optional()?;
-    let (sponsor, proposer, owns) = found.ok_or(Error::NotFound)?;
+    let (sponsor, proposer, owns, admin) = found.ok_or(Error::NotFound)?;
+    let admin = admin.ok_or(Error::NotFound)?;
     let sponsors = sponsor == viewer.id();
-    if !(owns || sponsors || viewer.is_admin()) {
+    if !(owns || sponsors || admin) {
         return Err(Error::NotFound);
     }
-    Ok(Charge { viewer: viewer.carried(), access, owns, sponsors, proposed: proposer == viewer.id() })
+    Ok(Charge { viewer: viewer.carried(), access, owns, sponsors, admin, proposed: proposer == viewer.id() })
 }

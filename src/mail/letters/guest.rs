@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::{Reader, Sheet, write};
 use crate::app::App;
 use crate::domain::guest::{self, EndingLetter};
-use crate::domain::ids::{AccessId, PersonId};
+use crate::domain::ids::{AccessId, PersonId, SpaceId};
 use crate::domain::job::Claimed;
 use crate::domain::kinds::EndReason;
 use crate::error::Result;
@@ -117,6 +117,72 @@ pub(super) async fn ended(app: &App, claimed: &Claimed, access: AccessId, to: Pe
         organization: of.organization,
         sponsor: of.sponsor,
         expired,
+    };
+    write(app, &house, to, &sheet).map(Some)
+}
+
+/// `mail/guest_narrowed.txt` and `.html`
+#[derive(Serialize)]
+struct Narrowed {
+    /// The space that closed.
+    closed: String,
+    /// Those that are left.
+    spaces: String,
+    sponsor: String,
+    ends_at: DateTime<Utc>,
+}
+
+impl Sheet for Narrowed {
+    const NAME: &'static str = "guest_narrowed";
+}
+
+/// Tells a guest that one of their spaces has closed to guests, and what is left.
+pub(super) async fn narrowed(
+    app: &App,
+    claimed: &Claimed,
+    access: AccessId,
+    space: SpaceId,
+) -> Result<Option<Written>> {
+    let db = app.db.read().await?;
+    let Some(due) = guest::narrowed_letter(&db, claimed, access, space).await? else { return Ok(None) };
+    let (house, to, of) = apart(due.of);
+    let sheet = Narrowed { closed: due.closed, spaces: of.spaces, sponsor: of.sponsor, ends_at: of.ends_at };
+    write(app, &house, to, &sheet).map(Some)
+}
+
+/// `mail/guest_handed_over.txt` and `.html`
+#[derive(Serialize)]
+struct HandedOver {
+    access: AccessId,
+    guest: String,
+    organization: String,
+    spaces: String,
+    ends_at: DateTime<Utc>,
+    /// Put in by the program: to be confirmed.
+    is_flagged: bool,
+}
+
+impl Sheet for HandedOver {
+    const NAME: &'static str = "guest_handed_over";
+}
+
+/// Tells somebody that they answer for a guest from now on.
+pub(super) async fn handed_over(
+    app: &App,
+    claimed: &Claimed,
+    access: AccessId,
+    to: PersonId,
+) -> Result<Option<Written>> {
+    let db = app.db.read().await?;
+    let Some(due) = guest::handed_over_letter(&db, claimed, access, to).await? else { return Ok(None) };
+    let (house, to, of) = apart(due.of);
+    let sheet = HandedOver {
+        access: of.access,
+        guest: of.guest,
+        organization: of.organization,
+        spaces: of.spaces,
+        ends_at: of.ends_at,
+        is_flagged: due.is_flagged,
     };
     write(app, &house, to, &sheet).map(Some)
 }

@@ -40,6 +40,8 @@ pub async fn send(app: &App, claimed: &Claimed, letter: &Letter) -> Result<()> {
         Letter::GuestInvitation { access } => guest::invitation(app, claimed, *access).await?,
         Letter::AccessEnding { access, to, days } => guest::ending(app, claimed, *access, *to, *days).await?,
         Letter::AccessEnded { access, to } => guest::ended(app, claimed, *access, *to).await?,
+        Letter::AccessNarrowed { access, space } => guest::narrowed(app, claimed, *access, *space).await?,
+        Letter::GuestHandedOver { access, to } => guest::handed_over(app, claimed, *access, *to).await?,
     };
     match written {
         Some(written) => app.mailer.send(&written).await,

@@ -122,6 +122,40 @@ impl World {
         browser
     }
 
+    /// Gives Odile, whose access to Ligne 4 is over, a living one to Emballage: she is let in, and what she was shut out
+    /// of is told from what does not exist by sight alone. Without it, an ended access leaves nothing but the door.
+    pub async fn odile_is_elsewhere(&self) {
+        self.execute(
+            "insert into accesses (id, email, name, organization_id, language, person_id, sponsor_id, purpose, horizon, \
+                 ends_at, proposed_by, proposed_at, approved_at, accepted_at) \
+             select '0d000000-0000-7000-8000-000000000004', email, name, organization_id, language, person_id, sponsor_id, \
+                 'Emballer', horizon, '2027-03-31Z', proposed_by, proposed_at, approved_at, accepted_at \
+             from accesses where id = '0d000000-0000-7000-8000-000000000003'; \
+             insert into access_spaces values \
+                 ('0d000000-0000-7000-8000-000000000004', '0c000000-0000-7000-8000-000000000003', true); \
+             insert into memberships (space_id, space_guests, person_id, person_kind, role, expires_at, joined_at, read_at, visited_at) \
+             select '0c000000-0000-7000-8000-000000000003', true, person_id, person_kind, role, '2027-03-31Z', joined_at, read_at, visited_at \
+             from memberships where person_id = '0b000000-0000-7000-8000-000000000008'",
+        )
+        .await;
+    }
+
+    /// Gives every guest a contract that lives, for no space, and a sponsor whom nobody meets: they are let in, whatever
+    /// they see. For companies made up by a test, whose memberships say the rest.
+    pub async fn give_guests_a_contract(&self) {
+        self.execute(
+            "insert into people (id, kind, organization_id, handle, name, email, skills, is_admin, created_at, words) \
+             select gen_random_uuid(), 'employee', organization_id, 'sponsor', 'Parrain', 's@x.example', '{}', false, \
+                 '2026-06-01Z', 'x' from house; \
+             insert into accesses (id, email, name, organization_id, language, person_id, sponsor_id, purpose, horizon, \
+                 ends_at, proposed_by, proposed_at, approved_at, accepted_at) \
+             select gen_random_uuid(), guest.email, guest.name, guest.organization_id, 'fr', guest.id, sponsor.id, 'x', \
+                 'start', '2027-03-31Z', sponsor.id, '2026-09-01Z', '2026-09-01Z', '2026-09-01Z' \
+             from people guest, people sponsor where guest.kind = 'guest' and sponsor.handle = 'sponsor'",
+        )
+        .await;
+    }
+
     /// Asks the database directly: for what no page shows, and to prove that there is something to leak.
     pub async fn query(&self, sql: &str, values: &[&(dyn ToSql + Sync)]) -> Vec<Row> {
         self.sql.query(sql, values).await.unwrap_or_else(|error| panic!("{sql}: {error:?}"))
