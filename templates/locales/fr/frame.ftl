@@ -47,10 +47,21 @@ part-room = Coulisse
 part-room-of = Coulisse de
 part-space-on-request = Sur demande
 part-guest-view = Voir comme un invité
-part-guests =
+part-guests-expected =
     { $n ->
+        [0] { "" }
         [one] { $n } invité
        *[other] { $n } invités
+    }{ $expected ->
+        [0] { "" }
+        [one] { $n ->
+            [0] { "" }
+           *[other] { ", " }
+        }{ $expected } attendu
+       *[other] { $n ->
+            [0] { "" }
+           *[other] { ", " }
+        }{ $expected } attendus
     }
 part-arcade = Entreprises invitées
 part-arcade-invite = Inviter
@@ -156,3 +167,4 @@ part-tool-mention = Mentionner quelqu’un
 part-draft-saved = Brouillon gardé
 part-draft-kept = Brouillon gardé sur cet appareil
 part-draft-offline = Hors ligne. Votre texte est gardé sur cet appareil.
+frame-drafts = Brouillons
