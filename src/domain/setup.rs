@@ -32,6 +32,8 @@ pub struct Opening {
     pub password: Password,
     /// The clock on the house's wall: a name of the IANA time zone database.
     pub time_zone: &'static str,
+    /// Whether somebody with an address of the first admin's domain may ask for an account.
+    pub sign_up: bool,
     /// What the first group is called, in the house's language.
     pub first_group: Name,
 }
@@ -80,7 +82,7 @@ async fn found(tx: &mut Tx, opening: &Opening) -> Result<OrganizationId> {
             houses::language.eq(opening.language),
             houses::time_zone.eq(opening.time_zone),
             houses::domains.eq(vec![opening.email.domain().to_owned()]),
-            houses::sign_up.eq(false),
+            houses::sign_up.eq(opening.sign_up),
             houses::inviters.eq(Inviters::Owners),
             houses::second_key.eq(false),
             houses::longest_access_days.eq(LONGEST_ACCESS_DAYS),

@@ -15,6 +15,7 @@ use super::face::Face;
 use super::feed::{Item, New, address, new_line, order};
 use super::page::Page;
 use super::posts::Link;
+use super::rail::{self, Rail};
 use super::translate::{Args, say, say_with, translate};
 use super::urls;
 use super::visit::Visit;
@@ -29,6 +30,7 @@ pub struct Index {
     first_name: String,
     day: String,
     welcome: Option<Welcome>,
+    rail: Option<Rail>,
     filters: Vec<Item>,
     views: Vec<Item>,
     orders: Vec<Item>,
@@ -121,7 +123,8 @@ pub async fn index(visit: Visit, asked: Query<Asked>) -> Answer {
         (around, Vec::new(), page)
     };
     let since = feed::left(&around.spaces, db.at());
-    let (entries, welcome) = try_join!(feed::entries(db, viewer, &page.posts), welcome(&visit, &around))?;
+    let (entries, welcome, rail) =
+        try_join!(feed::entries(db, viewer, &page.posts), welcome(&visit, &around), rail::rail(&visit))?;
     // Of the spaces on this page alone: somebody may be in two hundred.
     let here: HashSet<SpaceId> =
         entries.iter().filter(|entry| entry.opened_to_guests).map(|entry| entry.space).collect();
@@ -137,6 +140,7 @@ pub async fn index(visit: Visit, asked: Query<Asked>) -> Answer {
         first_name: visit.me().name.split(' ').next().unwrap_or_default().to_owned(),
         day: dates::tell(setting.now, setting.now, setting.zone, setting.language, Style::Day),
         welcome,
+        rail,
         filters: controls.filters(),
         views: controls.views(),
         orders: controls.orders(),

@@ -145,7 +145,12 @@ fn colleagues_title(visit: &Visit, head: &Head) -> String {
 
 fn guests_title(visit: &Visit, head: &Head) -> String {
     let companies = head.audience.companies.iter().filter(|company| company.guests > 0).count();
-    let args = [("n".into(), head.audience.guests.into()), ("companies".into(), companies.into())];
+    let expected: i64 = head.audience.companies.iter().map(|company| company.invited).sum();
+    let args = [
+        ("n".into(), head.audience.guests.into()),
+        ("companies".into(), companies.into()),
+        ("expected".into(), expected.into()),
+    ];
     translate(visit.language, "members-guests", &Args::from(args))
 }
 

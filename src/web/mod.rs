@@ -44,6 +44,7 @@ pub mod photos;
 pub mod pictures;
 pub mod profiles;
 pub mod posts;
+pub mod rail;
 pub mod rate;
 pub mod refusal;
 pub mod routes;

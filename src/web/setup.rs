@@ -28,11 +28,16 @@ pub struct Show {
     pub count: usize,
     /// The stairs.
     pub steps: Vec<Step>,
+    /// The server that takes letters away, if one is settled.
+    pub server: Option<String>,
+    /// Where the letters will say that Parvis is.
+    pub address: String,
 }
 
-/// A step of the stairs.
+/// A step of the stairs, which is a part of the page.
 #[derive(Debug, Serialize)]
 pub struct Step {
+    anchor: &'static str,
     label: String,
     note: String,
     state: &'static str,
@@ -52,23 +57,51 @@ pub struct SetUp {
     email: String,
     #[serde(skip_serializing)]
     password: String,
+    sign_up: bool,
+    first_group: String,
 }
+
+/// The steps, and which fields stand on each.
+const STEPS: [(&str, &[&str]); 5] = [
+    ("house", &["house", "language"]),
+    ("you", &["name", "email", "password"]),
+    ("mail", &[]),
+    ("join", &["sign_up"]),
+    ("space", &["first_group"]),
+];
 
 impl Show {
     fn of(caller: &Caller, form: SetUp, problems: &Problems) -> Self {
-        let step = |key: &str, state| Step {
-            label: caller.say(&format!("setup-step-{key}")),
-            note: caller.say(&format!("setup-step-{key}-note")),
-            state,
-        };
+        let config = &caller.app.config;
         Self {
             form,
             problems: Shown::new(problems, caller.language),
             count: problems.len(),
-            steps: vec![step("house", "now"), step("colleagues", "later"), step("spaces", "later")],
+            steps: steps(caller, problems),
+            server: config.smtp_host(),
+            address: config.base_url.as_str().to_owned(),
         }
     }
 }
+
+/// Before anything is sent all steps lie ahead; of a form that came back, those stay where something is wrong.
+fn steps(caller: &Caller, problems: &Problems) -> Vec<Step> {
+    let is_wrong = |fields: &[&str]| problems.iter().any(|problem| fields.contains(&problem.field));
+    let step = |(anchor, fields): (&'static str, &[&str])| Step {
+        anchor,
+        label: caller.say(&format!("setup-step-{anchor}")),
+        note: caller.say(&format!("setup-step-{anchor}-note")),
+        state: match problems.is_empty() {
+            true => "later",
+            false if is_wrong(fields) => "now",
+            false => "done",
+        },
+    };
+    STEPS.into_iter().map(step).collect()
+}
+
+/// What the first group is called, unless one says otherwise.
+const FIRST_GROUP: &str = "setup-first-group";
 
 fn closed() -> Refusal {
     Refusal::Refused(Error::TooLate(Late::SetUp))
@@ -79,7 +112,11 @@ pub async fn show(caller: Caller) -> Answer {
     if caller.house.is_some() {
         return Err(closed());
     }
-    let form = SetUp { language: caller.language.as_str().to_owned(), ..SetUp::default() };
+    let form = SetUp {
+        language: caller.language.as_str().to_owned(),
+        first_group: caller.say(FIRST_GROUP),
+        ..SetUp::default()
+    };
     caller.page_at_door(StatusCode::OK, &Show::of(&caller, form, &Problems::none()))
 }
 
@@ -108,11 +145,14 @@ fn opening(caller: &Caller, form: &SetUp) -> Result<Opening, Problems> {
     let known = [form.house.as_str(), &form.name, &form.email];
     let password = problems.take("password", Password::choose(&form.password, &known));
     let language = Language::parse(&form.language).unwrap_or(caller.language);
-    let first_group = Name::parse(&translate::say(language, "setup-first-group")).ok();
+    // The name that was proposed follows the language chosen for the house; one's own stays as it is.
+    let proposed = form.first_group.trim().is_empty() || form.first_group == caller.say(FIRST_GROUP);
+    let first_group = if proposed { translate::say(language, FIRST_GROUP) } else { form.first_group.clone() };
+    let first_group = problems.take("first_group", Name::parse(&first_group));
     match (house, name, email, password, first_group) {
         (Some(house), Some(name), Some(email), Some(password), Some(first_group)) if problems.is_empty() => {
             let time_zone = caller.app.config.time_zone.name();
-            Ok(Opening { house, language, name, email, password, time_zone, first_group })
+            Ok(Opening { house, language, name, email, password, time_zone, sign_up: form.sign_up, first_group })
         }
         _ => Err(problems),
     }

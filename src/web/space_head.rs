@@ -79,6 +79,7 @@ struct Company {
     name: String,
     initials: String,
     guests: i64,
+    invited: i64,
     url: String,
 }
 
@@ -234,7 +235,8 @@ impl<R: Grants<Read>> Draft<'_, R> {
         let shown = self.audience.companies.iter().map(|company| Company {
             name: company.short_name.clone().unwrap_or_else(|| company.name.clone()),
             initials: initials(&company.name),
-            guests: company.guests + company.invited,
+            guests: company.guests,
+            invited: company.invited,
             url: url.clone(),
         });
         shown.collect()

@@ -55,6 +55,43 @@ async fn everything_that_is_wrong_is_said_at_once_and_nothing_typed_is_lost() {
 }
 
 #[actix_web::test]
+async fn the_five_steps_stay_as_they_were_filled_and_say_where_something_is_wrong() {
+    let world = World::empty().await;
+    let mut marc = world.nobody().await;
+    let page = marc.get("/setup").await;
+    for anchor in ["house", "you", "mail", "join", "space"] {
+        assert!(page.body.contains(&format!("href=\"#{anchor}\"")) && page.body.contains(&format!("id=\"{anchor}\"")));
+    }
+    assert!(!page.body.contains("aria-current=\"step\""), "nothing was done yet, and nothing is wrong");
+    let form = page.form("/setup").fill("house", "Ateliers Brévent").fill("language", "en").tick("sign_up", "true");
+    let again = marc.submit(form.fill("first_group", "La cour").fill("email", "marc")).await;
+    again.expect_status(422);
+    assert_eq!(again.body.matches("aria-current=\"step\"").count(), 1, "only who one is has to be said again");
+    assert_eq!(again.body.matches("<li data-done>").count(), 4);
+    let form = again.form("/setup");
+    assert_eq!((form.value("first_group"), form.value("language")), (Some("La cour"), Some("en")));
+    assert_eq!(form.value("sign_up"), Some("true"));
+    let form = form.fill("name", "Marc Brévent").fill("email", "marc@brevent.example").fill("password", PASSWORD);
+    marc.submit(form).await.expect("La cour");
+    let house = "select count(*) from house where language = 'en' and sign_up and domains = array['brevent.example']";
+    assert_eq!(world.count(house).await, 1);
+}
+
+#[actix_web::test]
+async fn the_first_group_s_proposed_name_follows_the_language_of_the_house() {
+    let world = World::empty().await;
+    let mut marc = world.nobody().await;
+    let mut form = marc.get("/setup").await.form("/setup");
+    assert_eq!(form.value("first_group"), Some("Vie de la maison"));
+    for (name, value) in FIELDS {
+        form = form.fill(name, if name == "language" { "en" } else { value });
+    }
+    marc.submit(form).await.expect_status(200);
+    assert_eq!(world.count("select count(*) from spaces where name = 'House life'").await, 1);
+    assert_eq!(world.count("select count(*) from house where sign_up").await, 0, "unasked, one enters by invitation");
+}
+
+#[actix_web::test]
 async fn of_two_who_set_up_at_once_one_comes_too_late() {
     let world = World::empty().await;
     let (mut one, mut other) = (world.nobody().await, world.nobody().await);

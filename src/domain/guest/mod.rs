@@ -6,6 +6,7 @@
 //! them on one space cannot contradict each other and the end of one cannot take away what the other grants.
 
 mod accept;
+mod answered;
 mod approve;
 mod contract;
 mod end;
@@ -22,6 +23,7 @@ mod remind;
 mod rules;
 
 pub use accept::{Acceptance, Comer, Invitation, accept, decline, invitation};
+pub use answered::{Answered, answered};
 pub use approve::{approve, refuse};
 pub use end::{end, end_organization, withdraw};
 pub use extend::{change_sponsor, extend, resend};

@@ -43,10 +43,21 @@ part-room = Back room
 part-room-of = Back room of
 part-space-on-request = On request
 part-guest-view = See it as a guest
-part-guests =
+part-guests-expected =
     { $n ->
+        [0] { "" }
         [one] { $n } guest
        *[other] { $n } guests
+    }{ $expected ->
+        [0] { "" }
+        [one] { $n ->
+            [0] { "" }
+           *[other] { ", " }
+        }{ $expected } expected
+       *[other] { $n ->
+            [0] { "" }
+           *[other] { ", " }
+        }{ $expected } expected
     }
 part-arcade = Guest companies
 part-arcade-invite = Invite
@@ -154,3 +165,4 @@ part-draft-kept = Draft kept on this device
 part-draft-offline = Offline. Your text is kept on this device.
 frame-my-spaces = All my spaces ({ $n })
 frame-write-elsewhere = Elsewhere, among all my spaces
+frame-drafts = Drafts

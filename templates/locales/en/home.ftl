@@ -37,3 +37,7 @@ home-hearers-guest = { $colleagues ->
         [one] { $guests } guest
        *[other] { $guests } guests
     }
+home-rail = Beside the feed
+home-answered = You answer for
+home-until = until
+home-newcomers = Welcome

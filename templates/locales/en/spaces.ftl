@@ -221,6 +221,10 @@ members-guests = { $n ->
     } { $companies ->
         [one] from { $companies } company
        *[other] from { $companies } companies
+    }{ $expected ->
+        [0] { "" }
+        [one] { "" }, { $expected } expected
+       *[other] { "" }, { $expected } expected
     }
 members-guests-note = Guests read the feed and the list of members.
 members-room = The members of a back room are, always, the colleagues of its project. One comes in and goes out by the project:

@@ -47,10 +47,21 @@ part-room = Coulisse
 part-room-of = Coulisse de
 part-space-on-request = Sur demande
 part-guest-view = Voir comme un invité
-part-guests =
+part-guests-expected =
     { $n ->
+        [0] { "" }
         [one] { $n } invité
        *[other] { $n } invités
+    }{ $expected ->
+        [0] { "" }
+        [one] { $n ->
+            [0] { "" }
+           *[other] { ", " }
+        }{ $expected } attendu
+       *[other] { $n ->
+            [0] { "" }
+           *[other] { ", " }
+        }{ $expected } attendus
     }
 part-arcade = Entreprises invitées
 part-arcade-invite = Inviter
@@ -158,3 +169,4 @@ part-draft-kept = Brouillon gardé sur cet appareil
 part-draft-offline = Hors ligne. Votre texte est gardé sur cet appareil.
 frame-my-spaces = Tous mes espaces ({ $n })
 frame-write-elsewhere = Ailleurs, parmi tous mes espaces
+frame-drafts = Brouillons

@@ -37,3 +37,7 @@ home-hearers-guest = { $colleagues ->
         [one] { $guests } invité
        *[other] { $guests } invités
     }
+home-rail = À vos côtés
+home-answered = Vous répondez de
+home-until = jusqu’au
+home-newcomers = Bienvenue

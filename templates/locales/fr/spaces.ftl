@@ -221,6 +221,10 @@ members-guests = { $n ->
     } { $companies ->
         [one] de { $companies } entreprise
        *[other] de { $companies } entreprises
+    }{ $expected ->
+        [0] { "" }
+        [one] { "" }, { $expected } attendu
+       *[other] { "" }, { $expected } attendus
     }
 members-guests-note = Les invités lisent le fil et la liste des membres.
 members-room = Les membres d’une coulisse sont, toujours, les collègues de son projet. On y entre et on en sort par le projet :
