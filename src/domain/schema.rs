@@ -318,6 +318,7 @@ diesel::table! {
         created_at -> Timestamptz,
         archived_at -> Nullable<Timestamptz>,
         deletion_due_at -> Nullable<Timestamptz>,
+        colour -> Nullable<Text>,
     }
 }
 

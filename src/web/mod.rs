@@ -18,6 +18,7 @@ pub mod composer;
 pub mod cookie;
 pub mod dates;
 pub mod drafts;
+pub mod emblem;
 pub mod entry;
 pub mod face;
 pub mod feed;
