@@ -29,6 +29,7 @@ pub mod guest_invitations;
 pub mod guest_rows;
 pub mod guests;
 pub mod health;
+pub mod hits;
 pub mod home;
 pub mod house;
 pub mod invitations;
