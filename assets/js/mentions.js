@@ -1,5 +1,6 @@
 // <textarea data-mentions="/people/mentions?q=">: after an @, a list of those who may be called.
-// The address answers with <li role="option" data-value="@handle">…</li>, aria-disabled where one is not in the space.
+// The address answers with <div role="option" data-value="@handle">…</div>, aria-disabled where one is not in
+// the space; behind those, for whoever may take them in, a link that is an option too and opens beside what is being written.
 
 import "@github/text-expander-element";
 import { each, parse } from "./html.js";
@@ -24,7 +25,7 @@ async function options(address, typed) {
   if (!answer?.ok) return nobody;
   const found = parse(await answer.text()).querySelectorAll("[role=option]");
   if (!found.length) return nobody;
-  const menu = document.createElement("ul");
+  const menu = document.createElement("div");
   menu.className = "menu";
   menu.role = "listbox";
   found.forEach((option, index) => (option.id ||= `mention-${index}`));

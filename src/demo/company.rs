@@ -114,7 +114,7 @@ pub struct Space {
     pub archived: bool,
     /// When it was made.
     pub created_at: DateTime<Utc>,
-    /// Its colour, as `#rrggbb`.
+    /// Its colour, in a word.
     pub colour: &'static str,
 }
 

@@ -103,6 +103,22 @@ kinds! {
         Secret = "secret",
     }
 
+    /// What a space is recognized by. The sun's is not among them: it says that somebody is in from outside.
+    SpaceColour {
+        /// A green that is not the house's.
+        Moss = "moss",
+        /// Between green and blue.
+        Lagoon = "lagoon",
+        /// Blue.
+        Sky = "sky",
+        /// Between blue and red.
+        Violet = "violet",
+        /// A dark rose.
+        Plum = "plum",
+        /// Grey.
+        Stone = "stone",
+    }
+
     /// What somebody is in a space, from the least to the most.
     Role {
         /// From outside, for a time.

@@ -319,6 +319,7 @@ diesel::table! {
         created_at -> Timestamptz,
         archived_at -> Nullable<Timestamptz>,
         deletion_due_at -> Nullable<Timestamptz>,
+        colour -> Nullable<Text>,
     }
 }
 

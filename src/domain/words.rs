@@ -188,6 +188,12 @@ fn reduced(name: &str, joint: char) -> String {
     joined
 }
 
+/// A letter as it is compared, without accent or case; a combining accent is nothing by itself.
+pub fn folded(c: char) -> impl Iterator<Item = char> {
+    let accent = ('\u{300}'..='\u{36f}').contains(&c);
+    without_accent(c).flat_map(char::to_lowercase).filter(move |_| !accent)
+}
+
 fn without_accent(c: char) -> impl Iterator<Item = char> {
     let plain = match c.to_lowercase().next().unwrap_or(c) {
         'à' | 'â' | 'ä' | 'á' | 'ã' | 'å' => "a",

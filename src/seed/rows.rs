@@ -142,6 +142,7 @@ fn space(plan: &Plan, n: usize) -> bulk::Space {
         audience_version: 1,
         created_at: plan.now - plan::AGE,
         archived_at: None,
+        colour: None,
     }
 }
 

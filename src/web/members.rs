@@ -85,6 +85,8 @@ struct Request {
 #[serde(default)]
 pub struct Wish {
     q: String,
+    /// Somebody whom an owner would take in.
+    handle: String,
     page: i64,
 }
 
@@ -237,7 +239,7 @@ pub async fn new(visit: Visit, slug: Path<String>, wish: Query<Wish>) -> Answer 
     if space.room_of().is_some() {
         return Err(Error::NotAllowed(crate::error::Why::BackRoom).into());
     }
-    let (frame, page) = search(&visit, &space, &wish.q, String::new(), &Problems::none()).await?;
+    let (frame, page) = search(&visit, &space, &wish.q, wish.0.handle.clone(), &Problems::none()).await?;
     visit.page(frame, &page)
 }
 

@@ -10,9 +10,10 @@ use super::entry::Reader;
 use super::face::Face;
 use super::page::{Page, html};
 use super::space_head::enter;
+use super::urls;
 use super::visit::Visit;
 use crate::domain::mention;
-use crate::domain::policy::{Contribute, InSpace};
+use crate::domain::policy::{Contribute, InSpace, Own};
 
 /// `mention/index.html`
 #[derive(Serialize)]
@@ -26,6 +27,7 @@ struct Candidate {
     handle: String,
     title: Option<String>,
     reads: bool,
+    add_url: Option<String>,
 }
 
 impl Page for Index {
@@ -44,10 +46,14 @@ pub async fn index(visit: Visit, slug: Path<String>, asked: Query<Asked>) -> Ans
     let space: InSpace<Contribute> = enter(&visit, &slug).await?;
     let found = mention::candidates(&visit.db, &space, &asked.q).await?;
     let reader = Reader::of(&visit);
+    // Who may take people in is offered to. A back room's people are its project's.
+    let adds = space.could::<Own>() && space.room_of().is_none();
+    let add = |handle: &str| format!("{}?handle={handle}", urls::space_part(&slug, "members/new"));
     let candidates = found.into_iter().map(|candidate| Candidate {
         face: reader.face(&candidate.face, true),
         handle: candidate.face.handle.clone(),
         title: candidate.face.title.clone(),
+        add_url: (adds && !candidate.reads).then(|| add(&candidate.face.handle)),
         reads: candidate.reads,
     });
     let page = Index { candidates: candidates.collect() };

@@ -87,6 +87,9 @@ routes! {
     POST "/spaces/{slug}/requests/{person}/refusal" => join_requests::refuse,
     GET "/spaces/{slug}/settings" => space_settings::edit,
     POST "/spaces/{slug}/settings" => space_settings::update,
+    POST "/spaces/{slug}/picture" => space_settings::create_picture,
+    POST "/spaces/{slug}/picture/removal" => space_settings::delete_picture,
+    GET "/spaces/{slug}/picture/{picture}" => photos::space,
     POST "/spaces/{slug}/archive" => space_settings::archive,
     POST "/spaces/{slug}/reopening" => space_settings::reopen,
 

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::answer::Answer;
 use super::chrome::{self, About};
+use super::emblem::Emblem;
 use super::form::Shown;
 use super::page::Page;
 use super::urls;
@@ -21,6 +22,7 @@ use chrono::{DateTime, Utc};
 #[derive(Serialize)]
 pub struct Show {
     name: String,
+    emblem: Option<Emblem>,
     purpose: Option<String>,
     is_project: bool,
     is_archived: bool,
@@ -55,6 +57,7 @@ pub(super) async fn door_with(
     let page = Show {
         requests_url: urls::space_part(&door.slug, "requests"),
         take_back_url: urls::space_part(&door.slug, "requests/take-back"),
+        emblem: Emblem::of(&door.name, &door.slug, door.picture_id, door.colour),
         name: door.name,
         purpose: door.purpose,
         is_project: door.kind == SpaceKind::Project,

@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::audience::{hearing, listing};
 use super::dates::{self, Style};
+use super::emblem::Emblem;
 use super::face::{Face, initials};
 use super::translate::{Args, say, translate};
 use super::urls;
@@ -56,6 +57,7 @@ pub struct Head {
 #[derive(Debug, Serialize)]
 pub struct Shown {
     name: String,
+    emblem: Option<Emblem>,
     url: String,
     about: String,
     kind_label: String,
@@ -176,6 +178,7 @@ impl<R: Grants<Read>> Draft<'_, R> {
         let invites = owns && self.about.opened_to_guests && !self.space.is_archived();
         Shown {
             name: self.about.name.clone(),
+            emblem: Emblem::of(&self.about.name, &self.about.slug, self.about.picture_id, self.about.colour),
             url: urls::space(&self.about.slug),
             about: self.about.purpose.clone().unwrap_or_default(),
             kind_label: self.kind_label(),

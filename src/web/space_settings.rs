@@ -1,21 +1,25 @@
 //! What the owners of a space decide: its name, its words, its walls, its rest.
 
-use actix_web::web::Path;
+use actix_web::HttpRequest;
+use actix_web::web::{Path, Payload};
 use futures_util::try_join;
 use serde::{Deserialize, Serialize};
 
 use super::answer::{Answer, see_and_read};
 use super::chrome::{self, About};
+use super::emblem;
 use super::flash::Flash;
 use super::form::{Form, Shown, problems};
 use super::page::Page;
 use super::space_head::{Head, Tab, enter, head, named};
 use super::spaces::description;
+use super::upload::{self, Upload};
 use super::urls;
 use super::visit::Visit;
-use crate::domain::kinds::{SpaceKind, Visibility};
+use crate::domain::kinds::{SpaceColour, SpaceKind, Visibility};
+use crate::domain::picture::Square;
 use crate::domain::policy::{self, InSpace, Own};
-use crate::domain::problems::Problems;
+use crate::domain::problems::{Problems, Wrong};
 use crate::domain::space::{self, Edit as Words};
 use crate::domain::words::{Name, Purpose};
 use crate::error::Result;
@@ -25,6 +29,9 @@ use crate::error::Result;
 pub struct Edit {
     head: Head,
     form: Draft,
+    colours: Vec<emblem::Choice>,
+    picture_url: String,
+    has_picture: bool,
     problems: Shown,
     problem_count: usize,
     settings_url: String,
@@ -48,6 +55,7 @@ pub struct Draft {
     visibility: String,
     purpose: String,
     description: String,
+    colour: String,
 }
 
 impl Draft {
@@ -57,6 +65,7 @@ impl Draft {
             visibility: space.visibility.as_str().to_owned(),
             purpose: space.purpose.clone().unwrap_or_default(),
             description: space.description.clone().unwrap_or_default(),
+            colour: space.colour.map_or("", SpaceColour::as_str).to_owned(),
         }
     }
 
@@ -73,7 +82,7 @@ impl Draft {
         }
         match (name, visibility, purpose, description) {
             (Some(name), Some(visibility), Some(purpose), Some(description)) => {
-                Ok(Words { name, visibility, purpose, description })
+                Ok(Words { name, visibility, purpose, description, colour: SpaceColour::parse(&self.colour) })
             }
             _ => Err(problems),
         }
@@ -97,8 +106,12 @@ async fn page(
         try_join!(chrome::frame(visit, About::Space(space.space())), head(visit, space, Tab::Settings))?;
     let part = |part: &str| urls::space_part(head.slug(), part);
     let is_project = head.about.kind == SpaceKind::Project;
+    let form = form.unwrap_or_else(|| Draft::of(&head.about));
     let page = Edit {
-        form: form.unwrap_or_else(|| Draft::of(&head.about)),
+        colours: emblem::choices(&form.colour),
+        form,
+        picture_url: part("picture"),
+        has_picture: head.about.picture_id.is_some(),
         problems: Shown::new(wrong, visit.language),
         problem_count: wrong.len(),
         settings_url: part("settings"),
@@ -129,6 +142,36 @@ pub async fn update(visit: Visit, slug: Path<String>, form: Form<Draft>) -> Answ
             visit.again(frame, &page)
         }
     }
+}
+
+/// `POST /spaces/{slug}/picture`
+pub async fn create_picture(visit: Visit, slug: Path<String>, request: HttpRequest, payload: Payload) -> Answer {
+    // Whether they may comes before what they send.
+    let space = enter::<Own>(&visit, &slug).await?;
+    match Upload::read(&request, payload, upload::HEAVIEST).await?.square().await {
+        Ok(square) => change_picture(&visit, &slug, Some(&square), "flash-space-picture-changed").await,
+        Err(Wrong { key, detail }) => {
+            let mut wrong = Problems::none();
+            wrong.add_with("picture", key, detail);
+            let (frame, page) = page(&visit, &space, None, &wrong).await?;
+            visit.again(frame, &page)
+        }
+    }
+}
+
+/// `POST /spaces/{slug}/picture/removal`
+pub async fn delete_picture(visit: Visit, slug: Path<String>) -> Answer {
+    change_picture(&visit, &slug, None, "flash-space-picture-removed").await
+}
+
+async fn change_picture(visit: &Visit, slug: &str, to: Option<&Square>, flash: &'static str) -> Answer {
+    let slug = named(slug)?;
+    let changed = visit.app.db.write(async |tx| {
+        let space = policy::space::<Own>(tx, visit.viewer(), &slug).await?;
+        space::change_picture(tx, &space, to).await
+    });
+    changed.await?;
+    see_and_read(urls::space_part(slug.as_str(), "settings"), Flash::ok(flash))
 }
 
 /// `POST /spaces/{slug}/archive`

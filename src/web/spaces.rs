@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::answer::{Answer, see, see_and_read};
 use super::chrome::{self, About as Place};
+use super::emblem::{self, Emblem};
 use super::face::Face;
 use super::flash::Flash;
 use super::form::{Form, Shown, problems};
@@ -14,7 +15,7 @@ use super::space_head::{Head, Link, Tab, enter, head};
 use super::translate::{Args, translate};
 use super::urls;
 use super::visit::Visit;
-use crate::domain::kinds::{SpaceKind, Visibility};
+use crate::domain::kinds::{SpaceColour, SpaceKind, Visibility};
 use crate::domain::policy::{self, Own, Read};
 use crate::domain::problems::Problems;
 use crate::domain::space::{self, Entry, Founding, Which};
@@ -53,6 +54,7 @@ struct Filter {
 #[derive(Serialize)]
 struct Row {
     name: String,
+    emblem: Option<Emblem>,
     url: String,
     companies: String,
     meta: String,
@@ -134,6 +136,7 @@ impl Row {
         let may_come = !is_member && space.archived_at.is_none();
         Self {
             name: space.name.clone(),
+            emblem: Emblem::of(&space.name, &space.slug, space.picture_id, space.colour),
             url: urls::space(&space.slug),
             companies: entry.companies.join(", "),
             meta: Self::meta(visit, entry),
@@ -168,6 +171,7 @@ impl Row {
 #[derive(Serialize)]
 pub struct New {
     form: Draft,
+    colours: Vec<emblem::Choice>,
     problems: Shown,
     problem_count: usize,
 }
@@ -185,6 +189,7 @@ pub struct Draft {
     visibility: String,
     purpose: String,
     description: String,
+    colour: String,
     room: bool,
 }
 
@@ -204,7 +209,7 @@ impl Draft {
         }
         match (name, purpose, description, kind, visibility) {
             (Some(name), Some(purpose), Some(description), Some(kind), Some(visibility)) => {
-                Ok(Founding { kind, name, visibility, purpose, description })
+                Ok(Founding { kind, name, visibility, purpose, description, colour: SpaceColour::parse(&self.colour) })
             }
             _ => Err(problems),
         }
@@ -221,7 +226,7 @@ pub async fn new(visit: Visit) -> Answer {
     visit.viewer().employee()?;
     let frame = chrome::frame(&visit, Place::Spaces).await?;
     let form = Draft { kind: "group".into(), visibility: "closed".into(), ..Draft::default() };
-    visit.page(frame, &New { form, problems: Shown::default(), problem_count: 0 })
+    visit.page(frame, &New { form, colours: emblem::choices(""), problems: Shown::default(), problem_count: 0 })
 }
 
 /// `POST /spaces`
@@ -232,7 +237,8 @@ pub async fn create(visit: Visit, form: Form<Draft>) -> Answer {
         Err(problems) => {
             let frame = chrome::frame(&visit, Place::Spaces).await?;
             let (shown, problem_count) = (Shown::new(&problems, visit.language), problems.len());
-            return visit.again(frame, &New { form: form.0, problems: shown, problem_count });
+            let colours = emblem::choices(&form.0.colour);
+            return visit.again(frame, &New { form: form.0, colours, problems: shown, problem_count });
         }
     };
     let suffix = room_suffix(&visit);

@@ -22,6 +22,11 @@ pub fn space_part(slug: &str, part: &str) -> String {
     format!("/spaces/{slug}/{part}")
 }
 
+/// A space's picture; another picture has another address, so that a browser may keep it.
+pub fn space_picture(slug: &str, picture: PictureId) -> String {
+    format!("/spaces/{slug}/picture/{picture}")
+}
+
 /// A post's thread.
 pub fn post(post: PostId) -> String {
     format!("/posts/{post}")

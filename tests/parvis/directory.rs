@@ -182,3 +182,25 @@ async fn t_11_no_parameter_brings_a_guest_a_colleague_s_private_fields() {
         assert!(!page.says("coulisse"), "the back room of the space they share");
     }
 }
+
+#[actix_web::test]
+async fn what_was_sought_is_marked_whatever_its_accents_and_case_and_nothing_typed_becomes_markup() {
+    let world = World::new().await;
+    let mut camille = world.browser("camille").await;
+    let found = camille.get("/people?q=BREV+general").await;
+    assert!(found.body.contains("Marc <mark>Brév</mark>ent"), "the name");
+    assert!(found.body.contains("Directeur <mark>général</mark>"), "the title");
+    assert!(camille.get("/people?q=pliage").await.body.contains("<mark>Pliage</mark>"), "a skill");
+    assert!(!camille.get("/people").await.body.contains("<mark>"), "nothing was sought");
+    world
+        .execute(
+            "update people set title = 'Le <b>gras</b>', words = words || ' <b>gras</b>' where handle = 'paul.girard'",
+        )
+        .await;
+    let found = camille.get("/people?q=%3Cb%3Egras").await;
+    assert!(
+        found.says("Le <b>gras</b>")
+            && !found.body.contains("<b>gras")
+            && found.body.contains("<mark>&lt;b&gt;gras</mark>")
+    );
+}

@@ -46,5 +46,6 @@ mod setup;
 mod sign_in;
 mod words;
 mod space_settings;
+mod space_pictures;
 mod spaces;
 mod view_as;

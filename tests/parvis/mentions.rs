@@ -88,3 +88,26 @@ async fn completion_shows_a_colleague_greyed_who_is_not_here() {
     world.browser("paul").await.get("/spaces/vie-de-la-maison/mentions?q=a").await.expect_status(403);
     world.browser("paul").await.get("/spaces/ligne-4/mentions?q=a").await.expect_status(404);
 }
+
+#[actix_web::test]
+async fn completion_lets_an_owner_add_who_is_not_here_and_offers_it_to_nobody_else() {
+    let world = World::new().await;
+    let mut hugo = world.browser("hugo").await;
+    let offered = hugo.get("/spaces/ligne-4/mentions?q=gir").await;
+    offered.expect("n’est pas dans cet espace");
+    offered.expect("L’ajouter");
+    let link = offered.links().into_iter().find(|link| link.contains("members/new")).expect("a link");
+    let page = hugo.get(&link).await;
+    let form = page.form("/spaces/ligne-4/invitations");
+    assert_eq!(form.value("handle"), Some("paul.girard"));
+    hugo.submit(form).await.expect("Paul Girard");
+    let offered = hugo.get("/spaces/ligne-4/mentions?q=gir").await;
+    assert!(offered.body.contains("Paul Girard") && !offered.body.contains("members/new"), "he is in now");
+    for who in ["camille", "thomas", "claire"] {
+        let offered = world.browser(who).await.get("/spaces/ligne-4/mentions?q=bre").await;
+        assert!(!offered.body.contains("members/new"), "{who}");
+    }
+    // A back room's people are its project's: nobody is added there.
+    let offered = hugo.get("/spaces/ligne-4-coulisse/mentions?q=bre").await;
+    assert!(offered.says("Marc Brévent") && !offered.body.contains("members/new"));
+}

@@ -7,7 +7,7 @@ use actix_web::test::TestRequest;
 use crate::support::World;
 use crate::support::browser::{Browser, Page};
 
-fn png(side: u32) -> Vec<u8> {
+pub fn png(side: u32) -> Vec<u8> {
     let mut bytes = Vec::new();
     let picture = image::RgbImage::from_fn(side, side, |x, y| image::Rgb([x as u8, y as u8, 90]));
     picture.write_to(&mut Cursor::new(&mut bytes), image::ImageFormat::Png).expect("a file");
@@ -18,7 +18,7 @@ async fn send(browser: &mut Browser, file: &[u8]) -> Page {
     send_to(browser, "/settings/profile/photo", file).await
 }
 
-async fn send_to(browser: &mut Browser, path: &str, file: &[u8]) -> Page {
+pub async fn send_to(browser: &mut Browser, path: &str, file: &[u8]) -> Page {
     let mut body = b"--edge\r\ncontent-disposition: form-data; name=\"photo\"; filename=\"moi.png\"\r\n\r\n".to_vec();
     body.extend(file);
     body.extend(b"\r\n--edge--\r\n");

@@ -74,3 +74,68 @@ async fn a_guest_changes_title_phone_and_about_and_never_who_they_are() {
     assert!(row.get::<_, Vec<String>>(4).is_empty() && row.get::<_, Option<String>>(5).is_none());
     assert_eq!(row.get::<_, String>(6), "claire morel directeur general acier duval");
 }
+
+/// Each word that is written here stands in another place; all of them are there to leak.
+async fn written_by_hugo_everywhere(world: &World) {
+    for (n, (space, title, day)) in [
+        ("000000000001", "Lisible ici", "2026-11-12"),
+        ("000000000001", "Avant son horizon", "2026-10-12"),
+        ("000000000002", "Dans la coulisse", "2026-11-13"),
+        ("000000000003", "Chez Pélican", "2026-11-14"),
+        ("000000000004", "À toute la maison", "2026-11-15"),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        world.execute(&format!(
+            "insert into posts (id, space_id, author_id, title, body, html, published_at, comment_count, active_at, last_author_id) values
+             ('0e000000-0000-7000-8000-0000000000a{n}', '0c000000-0000-7000-8000-{space}', '0b000000-0000-7000-8000-000000000002', '{title}', 'Corps', '<p>Corps</p>', '{day}Z', 0, '{day}Z', '0b000000-0000-7000-8000-000000000002')"
+        )).await;
+    }
+    for (n, post, words) in [(1, 1, "Réponse ouverte"), (2, 2, "Réponse cachée"), (3, 3, "Réponse entre nous")] {
+        world.execute(&format!(
+            "insert into comments (id, post_id, author_id, body, html, published_at) values ('0f000000-0000-7000-8000-0000000000a{n}', '0e000000-0000-7000-8000-00000000000{post}', '0b000000-0000-7000-8000-000000000002', '{words}', '<p>{words}</p>', '2026-11-21Z')"
+        )).await;
+    }
+}
+
+#[actix_web::test]
+async fn a_profile_shows_of_somebody_s_words_what_its_reader_sees_and_no_more() {
+    let world = World::new().await;
+    written_by_hugo_everywhere(&world).await;
+    let all = ["Lisible ici", "Avant son horizon", "Dans la coulisse", "Chez Pélican", "À toute la maison"];
+    let answers = ["Réponse ouverte", "Réponse cachée", "Réponse entre nous"];
+    let (here, horizon, room, elsewhere, house) = (all[0], all[1], all[2], all[3], all[4]);
+    // There is all of it to leak: its author reads it.
+    let own = world.browser("hugo").await.get("/people/hugo.lambert").await;
+    for words in [here, room, elsewhere, house].iter().chain(&answers) {
+        assert!(own.says(words), "{words}");
+    }
+    let seen: [(&str, &[&str]); 5] = [
+        ("camille", &[here, horizon, room, house, answers[0], answers[1], answers[2]]),
+        ("claire", &[here, answers[0]]),
+        ("lea", &[elsewhere]),
+        ("paul", &[house]),
+        ("marc", &[house]),
+    ];
+    for (who, sees) in seen {
+        let profile = world.browser(who).await.get("/people/hugo.lambert").await;
+        profile.expect_status(200);
+        for words in all.iter().chain(&answers) {
+            assert_eq!(profile.says(words), sees.contains(words), "{who}: {words}");
+        }
+    }
+    world.browser("odile").await.get("/people/hugo.lambert").await.expect_status(404);
+    // What was removed is gone from here too, and a comment leads to its place.
+    world
+        .execute(
+            "update comments set deleted_at = '2026-11-22Z', deleted_by = author_id where body = 'Réponse ouverte'",
+        )
+        .await;
+    let mut claire = world.browser("claire").await;
+    let profile = claire.get("/people/hugo.lambert").await;
+    assert!(profile.says(here) && !profile.says(answers[0]));
+    let hers = claire.get("/people/claire.morel").await;
+    let link = hers.links().into_iter().find(|link| link.starts_with("/comments/")).expect("her own answer");
+    claire.get(&link).await.expect("Je confirme.");
+}

@@ -7,7 +7,7 @@ use super::Store;
 use crate::domain::bulk::{self, Load};
 use crate::domain::event::Event;
 use crate::domain::ids::{AccessId, SpaceId};
-use crate::domain::kinds::{self, EndReason, Horizon, Language, PersonKind, Role};
+use crate::domain::kinds::{self, EndReason, Horizon, Language, PersonKind, Role, SpaceColour};
 use crate::domain::markup;
 use crate::domain::words::{Name, Slug};
 
@@ -96,6 +96,7 @@ impl Store {
             audience_version: 1 + (space.guests.len() + invited) as i32,
             created_at: space.created_at,
             archived_at,
+            colour: SpaceColour::parse(space.colour),
         })
     }
 
@@ -116,6 +117,7 @@ impl Store {
             audience_version: 1,
             created_at: project.created_at,
             archived_at: None,
+            colour: None,
         })
     }
 

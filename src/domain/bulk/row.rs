@@ -75,6 +75,7 @@ rows! {
         id: SpaceId, slug: String, kind: SpaceKind, visibility: Visibility, opened_to_guests: bool, name: String,
         purpose: Option<String>, description: Option<String>, description_html: Option<String>,
         room_of: Option<SpaceId>, audience_version: i32, created_at: Time, archived_at: Option<Time>,
+        colour: Option<SpaceColour>,
     }
 
     /// Somebody in a space.

@@ -3,8 +3,10 @@
 mod entry;
 mod list;
 mod near;
+mod recent;
 mod visits;
 
 pub use entry::{Entry, Hearing, companions, entries, hearings};
 pub use list::{Order, Page, Scope, home, pinned, space};
+pub use recent::{Recent, recent};
 pub use visits::{Left, left, left_in, mark, visit};

@@ -8,7 +8,7 @@ use futures_util::try_join;
 
 use crate::domain::db::Db;
 use crate::domain::ids::{PictureId, SpaceId};
-use crate::domain::kinds::{Role, SpaceKind, Visibility};
+use crate::domain::kinds::{Role, SpaceColour, SpaceKind, Visibility};
 use crate::domain::person::Face;
 use crate::domain::policy::{Grants, InSpace, Read, sight};
 use crate::domain::schema::{memberships, organizations, people, spaces};
@@ -54,6 +54,8 @@ pub struct Row {
     pub description_html: Option<String>,
     /// Its picture.
     pub picture_id: Option<PictureId>,
+    /// Its colour, where no picture stands.
+    pub colour: Option<SpaceColour>,
     /// The project whose back room it is.
     pub room_of: Option<SpaceId>,
     /// Since when it exists.

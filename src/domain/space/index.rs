@@ -10,8 +10,8 @@ use diesel_async::RunQueryDsl;
 use futures_util::try_join;
 
 use crate::domain::db::Db;
-use crate::domain::ids::{PersonId, SpaceId};
-use crate::domain::kinds::{Role, SpaceKind, Visibility};
+use crate::domain::ids::{PersonId, PictureId, SpaceId};
+use crate::domain::kinds::{Role, SpaceColour, SpaceKind, Visibility};
 use crate::domain::person::Face;
 use crate::domain::policy::{Admin, Viewer, sight};
 use crate::domain::schema::{access_spaces, accesses, join_requests, memberships, organizations, people, spaces};
@@ -55,6 +55,10 @@ pub struct Listing {
     pub visibility: Visibility,
     /// Since when it takes nothing new.
     pub archived_at: Option<DateTime<Utc>>,
+    /// Its picture.
+    pub picture_id: Option<PictureId>,
+    /// Its colour, where no picture stands.
+    pub colour: Option<SpaceColour>,
 }
 
 /// Which spaces.

@@ -11,7 +11,7 @@ use super::seats::{fill_room, hold, put};
 use crate::domain::db::Tx;
 use crate::domain::event::{self, Event};
 use crate::domain::ids::SpaceId;
-use crate::domain::kinds::{Role, SpaceKind, Visibility};
+use crate::domain::kinds::{Role, SpaceColour, SpaceKind, Visibility};
 use crate::domain::markup;
 use crate::domain::policy::{Employee, Grants, InSpace, Own};
 use crate::domain::schema::{old_slugs, spaces};
@@ -31,6 +31,8 @@ pub struct Founding {
     pub purpose: Option<Purpose>,
     /// What it is for, at length, in Markdown.
     pub description: Option<String>,
+    /// What it is recognized by.
+    pub colour: Option<SpaceColour>,
 }
 
 /// What a space says of itself from now on.
@@ -44,6 +46,8 @@ pub struct Edit {
     pub purpose: Option<Purpose>,
     /// What it is for, at length, in Markdown.
     pub description: Option<String>,
+    /// What it is recognized by.
+    pub colour: Option<SpaceColour>,
 }
 
 /// Founds a space; who founds it answers for it.
@@ -73,8 +77,8 @@ pub async fn open_room(tx: &mut Tx, project: &InSpace<impl Grants<Own>>, suffix:
     }
     let name = room_name(&row.name, suffix)?;
     let slug = free_slug(tx, &name, None).await?;
-    let founding =
-        Founding { kind: SpaceKind::Group, name, visibility: Visibility::Secret, purpose: None, description: None };
+    let (kind, visibility) = (SpaceKind::Group, Visibility::Secret);
+    let founding = Founding { kind, name, visibility, purpose: None, description: None, colour: None };
     let room = SpaceId::new();
     insert(tx, room, &slug, &founding, Some(project.space())).await?;
     fill_room(tx, project.space(), room).await?;
@@ -91,6 +95,7 @@ pub async fn edit(tx: &mut Tx, space: &InSpace<impl Grants<Own>>, edit: &Edit) -
         spaces::purpose.eq(edit.purpose.as_ref()),
         spaces::description.eq(edit.description.as_deref()),
         spaces::description_html.eq(edit.description.as_deref().map(markup::render)),
+        spaces::colour.eq(edit.colour),
     );
     diesel::update(spaces::table.find(space.space())).set(words).execute(&mut tx.conn()).await?;
     let mut slug = Slug::parse(&row.slug).map_err(|_| Error::NotFound)?;
@@ -159,6 +164,7 @@ async fn insert(tx: &mut Tx, space: SpaceId, slug: &Slug, founding: &Founding, r
             spaces::purpose.eq(founding.purpose.as_ref()),
             spaces::description.eq(founding.description.as_deref()),
             spaces::description_html.eq(founding.description.as_deref().map(markup::render)),
+            spaces::colour.eq(founding.colour),
             spaces::room_of.eq(room_of),
             spaces::audience_version.eq(1),
             spaces::created_at.eq(tx.at()),

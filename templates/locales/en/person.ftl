@@ -96,3 +96,7 @@ problem-manager-oneself = Nobody is their own manager.
 flash-profile-saved = Your profile is up to date.
 flash-photo-changed = Your photo is in place.
 flash-photo-removed = Your photo is removed.
+
+person-recent = Latest posts and answers
+person-recent-comment = Answered
+person-recent-post = Wrote

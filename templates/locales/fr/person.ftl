@@ -96,3 +96,7 @@ problem-manager-oneself = On ne peut pas être son propre responsable.
 flash-profile-saved = Votre fiche est à jour.
 flash-photo-changed = Votre photo est en place.
 flash-photo-removed = Votre photo est retirée.
+
+person-recent = Ses derniers messages
+person-recent-comment = A répondu
+person-recent-post = A écrit

@@ -138,7 +138,8 @@ impl Browser {
 
 impl Page {
     pub fn html(&self) -> Html {
-        Html::parse_document(&self.body)
+        // What is marked is one word with what stands around it.
+        Html::parse_document(&self.body.replace("<mark>", "").replace("</mark>", ""))
     }
 
     /// The words a reader sees, in one line.

@@ -1,22 +1,23 @@
 //! People: the directory and profiles. A guest finds here the people of their spaces, and no directory.
 
+mod show;
+
 use actix_web::HttpRequest;
-use actix_web::web::Path;
-use chrono::{DateTime, Utc};
 use futures_util::try_join;
 use serde::{Deserialize, Serialize};
 
-use super::answer::Answer;
-use super::chrome::{self, About};
-use super::face::Face;
-use super::page::Page;
-use super::urls;
-use super::visit::Visit;
-use crate::domain::ids::{OrganizationId, PersonId, SpaceId};
+use crate::domain::ids::{OrganizationId, PersonId};
 use crate::domain::kinds::PersonKind;
+use crate::domain::person;
 use crate::domain::person::directory::{self, Sought};
-use crate::domain::person::{self, Profile};
-use crate::domain::space;
+use crate::web::answer::Answer;
+use crate::web::chrome::{self, About};
+use crate::web::face::Face;
+use crate::web::hits::{self, Part};
+use crate::web::page::Page;
+use crate::web::visit::Visit;
+
+pub use show::{Show, show};
 
 /// `person/index.html`
 #[derive(Serialize)]
@@ -54,10 +55,11 @@ pub struct Item {
 #[derive(Serialize)]
 struct Card {
     face: Face,
-    title: Option<String>,
-    place: String,
+    name: Vec<Part>,
+    title: Vec<Part>,
+    place: Vec<Part>,
     sponsor: Option<String>,
-    skills: Vec<String>,
+    skills: Vec<Vec<Part>>,
 }
 
 #[derive(Serialize)]
@@ -173,13 +175,15 @@ pub async fn index(visit: Visit, request: HttpRequest) -> Answer {
         current: sought.kind == kind,
     });
     let facets = facets(&sought, found.facets);
+    // What is only alike holds none of the words as they were typed.
+    let hits = if found.only_alike { hits::Sought::default() } else { hits::Sought::words(&sought.words) };
     let page = Index {
         kind: sought.kind.map_or("", PersonKind::as_str),
         colleagues: present.colleagues,
         guests: present.guests,
         companies: present.companies,
         kinds: kinds.into(),
-        cards: found.people.into_iter().map(card).collect(),
+        cards: found.people.into_iter().map(|one| card(one, &hits)).collect(),
         is_narrowed: sought != Sought::default(),
         facets,
         only_alike: found.only_alike,
@@ -189,10 +193,16 @@ pub async fn index(visit: Visit, request: HttpRequest) -> Answer {
     visit.page(frame, &page)
 }
 
-fn card(card: directory::Card) -> Card {
+fn card(card: directory::Card, hits: &hits::Sought) -> Card {
     let place = [card.place.location, card.place.unit].into_iter().flatten().collect::<Vec<_>>().join(", ");
-    let face = Face::of(&card.face);
-    Card { face, title: card.face.title, place, sponsor: card.sponsor, skills: card.place.skills }
+    Card {
+        name: hits.parts(&card.face.name),
+        title: hits.parts(card.face.title.as_deref().unwrap_or_default()),
+        place: hits.parts(&place),
+        sponsor: card.sponsor,
+        skills: card.place.skills.iter().map(|skill| hits.parts(skill)).collect(),
+        face: Face::of(&card.face),
+    }
 }
 
 fn facets(sought: &Sought, found: directory::Facets) -> Vec<Facet> {
@@ -231,135 +241,4 @@ async fn companions(visit: &Visit, after: Option<PersonId>) -> Answer {
 /// A face for a guest: everybody else carries their organization too.
 fn of_company(face: &person::Face) -> Face {
     Face { company: Some(face.organization.clone()), ..Face::of(face) }
-}
-
-/// `person/show.html`
-#[derive(Serialize)]
-pub struct Show {
-    face: Face,
-    organization: String,
-    title: Option<String>,
-    has_left: bool,
-    is_oneself: bool,
-    can_edit: bool,
-    can_administer: bool,
-    admin_url: String,
-    details: Option<Details>,
-    shared: Vec<Shared>,
-    stay: Option<Stay>,
-    write_url: Option<String>,
-}
-
-#[derive(Serialize)]
-struct Details {
-    unit: Option<String>,
-    location: Option<String>,
-    email: String,
-    phone: Option<String>,
-    call: Option<String>,
-    skills: Vec<Skill>,
-    about: Option<String>,
-    manager: Option<Colleague>,
-    team: Vec<Colleague>,
-}
-
-#[derive(Serialize)]
-struct Skill {
-    name: String,
-    url: String,
-}
-
-#[derive(Serialize)]
-struct Colleague {
-    face: Face,
-    title: Option<String>,
-}
-
-#[derive(Serialize)]
-struct Shared {
-    name: String,
-    url: String,
-    reach: &'static str,
-    until: Option<DateTime<Utc>>,
-}
-
-#[derive(Serialize)]
-struct Stay {
-    sponsor: Option<Face>,
-    until: Option<DateTime<Utc>>,
-}
-
-impl Page for Show {
-    const TEMPLATE: &'static str = "person/show.html";
-}
-
-/// `GET /people/{handle}`
-pub async fn show(visit: Visit, handle: Path<String>) -> Answer {
-    let (frame, profile) =
-        try_join!(chrome::frame(&visit, About::People), person::profile(&visit.db, visit.viewer(), &handle),)?;
-    let shared: Vec<SpaceId> = profile.shared.iter().map(|space| space.id).collect();
-    let companies = space::companies(&visit.db, visit.viewer(), &shared).await?;
-    let is_guest = profile.face.kind == PersonKind::Guest;
-    let page = Show::of(&visit, profile, |space| companies.contains_key(&space));
-    visit.page(frame.reaching(is_guest), &page)
-}
-
-impl Show {
-    fn of(visit: &Visit, profile: Profile, is_open: impl Fn(SpaceId) -> bool) -> Self {
-        let Profile { face, has_left, is_oneself, details, shared, stay } = profile;
-        let is_guest_reading = visit.viewer().is_guest();
-        let shown = if has_left { Face::named(&face) } else { Face::of(&face) };
-        let shared: Vec<Shared> = shared.into_iter().map(|space| Shared::of(space, &is_open)).collect();
-        let is_guest = face.kind == PersonKind::Guest;
-        let sponsor = |sponsor: &person::Face| {
-            if is_guest_reading { Face::named(sponsor) } else { Face::of(sponsor) }
-        };
-        let stay = stay.map(|stay| Stay { sponsor: stay.sponsor.as_ref().map(sponsor), until: stay.until });
-        let write_url = shared.iter().find(|space| !is_guest || space.reach == "outside");
-        Self {
-            write_url: write_url.filter(|_| is_guest != is_guest_reading).map(|space| format!("{}#write", space.url)),
-            admin_url: urls::admin_person(&face.handle),
-            organization: face.organization,
-            title: face.title.filter(|_| !has_left),
-            face: shown,
-            has_left,
-            is_oneself,
-            can_edit: is_oneself && visit.viewer().looker().is_none(),
-            can_administer: visit.viewer().is_admin(),
-            details: details.map(|details| Details::of(details, is_guest_reading)),
-            shared,
-            stay,
-        }
-    }
-}
-
-impl Shared {
-    fn of(space: person::Shared, is_open: impl Fn(SpaceId) -> bool) -> Self {
-        let reach = if is_open(space.id) { "outside" } else { "inside" };
-        Self { name: space.name, url: urls::space(&space.slug), reach, until: space.until }
-    }
-}
-
-impl Details {
-    /// For colleagues, who may follow what they read; a guest who reads their own has no directory to follow it into.
-    fn of(details: person::Details, is_guest_reading: bool) -> Self {
-        let colleague = |face: person::Face| Colleague { face: Face::of(&face), title: face.title };
-        let told = details.told;
-        let digits = |phone: &String| phone.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect::<String>();
-        let skill = |name: String| {
-            let url = address(&Sought { skills: vec![name.clone()], ..Sought::default() });
-            Skill { name, url }
-        };
-        Self {
-            unit: told.unit,
-            location: told.location,
-            email: told.email,
-            call: told.phone.as_ref().map(digits).filter(|_| !is_guest_reading),
-            phone: told.phone,
-            skills: told.skills.into_iter().map(skill).collect(),
-            about: told.about_html,
-            manager: details.manager.map(colleague),
-            team: details.team.into_iter().map(colleague).collect(),
-        }
-    }
 }

@@ -1,0 +1,1 @@
+alter table spaces drop column colour;
