@@ -81,7 +81,7 @@ async fn settle(app: &App, claimed: Claimed, outcome: Result<()>) -> Result<()> 
     if let Some(error) = &error {
         tracing::warn!(attempt = claimed.attempt(), job = ?claimed.job(), "a job failed: {error}");
     }
-    match (schedule::next(claimed.job(), app.clock.now()), error) {
+    match (schedule::next(claimed.name(), app.clock.now()), error) {
         (Some(at), error) => job::repeat(&app.db, claimed, at, error.as_deref()).await,
         (None, None) => job::finish(&app.db, claimed).await,
         (None, Some(error)) => job::put_off(&app.db, claimed, &error).await,

@@ -43,6 +43,7 @@ mod sessions;
 mod setup;
 mod sign_in;
 mod words;
+mod work;
 mod space_settings;
 mod spaces;
 mod view_as;
