@@ -10,22 +10,20 @@ use serde::{Deserialize, Serialize};
 use super::db::{Database, Db, Tx};
 use super::ids::{AccessId, EventId, InvitationId, JobId, PersonId};
 use super::policy::Admin;
-use super::schema::{events, jobs};
+use super::schema::{jobs, untold};
 use crate::error::{Error, Result};
 
 /// Something to be done. Ids only: permission is asked when it is done, not when it was planned.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Job {
-    /// Tells listeners of what has happened.
-    Dispatch,
     /// Writes a letter and hands it to the mailer.
     SendLetter { letter: Letter },
     /// Ends the guests' accesses whose time has come, and reminds of those that end soon.
     TendAccesses,
     /// Deletes the spaces whose day of grace is over.
     DeleteSpaces,
-    /// Forgets sessions, links and drafts that have had their time.
+    /// Forgets sessions and links that have had their time.
     Sweep,
 }
 
@@ -47,13 +45,18 @@ pub enum Letter {
     AccessEnded { access: AccessId, to: PersonId },
 }
 
-/// A job that this worker holds until its lease ends. Code that runs for nobody asks for it; only [`claim`] makes it.
+/// Proof that a worker does what nobody asks for in person. Only [`claim`] and [`claim_dispatch`] make it.
 #[derive(Debug)]
-pub struct Claimed {
+pub struct Claimed(());
+
+/// A job that this worker holds until its lease ends.
+#[derive(Debug)]
+pub struct Leased {
     id: JobId,
     job: Job,
     name: Option<String>,
     attempts: i16,
+    claimed: Claimed,
 }
 
 /// How long a worker may take; after that, another may think it dead.
@@ -102,21 +105,15 @@ pub async fn is_planned(db: &Db, name: &str) -> Result<bool> {
 /// row: the events themselves are what waits.
 pub async fn claim_dispatch(db: &Database) -> Result<Option<Claimed>> {
     db.write(async |tx| {
-        let untold: Option<EventId> = events::table
-            .filter(events::dispatched_at.is_null())
-            .for_update()
-            .skip_locked()
-            .select(events::id)
-            .first(&mut tx.conn())
-            .await
-            .optional()?;
-        Ok(untold.map(|_| Claimed { id: JobId::new(), job: Job::Dispatch, name: None, attempts: 1 }))
+        let due = untold::table.filter(untold::tell_at.le(tx.at())).for_update().skip_locked();
+        let due: Option<EventId> = due.select(untold::event_id).first(&mut tx.conn()).await.optional()?;
+        Ok(due.map(|_| Claimed(())))
     })
     .await
 }
 
 /// Takes the next job that is due, under a lease.
-pub async fn claim(db: &Database) -> Result<Option<Claimed>> {
+pub async fn claim(db: &Database) -> Result<Option<Leased>> {
     db.write(async |tx| {
         while let Some(due) = next(tx).await? {
             if due.attempts >= MOST_ATTEMPTS {
@@ -127,7 +124,9 @@ pub async fn claim(db: &Database) -> Result<Option<Claimed>> {
             let leased = (jobs::leased_until.eq(tx.at() + LEASE), jobs::attempts.eq(attempts));
             diesel::update(jobs::table.find(due.id)).set(leased).execute(&mut tx.conn()).await?;
             match read(due.kind, due.facts) {
-                Ok(job) => return Ok(Some(Claimed { id: due.id, job, name: due.name, attempts })),
+                Ok(job) => {
+                    return Ok(Some(Leased { id: due.id, job, name: due.name, attempts, claimed: Claimed(()) }));
+                }
                 // Another version's job: it waits for a worker who knows it, and holds nobody up.
                 Err(error) => {
                     tracing::error!("a job cannot be read: {error}");
@@ -172,7 +171,7 @@ fn read(kind: String, mut facts: serde_json::Value) -> Result<Job> {
 // the number of attempts is no longer the one it was claimed with.
 
 /// It is done, and forgotten.
-pub async fn finish(db: &Database, done: Claimed) -> Result<()> {
+pub async fn finish(db: &Database, done: Leased) -> Result<()> {
     db.write(async |tx| {
         let held = jobs::table.filter(jobs::id.eq(done.id).and(jobs::attempts.eq(done.attempts)));
         diesel::delete(held).execute(&mut tx.conn()).await?;
@@ -182,7 +181,7 @@ pub async fn finish(db: &Database, done: Claimed) -> Result<()> {
 }
 
 /// It is done for now, well or not, and comes again: the same row, at a later time.
-pub async fn repeat(db: &Database, done: Claimed, at: DateTime<Utc>, error: Option<&str>) -> Result<()> {
+pub async fn repeat(db: &Database, done: Leased, at: DateTime<Utc>, error: Option<&str>) -> Result<()> {
     db.write(async |tx| {
         let held = jobs::table.filter(jobs::id.eq(done.id).and(jobs::attempts.eq(done.attempts)));
         let none = None::<DateTime<Utc>>;
@@ -195,7 +194,7 @@ pub async fn repeat(db: &Database, done: Claimed, at: DateTime<Utc>, error: Opti
 }
 
 /// It went wrong: again later, each time twice as late, or given up for good.
-pub async fn put_off(db: &Database, failed: Claimed, error: &str) -> Result<()> {
+pub async fn put_off(db: &Database, failed: Leased, error: &str) -> Result<()> {
     db.write(async |tx| later(tx, failed.id, failed.attempts, error).await).await
 }
 
@@ -256,7 +255,12 @@ pub async fn given_up(db: &Db, _: &Admin<'_>) -> Result<Vec<GivenUp>> {
     Ok(given_up.collect())
 }
 
-impl Claimed {
+impl Leased {
+    /// The proof for what is done.
+    pub fn claimed(&self) -> &Claimed {
+        &self.claimed
+    }
+
     /// What is to be done.
     pub fn job(&self) -> &Job {
         &self.job

@@ -58,6 +58,57 @@ async fn a_job_that_no_worker_survives_is_given_up_and_shown() {
     world.browser("marc").await.get("/admin/mail").await.expect("whoever did it never came back");
 }
 
+#[actix_web::test]
+async fn an_event_that_cannot_be_told_leaves_no_half_of_itself_and_holds_nobody_up() {
+    let world = World::settled().await;
+    let camille = "0b000000-0000-7000-8000-000000000001";
+    let claire = format!("update accesses set sponsor_id = '{camille}' where email like 'claire%'");
+    world.execute(&claire).await;
+    world
+        .execute(
+            "create function refuse() returns trigger language plpgsql as $$ begin raise exception 'not now'; end $$; \
+         create trigger refuse before update on accesses for each row execute function refuse()",
+        )
+        .await;
+    let sponsored = "select count(*) from accesses a join people p on p.id = a.sponsor_id \
+        where p.handle = 'camille.vasseur' and a.ended_at is null";
+    assert!(world.count(sponsored).await > 0);
+    world.execute("update people set left_at = '2026-11-23Z' where handle = 'camille.vasseur'").await;
+    happens(&world, "person_left", "camille.vasseur").await;
+    happens(&world, "password_forgotten", "hugo.lambert").await;
+    assert_eq!(world.letters_to("hugo@brevent.example").await.len(), 1);
+    let waits = "select count(*) from untold where attempts = 1 and last_error like '%not now%'";
+    assert_eq!(world.count(waits).await, 1);
+    world.execute("drop trigger refuse on accesses").await;
+    world.work().await;
+    assert!(world.count(sponsored).await > 0, "it is not tried again at once");
+    world.pass(Duration::seconds(3));
+    world.work().await;
+    assert_eq!(world.count(sponsored).await, 0);
+    assert_eq!(world.count("select count(*) from untold").await, 0);
+}
+
+#[actix_web::test]
+async fn what_happened_cannot_be_rewritten() {
+    let world = World::settled().await;
+    happens(&world, "password_forgotten", "hugo.lambert").await;
+    for rewriting in ["update events set actor_id = null", "delete from events", "truncate events cascade"] {
+        assert_eq!(world.refused(rewriting).await, "what happened is not rewritten");
+    }
+    world.letters().await;
+    let of_hugo = "select count(*) from events e join people p on p.id = e.subject_id where p.handle = 'hugo.lambert'";
+    assert_eq!(world.count(of_hugo).await, 1);
+}
+
+/// Something happens to somebody.
+async fn happens(world: &World, kind: &str, handle: &str) {
+    let event = "with event as (insert into events (id, at, kind, facts, subject_id) \
+        select gen_random_uuid(), '2026-11-23Z', $1, jsonb_build_object('person', id), id from people \
+        where handle = $2 returning id, at) \
+        insert into untold (event_id, attempts, tell_at) select id, 0, at from event";
+    world.query(event, &[&kind, &handle]).await;
+}
+
 /// The queue holds one job that is due, and nothing by the clock.
 async fn one_job(world: &World) {
     let sweep = "delete from jobs; insert into jobs (id, kind, facts, run_at, attempts, enqueued_at) values \
