@@ -66,6 +66,8 @@ async fn tell_one(tx: &mut Tx, claimed: &Claimed, told: &Told) -> Result<()> {
         | PasswordChanged { .. }
         | SpaceCreated { .. }
         | SpaceEdited { .. }
+        | SpaceNarrowed { .. }
+        | SpaceWidened { .. }
         | SpaceOpenedToGuests { .. }
         | SpaceClosedToGuests { .. }
         | SpaceArchived { .. }

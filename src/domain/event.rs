@@ -58,6 +58,10 @@ pub enum Event {
     SpaceCreated { space: SpaceId },
     /// Its name, purpose, description, picture or visibility changed.
     SpaceEdited { space: SpaceId },
+    /// Fewer see into it than before: it is no longer open, or is secret now.
+    SpaceNarrowed { space: SpaceId },
+    /// More see into it, or know of it.
+    SpaceWidened { space: SpaceId },
     /// A project's owner opened it to guests.
     SpaceOpenedToGuests { space: SpaceId },
     /// And closed it again: its guests' accesses ended.
@@ -132,6 +136,8 @@ impl Event {
         match self {
             SpaceCreated { space }
             | SpaceEdited { space }
+            | SpaceNarrowed { space }
+            | SpaceWidened { space }
             | SpaceOpenedToGuests { space }
             | SpaceClosedToGuests { space }
             | SpaceArchived { space }
@@ -226,6 +232,8 @@ impl Event {
             | CharterPublished { .. }
             | SpaceCreated { .. }
             | SpaceEdited { .. }
+            | SpaceNarrowed { .. }
+            | SpaceWidened { .. }
             | SpaceOpenedToGuests { .. }
             | SpaceClosedToGuests { .. }
             | SpaceArchived { .. }
