@@ -7,7 +7,7 @@ use diesel_async::RunQueryDsl;
 use super::db::{Db, Tx};
 use super::event::{self, Event};
 use super::markup;
-use super::policy::{Admin, Oneself};
+use super::policy::{Admin, Oneself, sight};
 use super::schema::{charter_acceptances, charters, people};
 use super::words::Answer;
 use crate::error::{Error, Late, Result};
@@ -34,7 +34,7 @@ pub async fn current(db: &Db) -> Result<Option<Charter>> {
 
 /// How many of those who may sign in have accepted the version of today, and how many there are.
 pub async fn accepted(db: &Db, _: &Admin<'_>, version: i32) -> Result<(i64, i64)> {
-    let here = people::suspended_at.is_null().and(people::left_at.is_null());
+    let here = sight::present();
     let accepted = charter_acceptances::table
         .inner_join(people::table)
         .filter(charter_acceptances::version.eq(version).and(here))

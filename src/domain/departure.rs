@@ -8,7 +8,7 @@ use super::event::{self, Event};
 use super::ids::{PersonId, SpaceId};
 use super::kinds::{PersonKind, Role};
 use super::person::{end_presence, standing_but_last_admin};
-use super::policy::Admin;
+use super::policy::{Admin, sight};
 use super::schema::{credentials, drafts, join_requests, memberships, people, spaces};
 use crate::error::{Error, Late, Result, Why};
 
@@ -89,7 +89,7 @@ async fn hand_over(tx: &mut Tx, admin: &Admin<'_>, space: SpaceId, from: PersonI
         .inner_join(people::table.on(people::id.eq(memberships::person_id)))
         .filter(memberships::space_id.eq(space).and(memberships::person_id.ne(from)))
         .filter(people::kind.eq(PersonKind::Employee))
-        .filter(people::left_at.is_null().and(people::suspended_at.is_null()))
+        .filter(sight::present())
         .order((memberships::role.eq(Role::Moderator).desc(), memberships::joined_at, memberships::person_id))
         .select(memberships::person_id)
         .first(&mut tx.conn())

@@ -1,59 +1,63 @@
-//! Each event to each listener: the wiring diagram. Listeners only ask for jobs, in the transaction that marks the event
-//! as told; what a job does, it does later and asks permission then.
+//! Each event to each listener: the wiring diagram. What the database alone must put right is done at once (a guest whose
+//! sponsor has left); everything else is asked for as a job, which is done later and asks permission then. Both in the
+//! transaction after which the event is told.
 
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 
 use super::db::Tx;
-use super::event::{self, Event};
+use super::event::{self, Event, Told};
 use super::guest;
 use super::ids::{AccessId, PersonId};
 use super::job::{self, Claimed, Job, Letter};
 use super::schema::accesses;
-use crate::error::Result;
+use crate::error::{Error, Result};
 
 /// Events told in one transaction at the most.
 const AT_ONCE: i64 = 100;
 
-/// Tells the next events to all who listen; how many there were.
+/// Tells the next events to all who listen; how many there were. One that cannot be told leaves no half of itself, and
+/// comes again later than the others.
 pub async fn tell(tx: &mut Tx, claimed: &Claimed) -> Result<usize> {
     let all = event::take(tx, claimed, AT_ONCE).await?;
-    for told in &all {
-        for letter in letters(tx, told.by, &told.event).await? {
-            job::enqueue(tx, &Job::SendLetter { letter }).await?;
+    for untold in &all {
+        let heard = match &untold.told {
+            Ok(told) => tx.part(async |tx| tell_one(tx, claimed, told).await).await,
+            Err(error) => Err(Error::internal(anyhow::anyhow!("it cannot be read: {error}"))),
+        };
+        match heard {
+            Ok(()) => event::heard(tx, untold).await?,
+            Err(error) => event::put_off(tx, untold, &error).await?,
         }
-        accesses(tx, claimed, &told.event).await?;
     }
     Ok(all.len())
 }
 
-/// Nobody's guests are left without a sponsor, and a guest who left is let out.
-async fn accesses(tx: &mut Tx, claimed: &Claimed, event: &Event) -> Result<()> {
-    if let Event::PersonLeft { person } = event {
-        guest::hear_left(tx, claimed, *person).await?;
-    }
-    if let Event::MemberLeft { space, person } | Event::MemberRemoved { space, person } = event {
-        guest::hear_left_space(tx, claimed, *space, *person).await?;
-    }
-    Ok(())
-}
-
-/// The letters that follow from an event.
-async fn letters(tx: &mut Tx, by: Option<PersonId>, event: &Event) -> Result<Vec<Letter>> {
+/// Who listens to what.
+async fn tell_one(tx: &mut Tx, claimed: &Claimed, told: &Told) -> Result<()> {
     use Event::*;
-    Ok(match event {
-        ColleagueInvited { invitation } => vec![Letter::ColleagueInvitation { invitation: *invitation }],
-        PasswordForgotten { person } => vec![Letter::PasswordReset { person: *person }],
-        AccessApproved { access } => vec![Letter::GuestInvitation { access: *access }],
+    match &told.event {
+        ColleagueInvited { invitation } => send(tx, Letter::ColleagueInvitation { invitation: *invitation }).await,
+        PasswordForgotten { person } => send(tx, Letter::PasswordReset { person: *person }).await,
+        AccessApproved { access } => send(tx, Letter::GuestInvitation { access: *access }).await,
         AccessEnded { access, .. } => {
-            let both = guest_and_sponsor(tx, *access).await?;
-            both.into_iter().map(|to| Letter::AccessEnded { access: *access, to }).collect()
+            for to in guest_and_sponsor(tx, *access).await? {
+                send(tx, Letter::AccessEnded { access: *access, to }).await?;
+            }
+            Ok(())
+        }
+        // Nobody's guests are left without a sponsor, and a guest who left is let out.
+        PersonLeft { person } => guest::hear_left(tx, claimed, *person).await,
+        MemberLeft { space, person } | MemberRemoved { space, person } => {
+            guest::hear_left_space(tx, claimed, *space, *person).await
         }
         // Whoever takes the guest on themselves, or is confirmed, knows.
-        SponsorChanged { access, sponsor, from } if by != Some(*sponsor) && *from != Some(*sponsor) => {
-            vec![Letter::GuestHandedOver { access: *access, to: *sponsor }]
+        SponsorChanged { access, sponsor, from } if told.by != Some(*sponsor) && *from != Some(*sponsor) => {
+            send(tx, Letter::GuestHandedOver { access: *access, to: *sponsor }).await
         }
-        AccessNarrowed { access, space } => vec![Letter::AccessNarrowed { access: *access, space: *space }],
+        AccessNarrowed { access, space } => {
+            send(tx, Letter::AccessNarrowed { access: *access, space: *space }).await
+        }
         HouseOpened { .. }
         | SettingsChanged { .. }
         | CharterPublished { .. }
@@ -64,12 +68,13 @@ async fn letters(tx: &mut Tx, by: Option<PersonId>, event: &Event) -> Result<Vec
         | ProfileEdited { .. }
         | PersonSuspended { .. }
         | PersonReinstated { .. }
-        | PersonLeft { .. }
         | AdminNamed { .. }
         | AdminReleased { .. }
         | PasswordChanged { .. }
         | SpaceCreated { .. }
         | SpaceEdited { .. }
+        | SpaceNarrowed { .. }
+        | SpaceWidened { .. }
         | SpaceOpenedToGuests { .. }
         | SpaceClosedToGuests { .. }
         | SpaceArchived { .. }
@@ -78,8 +83,6 @@ async fn letters(tx: &mut Tx, by: Option<PersonId>, event: &Event) -> Result<Vec
         | SpaceDeletionCancelled { .. }
         | SpaceDeleted { .. }
         | MemberJoined { .. }
-        | MemberLeft { .. }
-        | MemberRemoved { .. }
         | RoleChanged { .. }
         | AdminEntered { .. }
         | JoinRequested { .. }
@@ -98,8 +101,12 @@ async fn letters(tx: &mut Tx, by: Option<PersonId>, event: &Event) -> Result<Vec
         | CommentsReopened { .. }
         | CommentPublished { .. }
         | CommentEdited { .. }
-        | CommentDeleted { .. } => vec![],
-    })
+        | CommentDeleted { .. } => Ok(()),
+    }
+}
+
+async fn send(tx: &mut Tx, letter: Letter) -> Result<()> {
+    job::enqueue(tx, &Job::SendLetter { letter }).await
 }
 
 /// Whom the end of an access concerns; nobody when it was never accepted.

@@ -1,16 +1,19 @@
 //! Everything that can happen here. A change and its telling are one transaction: nothing goes untold, and nothing is
 //! told that did not happen. Letters, reminders and the audit log follow from events, never from a handler.
 
-use chrono::{DateTime, Utc};
+use std::collections::HashMap;
+
+use chrono::{DateTime, Duration, Utc};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 use super::db::Tx;
 use super::ids::{AccessId, CommentId, EventId, InvitationId, OrganizationId, PersonId, PostId, SpaceId};
 use super::job::Claimed;
 use super::kinds::{EndReason, Role};
-use super::schema::events;
+use super::schema::{events, untold};
 use crate::error::{Error, Result};
 
 /// Something that happened. Ids only: whoever reads it later sees what they may see then.
@@ -55,6 +58,10 @@ pub enum Event {
     SpaceCreated { space: SpaceId },
     /// Its name, purpose, description, picture or visibility changed.
     SpaceEdited { space: SpaceId },
+    /// Fewer see into it than before: it is no longer open, or is secret now.
+    SpaceNarrowed { space: SpaceId },
+    /// More see into it, or know of it.
+    SpaceWidened { space: SpaceId },
     /// A project's owner opened it to guests.
     SpaceOpenedToGuests { space: SpaceId },
     /// And closed it again: its guests' accesses ended.
@@ -136,6 +143,8 @@ impl Event {
         match self {
             SpaceCreated { space }
             | SpaceEdited { space }
+            | SpaceNarrowed { space }
+            | SpaceWidened { space }
             | SpaceOpenedToGuests { space }
             | SpaceClosedToGuests { space }
             | SpaceArchived { space }
@@ -186,22 +195,82 @@ impl Event {
             | LookedAs { .. } => None,
         }
     }
+
+    /// What it happened to, besides the space: a person, a contract, an invitation, an organization, a post, a comment.
+    pub fn subject(&self) -> Option<Uuid> {
+        use Event::*;
+        Some(match self {
+            HouseOpened { person }
+            | ColleagueJoined { person }
+            | ProfileEdited { person }
+            | PersonSuspended { person }
+            | PersonReinstated { person }
+            | PersonLeft { person }
+            | AdminNamed { person }
+            | AdminReleased { person }
+            | PasswordForgotten { person }
+            | PasswordChanged { person }
+            | MemberJoined { person, .. }
+            | MemberLeft { person, .. }
+            | MemberRemoved { person, .. }
+            | RoleChanged { person, .. }
+            | AdminEntered { person, .. }
+            | JoinRequested { person, .. }
+            | JoinRefused { person, .. }
+            | LookedAs { guest: person } => person.uuid(),
+            OrganizationAdded { organization } | OrganizationEdited { organization } => organization.uuid(),
+            ColleagueInvited { invitation } | ColleagueInvitationRevoked { invitation } => invitation.uuid(),
+            AccessProposed { access }
+            | AccessApproved { access }
+            | AccessAccepted { access, .. }
+            | AccessExtended { access, .. }
+            | SponsorChanged { access, .. }
+            | AccessNarrowed { access, .. }
+            | AccessEnded { access, .. } => access.uuid(),
+            PostPublished { post, .. }
+            | PostEdited { post, .. }
+            | PostDeleted { post, .. }
+            | PostPinned { post, .. }
+            | PostUnpinned { post, .. }
+            | CommentsClosed { post, .. }
+            | CommentsReopened { post, .. } => post.uuid(),
+            CommentPublished { comment, .. } | CommentEdited { comment, .. } | CommentDeleted { comment, .. } => {
+                comment.uuid()
+            }
+            SettingsChanged { .. }
+            | CharterPublished { .. }
+            | SpaceCreated { .. }
+            | SpaceEdited { .. }
+            | SpaceNarrowed { .. }
+            | SpaceWidened { .. }
+            | SpaceOpenedToGuests { .. }
+            | SpaceClosedToGuests { .. }
+            | SpaceArchived { .. }
+            | SpaceReopened { .. }
+            | SpaceDeletionAsked { .. }
+            | SpaceDeletionCancelled { .. }
+            | SpaceDeleted { .. } => return None,
+        })
+    }
 }
 
-/// Tells that something happened, and by whom; nobody when time did it.
+/// Tells that something happened, and by whom; nobody when time did it. Whoever listens hears of it soon.
 pub async fn record(tx: &mut Tx, by: Option<PersonId>, event: &Event) -> Result<()> {
     let (kind, facts) = written(event)?;
-    diesel::insert_into(events::table)
-        .values((
-            events::id.eq(EventId::new()),
-            events::at.eq(tx.at()),
-            events::actor_id.eq(by),
-            events::space_id.eq(event.space()),
-            events::kind.eq(kind),
-            events::facts.eq(&facts),
-        ))
-        .execute(&mut tx.conn())
-        .await?;
+    let id = EventId::new();
+    let happened = diesel::insert_into(events::table).values((
+        events::id.eq(id),
+        events::at.eq(tx.at()),
+        events::actor_id.eq(by),
+        events::space_id.eq(event.space()),
+        events::subject_id.eq(event.subject()),
+        events::kind.eq(kind),
+        events::facts.eq(&facts),
+    ));
+    let waiting = (untold::event_id.eq(id), untold::attempts.eq(0), untold::tell_at.eq(tx.at()));
+    let waiting = diesel::insert_into(untold::table).values(waiting);
+    happened.execute(&mut tx.conn()).await?;
+    waiting.execute(&mut tx.conn()).await?;
     Ok(())
 }
 
@@ -216,6 +285,8 @@ pub(in crate::domain) fn written(event: &Event) -> Result<(String, serde_json::V
 /// An event on its way to those who listen.
 #[derive(Debug)]
 pub struct Told {
+    /// Which it is, for what must follow from it once.
+    pub id: EventId,
     /// When it happened.
     pub at: DateTime<Utc>,
     /// Who did it.
@@ -224,34 +295,54 @@ pub struct Told {
     pub event: Event,
 }
 
-/// The next events that nobody has heard of yet, marked as told in this transaction. Rows that another worker holds are
-/// passed over, never "greater than the last id": transactions commit in any order.
-pub(in crate::domain) async fn take(tx: &mut Tx, _: &Claimed, most: i64) -> Result<Vec<Told>> {
-    let rows: Vec<(EventId, DateTime<Utc>, Option<PersonId>, String, serde_json::Value)> = events::table
-        .filter(events::dispatched_at.is_null())
-        .order(events::id)
+/// An event that nobody has heard of yet, held by this transaction.
+pub(in crate::domain) struct Untold {
+    id: EventId,
+    attempts: i16,
+    /// What is to be told; an error when another version wrote it.
+    pub told: Result<Told>,
+}
+
+/// The next events that nobody has heard of yet. Rows that another worker holds are passed over, never "greater than the
+/// last id": transactions commit in any order.
+pub(in crate::domain) async fn take(tx: &mut Tx, _: &Claimed, most: i64) -> Result<Vec<Untold>> {
+    let held: Vec<(EventId, i16)> = untold::table
+        .filter(untold::tell_at.le(tx.at()))
+        .order((untold::tell_at, untold::event_id))
         .limit(most)
         .for_update()
         .skip_locked()
+        .select((untold::event_id, untold::attempts))
+        .load(&mut tx.conn())
+        .await?;
+    type Row = (EventId, DateTime<Utc>, Option<PersonId>, String, serde_json::Value);
+    let rows: Vec<Row> = events::table
+        .filter(events::id.eq_any(held.iter().map(|held| held.0)))
         .select((events::id, events::at, events::actor_id, events::kind, events::facts))
         .load(&mut tx.conn())
         .await?;
-    let (mut ids, mut told) = (Vec::new(), Vec::new());
-    for (id, at, by, kind, facts) in rows {
-        match read(kind, facts) {
-            Ok(event) => {
-                ids.push(id);
-                told.push(Told { at, by, event });
-            }
-            // Another version's event: it waits for a worker who knows it, and holds nobody up.
-            Err(error) => tracing::error!("an event cannot be read: {error}"),
-        }
-    }
-    diesel::update(events::table.filter(events::id.eq_any(ids)))
-        .set(events::dispatched_at.eq(tx.at()))
-        .execute(&mut tx.conn())
-        .await?;
-    Ok(told)
+    let mut rows: HashMap<EventId, Row> = rows.into_iter().map(|row| (row.0, row)).collect();
+    let untold = held.into_iter().filter_map(|(id, attempts)| {
+        let (_, at, by, kind, facts) = rows.remove(&id)?;
+        Some(Untold { id, attempts, told: read(kind, facts).map(|event| Told { id, at, by, event }) })
+    });
+    Ok(untold.collect())
+}
+
+/// All who listen have heard of it.
+pub(in crate::domain) async fn heard(tx: &mut Tx, untold: &Untold) -> Result<()> {
+    diesel::delete(untold::table.find(untold.id)).execute(&mut tx.conn()).await?;
+    Ok(())
+}
+
+/// It could not be told: again later, each time twice as late, and never given up. It holds nobody up.
+pub(in crate::domain) async fn put_off(tx: &mut Tx, untold: &Untold, error: &Error) -> Result<()> {
+    tracing::error!("event {} could not be told: {error}", untold.id);
+    let attempts = untold.attempts.saturating_add(1);
+    let again = tx.at() + Duration::seconds(1 << attempts.clamp(1, 12));
+    let later = (untold::attempts.eq(attempts), untold::tell_at.eq(again), untold::last_error.eq(error.to_string()));
+    diesel::update(untold::table.find(untold.id)).set(later).execute(&mut tx.conn()).await?;
+    Ok(())
 }
 
 /// From the columns back to the event.

@@ -10,22 +10,20 @@ use serde::{Deserialize, Serialize};
 use super::db::{Database, Db, Tx};
 use super::ids::{AccessId, EventId, InvitationId, JobId, PersonId, SpaceId};
 use super::policy::Admin;
-use super::schema::{events, jobs};
+use super::schema::{jobs, untold};
 use crate::error::{Error, Result};
 
 /// Something to be done. Ids only: permission is asked when it is done, not when it was planned.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Job {
-    /// Tells listeners of what has happened.
-    Dispatch,
     /// Writes a letter and hands it to the mailer.
     SendLetter { letter: Letter },
     /// Ends the guests' accesses whose time has come, and reminds of those that end soon.
     TendAccesses,
     /// Deletes the spaces whose day of grace is over.
     DeleteSpaces,
-    /// Forgets sessions, links and drafts that have had their time.
+    /// Forgets sessions and links that have had their time.
     Sweep,
 }
 
@@ -51,12 +49,18 @@ pub enum Letter {
     GuestHandedOver { access: AccessId, to: PersonId },
 }
 
-/// A job that this worker holds until its lease ends. Code that runs for nobody asks for it; only [`claim`] makes it.
+/// Proof that a worker does what nobody asks for in person. Only [`claim`] and [`claim_dispatch`] make it.
 #[derive(Debug)]
-pub struct Claimed {
+pub struct Claimed(());
+
+/// A job that this worker holds until its lease ends.
+#[derive(Debug)]
+pub struct Leased {
     id: JobId,
     job: Job,
+    name: Option<String>,
     attempts: i16,
+    claimed: Claimed,
 }
 
 /// How long a worker may take; after that, another may think it dead.
@@ -105,52 +109,59 @@ pub async fn is_planned(db: &Db, name: &str) -> Result<bool> {
 /// row: the events themselves are what waits.
 pub async fn claim_dispatch(db: &Database) -> Result<Option<Claimed>> {
     db.write(async |tx| {
-        let untold: Option<EventId> = events::table
-            .filter(events::dispatched_at.is_null())
-            .for_update()
-            .skip_locked()
-            .select(events::id)
-            .first(&mut tx.conn())
-            .await
-            .optional()?;
-        Ok(untold.map(|_| Claimed { id: JobId::new(), job: Job::Dispatch, attempts: 1 }))
+        let due = untold::table.filter(untold::tell_at.le(tx.at())).for_update().skip_locked();
+        let due: Option<EventId> = due.select(untold::event_id).first(&mut tx.conn()).await.optional()?;
+        Ok(due.map(|_| Claimed(())))
     })
     .await
 }
 
 /// Takes the next job that is due, under a lease.
-pub async fn claim(db: &Database) -> Result<Option<Claimed>> {
-    let claimed = db
-        .write(async |tx| {
-            let due = jobs::run_at.le(tx.at());
-            let free = jobs::leased_until.is_null().or(jobs::leased_until.assume_not_null().lt(tx.at()));
-            let next: Option<(JobId, String, serde_json::Value, i16)> = jobs::table
-                .filter(due)
-                .filter(free)
-                .order((jobs::run_at, jobs::id))
-                .for_update()
-                .skip_locked()
-                .select((jobs::id, jobs::kind, jobs::facts, jobs::attempts))
-                .first(&mut tx.conn())
-                .await
-                .optional()?;
-            let Some((id, kind, facts, attempts)) = next else { return Ok(None) };
-            let attempts = attempts + 1;
+pub async fn claim(db: &Database) -> Result<Option<Leased>> {
+    db.write(async |tx| {
+        while let Some(due) = next(tx).await? {
+            if due.attempts >= MOST_ATTEMPTS {
+                give_up(tx, due.id, "whoever did it never came back").await?;
+                continue;
+            }
+            let attempts = due.attempts + 1;
             let leased = (jobs::leased_until.eq(tx.at() + LEASE), jobs::attempts.eq(attempts));
-            diesel::update(jobs::table.find(id)).set(leased).execute(&mut tx.conn()).await?;
-            Ok(Some((id, read(kind, facts), attempts)))
-        })
-        .await?;
-    match claimed {
-        None => Ok(None),
-        Some((id, Ok(job), attempts)) => Ok(Some(Claimed { id, job, attempts })),
-        // Another version's job: it waits for a worker who knows it, and holds nobody up.
-        Some((id, Err(error), attempts)) => {
-            tracing::error!("a job cannot be read: {error}");
-            put_off(db, Claimed { id, job: Job::Sweep, attempts }, &error.to_string()).await?;
-            Box::pin(claim(db)).await
+            diesel::update(jobs::table.find(due.id)).set(leased).execute(&mut tx.conn()).await?;
+            match read(due.kind, due.facts) {
+                Ok(job) => {
+                    return Ok(Some(Leased { id: due.id, job, name: due.name, attempts, claimed: Claimed(()) }));
+                }
+                // Another version's job: it waits for a worker who knows it, and holds nobody up.
+                Err(error) => {
+                    tracing::error!("a job cannot be read: {error}");
+                    later(tx, due.id, attempts, &error.to_string()).await?;
+                }
+            }
         }
-    }
+        Ok(None)
+    })
+    .await
+}
+
+#[derive(Queryable)]
+struct Due {
+    id: JobId,
+    kind: String,
+    facts: serde_json::Value,
+    name: Option<String>,
+    attempts: i16,
+}
+
+async fn next(tx: &mut Tx) -> Result<Option<Due>> {
+    let free = jobs::leased_until.is_null().or(jobs::leased_until.assume_not_null().lt(tx.at()));
+    let next = jobs::table
+        .filter(jobs::run_at.le(tx.at()))
+        .filter(free)
+        .order((jobs::run_at, jobs::id))
+        .for_update()
+        .skip_locked()
+        .select((jobs::id, jobs::kind, jobs::facts, jobs::name, jobs::attempts));
+    Ok(next.first(&mut tx.conn()).await.optional()?)
 }
 
 fn read(kind: String, mut facts: serde_json::Value) -> Result<Job> {
@@ -160,40 +171,61 @@ fn read(kind: String, mut facts: serde_json::Value) -> Result<Job> {
     serde_json::from_value(facts).map_err(Error::internal)
 }
 
+// What a worker says of a job counts while the job is still in its hands: past its lease, another may hold it, and then
+// the number of attempts is no longer the one it was claimed with.
+
 /// It is done, and forgotten.
-pub async fn finish(db: &Database, done: Claimed) -> Result<()> {
+pub async fn finish(db: &Database, done: Leased) -> Result<()> {
     db.write(async |tx| {
-        diesel::delete(jobs::table.find(done.id)).execute(&mut tx.conn()).await?;
+        let held = jobs::table.filter(jobs::id.eq(done.id).and(jobs::attempts.eq(done.attempts)));
+        diesel::delete(held).execute(&mut tx.conn()).await?;
         Ok(())
     })
     .await
 }
 
 /// It is done for now, well or not, and comes again: the same row, at a later time.
-pub async fn repeat(db: &Database, done: Claimed, at: DateTime<Utc>, error: Option<&str>) -> Result<()> {
+pub async fn repeat(db: &Database, done: Leased, at: DateTime<Utc>, error: Option<&str>) -> Result<()> {
     db.write(async |tx| {
+        let held = jobs::table.filter(jobs::id.eq(done.id).and(jobs::attempts.eq(done.attempts)));
         let none = None::<DateTime<Utc>>;
         let waiting =
             (jobs::run_at.eq(at), jobs::leased_until.eq(none), jobs::attempts.eq(0), jobs::last_error.eq(error));
-        diesel::update(jobs::table.find(done.id)).set(waiting).execute(&mut tx.conn()).await?;
+        diesel::update(held).set(waiting).execute(&mut tx.conn()).await?;
         Ok(())
     })
     .await
 }
 
 /// It went wrong: again later, each time twice as late, or given up for good.
-pub async fn put_off(db: &Database, failed: Claimed, error: &str) -> Result<()> {
-    let give_up = failed.attempts >= MOST_ATTEMPTS;
-    let wait = Duration::seconds(1 << failed.attempts.clamp(1, 12));
-    db.write(async |tx| {
-        let again = if give_up { DateTime::<Utc>::MAX_UTC } else { tx.at() + wait };
-        diesel::update(jobs::table.find(failed.id))
-            .set((jobs::leased_until.eq(None::<DateTime<Utc>>), jobs::last_error.eq(error), jobs::run_at.eq(again)))
-            .execute(&mut tx.conn())
-            .await?;
-        Ok(())
-    })
-    .await
+pub async fn put_off(db: &Database, failed: Leased, error: &str) -> Result<()> {
+    db.write(async |tx| later(tx, failed.id, failed.attempts, error).await).await
+}
+
+async fn later(tx: &mut Tx, id: JobId, attempts: i16, error: &str) -> Result<()> {
+    if attempts >= MOST_ATTEMPTS {
+        return give_up(tx, id, error).await;
+    }
+    let held = jobs::table.filter(jobs::id.eq(id).and(jobs::attempts.eq(attempts)));
+    let again = tx.at() + Duration::seconds(1 << attempts.clamp(1, 12));
+    diesel::update(held)
+        .set((jobs::leased_until.eq(None::<DateTime<Utc>>), jobs::last_error.eq(error), jobs::run_at.eq(again)))
+        .execute(&mut tx.conn())
+        .await?;
+    Ok(())
+}
+
+/// Kept, shown, and never done again. Its name is free, so that what is regular is planned anew.
+async fn give_up(tx: &mut Tx, id: JobId, error: &str) -> Result<()> {
+    let given_up = (
+        jobs::run_at.eq(DateTime::<Utc>::MAX_UTC),
+        jobs::leased_until.eq(None::<DateTime<Utc>>),
+        jobs::name.eq(None::<String>),
+        jobs::last_error.eq(error),
+    );
+    let held = jobs::table.filter(jobs::id.eq(id).and(jobs::attempts.eq(MOST_ATTEMPTS)));
+    diesel::update(held).set(given_up).execute(&mut tx.conn()).await?;
+    Ok(())
 }
 
 /// A job that was given up, as admins see it: what kind of thing, never to whom.
@@ -227,10 +259,20 @@ pub async fn given_up(db: &Db, _: &Admin<'_>) -> Result<Vec<GivenUp>> {
     Ok(given_up.collect())
 }
 
-impl Claimed {
+impl Leased {
+    /// The proof for what is done.
+    pub fn claimed(&self) -> &Claimed {
+        &self.claimed
+    }
+
     /// What is to be done.
     pub fn job(&self) -> &Job {
         &self.job
+    }
+
+    /// The name it was planned by, when it has one.
+    pub fn name(&self) -> Option<&str> {
+        self.name.as_deref()
     }
 
     /// Which attempt this is, from 1.

@@ -46,7 +46,6 @@ pub(in crate::domain) async fn resolve(
     let rows: Vec<(PersonId, String, String, PersonKind, String)> = people::table
         .inner_join(organizations::table.on(organizations::id.eq(people::organization_id)))
         .filter(people::handle.eq_any(&handles))
-        .filter(people::left_at.is_null().and(people::suspended_at.is_null()))
         .filter(sight::readers(space, published_at, db.at()))
         .filter(sight::of_people(writer.eyes(db.at())))
         .select((people::id, people::handle, people::name, people::kind, organizations::name))
@@ -118,7 +117,7 @@ pub async fn candidates(db: &Db, space: &InSpace<impl Grants<Contribute>>, typed
     let here = || {
         people::table
             .inner_join(organizations::table.on(organizations::id.eq(people::organization_id)))
-            .filter(people::left_at.is_null().and(people::suspended_at.is_null()))
+            .filter(sight::present())
             .filter(people::id.ne(space.person()))
             .filter(plain(people::name).like(plain(first.clone())).or(plain(people::name).like(plain(inner.clone()))))
             .order((plain(people::name), people::id))

@@ -133,7 +133,7 @@ diesel::table! {
         space_id -> Nullable<Uuid>,
         kind -> Text,
         facts -> Jsonb,
-        dispatched_at -> Nullable<Timestamptz>,
+        subject_id -> Nullable<Uuid>,
     }
 }
 
@@ -342,6 +342,15 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    untold (event_id) {
+        event_id -> Uuid,
+        attempts -> Int2,
+        tell_at -> Timestamptz,
+        last_error -> Nullable<Text>,
+    }
+}
+
 diesel::joinable!(access_reminders -> accesses (access_id));
 diesel::joinable!(access_spaces -> accesses (access_id));
 diesel::joinable!(charter_acceptances -> charters (version));
@@ -368,6 +377,7 @@ diesel::joinable!(posts -> spaces (space_id));
 diesel::joinable!(spaces -> pictures (picture_id));
 diesel::joinable!(thread_marks -> people (person_id));
 diesel::joinable!(thread_marks -> posts (post_id));
+diesel::joinable!(untold -> events (event_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     access_reminders,
@@ -396,4 +406,5 @@ diesel::allow_tables_to_appear_in_same_query!(
     spaces,
     thread_marks,
     tokens,
+    untold,
 );

@@ -12,7 +12,7 @@ use futures_util::FutureExt;
 use crate::app::App;
 use crate::domain::db::Ear;
 use crate::domain::dispatch;
-use crate::domain::job::{self, Claimed};
+use crate::domain::job::{self, Leased};
 use crate::error::{Error, Result};
 use crate::stop::Stop;
 
@@ -54,10 +54,10 @@ pub async fn round(app: &App) -> Result<usize> {
         if let Err(error) = tell(app).await {
             tracing::error!("events could not be told: {error}");
         }
-        let Some(claimed) = job::claim(&app.db).await? else { return Ok(done) };
+        let Some(held) = job::claim(&app.db).await? else { return Ok(done) };
         done += 1;
-        let outcome = attempt(app, &claimed).await;
-        settle(app, claimed, outcome).await?;
+        let outcome = attempt(app, &held).await;
+        settle(app, held, outcome).await?;
     }
 }
 
@@ -71,19 +71,19 @@ async fn tell(app: &App) -> Result<()> {
 }
 
 /// Tries a job; one that panics has failed, and the worker lives on.
-async fn attempt(app: &App, claimed: &Claimed) -> Result<()> {
-    let attempted = AssertUnwindSafe(run::perform(app, claimed)).catch_unwind().await;
+async fn attempt(app: &App, held: &Leased) -> Result<()> {
+    let attempted = AssertUnwindSafe(run::perform(app, held)).catch_unwind().await;
     attempted.unwrap_or_else(|_| Err(Error::Internal(anyhow::anyhow!("the job panicked"))))
 }
 
-async fn settle(app: &App, claimed: Claimed, outcome: Result<()>) -> Result<()> {
+async fn settle(app: &App, held: Leased, outcome: Result<()>) -> Result<()> {
     let error = outcome.err().map(|error| error.to_string());
     if let Some(error) = &error {
-        tracing::warn!(attempt = claimed.attempt(), job = ?claimed.job(), "a job failed: {error}");
+        tracing::warn!(attempt = held.attempt(), job = ?held.job(), "a job failed: {error}");
     }
-    match (schedule::next(claimed.job(), app.clock.now()), error) {
-        (Some(at), error) => job::repeat(&app.db, claimed, at, error.as_deref()).await,
-        (None, None) => job::finish(&app.db, claimed).await,
-        (None, Some(error)) => job::put_off(&app.db, claimed, &error).await,
+    match (schedule::next(held.name(), app.clock.now()), error) {
+        (Some(at), error) => job::repeat(&app.db, held, at, error.as_deref()).await,
+        (None, None) => job::finish(&app.db, held).await,
+        (None, Some(error)) => job::put_off(&app.db, held, &error).await,
     }
 }

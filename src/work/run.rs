@@ -1,14 +1,14 @@
 //! What each job does. None runs inside a transaction; each opens its own.
 
 use crate::app::App;
-use crate::domain::job::{Claimed, Job};
-use crate::domain::{account, dispatch, guest, space};
+use crate::domain::job::{Job, Leased};
+use crate::domain::{account, guest, space};
 use crate::error::Result;
 use crate::mail::letters;
 
-pub(super) async fn perform(app: &App, claimed: &Claimed) -> Result<()> {
-    match claimed.job() {
-        Job::Dispatch => app.db.write(async |tx| dispatch::tell(tx, claimed).await).await.map(|_| ()),
+pub(super) async fn perform(app: &App, held: &Leased) -> Result<()> {
+    let claimed = held.claimed();
+    match held.job() {
         Job::SendLetter { letter } => letters::send(app, claimed, letter).await,
         Job::TendAccesses => guest::tend(&app.db, claimed).await,
         Job::DeleteSpaces => app.db.write(async |tx| space::delete_due(tx, claimed).await).await,

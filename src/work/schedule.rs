@@ -6,12 +6,19 @@ use crate::app::App;
 use crate::domain::job::{self, Job};
 use crate::error::Result;
 
+/// What comes again, by the name of its row: a job of the same kind that was asked for once has another, or none.
+fn regular() -> [(&'static str, Job, Duration); 3] {
+    [
+        ("tend-accesses", Job::TendAccesses, Duration::minutes(1)),
+        ("delete-spaces", Job::DeleteSpaces, Duration::hours(1)),
+        ("sweep", Job::Sweep, Duration::days(1)),
+    ]
+}
+
 /// Makes sure that everything regular waits for its turn; what never ran is due at once.
 pub(super) async fn plan(app: &App) -> Result<()> {
     let db = app.db.read().await?;
-    for (job, name) in
-        [(Job::TendAccesses, "tend-accesses"), (Job::DeleteSpaces, "delete-spaces"), (Job::Sweep, "sweep")]
-    {
+    for (name, job, _) in regular() {
         if !job::is_planned(&db, name).await? {
             app.db.write(async |tx| job::plan(tx, &job, name, db.at()).await).await?;
         }
@@ -20,13 +27,8 @@ pub(super) async fn plan(app: &App) -> Result<()> {
 }
 
 /// When a regular job comes again; never, for what is asked for once.
-pub(super) fn next(job: &Job, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
-    let every = match job {
-        Job::TendAccesses => Duration::minutes(1),
-        Job::DeleteSpaces => Duration::hours(1),
-        Job::Sweep => Duration::days(1),
-        Job::Dispatch | Job::SendLetter { .. } => return None,
-    };
+pub(super) fn next(name: Option<&str>, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+    let (_, _, every) = regular().into_iter().find(|(regular, _, _)| name == Some(*regular))?;
     Some(now.duration_trunc(every).unwrap_or(now) + every)
 }
 
@@ -37,10 +39,11 @@ mod tests {
     #[test]
     fn what_is_regular_comes_on_the_minute_the_hour_and_the_day() {
         let now: DateTime<Utc> = "2026-11-23T09:41:07Z".parse().expect("a moment");
-        let at = |job| next(&job, now).map(|at| at.to_rfc3339());
-        assert_eq!(at(Job::TendAccesses).as_deref(), Some("2026-11-23T09:42:00+00:00"));
-        assert_eq!(at(Job::DeleteSpaces).as_deref(), Some("2026-11-23T10:00:00+00:00"));
-        assert_eq!(at(Job::Sweep).as_deref(), Some("2026-11-24T00:00:00+00:00"));
-        assert_eq!(at(Job::Dispatch), None);
+        let at = |name| next(name, now).map(|at| at.to_rfc3339());
+        assert_eq!(at(Some("tend-accesses")).as_deref(), Some("2026-11-23T09:42:00+00:00"));
+        assert_eq!(at(Some("delete-spaces")).as_deref(), Some("2026-11-23T10:00:00+00:00"));
+        assert_eq!(at(Some("sweep")).as_deref(), Some("2026-11-24T00:00:00+00:00"));
+        assert_eq!(at(Some("delete-space-1")), None);
+        assert_eq!(at(None), None);
     }
 }

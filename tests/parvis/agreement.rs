@@ -1,6 +1,8 @@
 //! Agreement: over random companies, the gate opens exactly when the rules of the house say so, and no list, count or
 //! page shows more than the gate. The rules are written here a second time, in plain Rust, from the words of the product.
 
+mod readers;
+
 use chrono::{DateTime, Duration, Utc};
 use parvis::domain::db::Db;
 use parvis::domain::ids::PostId;

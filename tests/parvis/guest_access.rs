@@ -94,7 +94,7 @@ async fn the_guests_of_a_sponsor_who_leaves_are_handed_to_an_owner_and_flagged()
     world
         .execute("update accesses set sponsor_id = '0b000000-0000-7000-8000-000000000001' where email like 'claire%'")
         .await;
-    world.execute(r#"update people set left_at = '2026-11-23Z' where handle = 'camille.vasseur'; insert into events (id, at, kind, facts) values (gen_random_uuid(), '2026-11-23Z', 'person_left', '{"person": "0b000000-0000-7000-8000-000000000001"}')"#).await;
+    world.execute(r#"update people set left_at = '2026-11-23Z' where handle = 'camille.vasseur'; with event as (insert into events (id, at, kind, facts) values (gen_random_uuid(), '2026-11-23Z', 'person_left', '{"person": "0b000000-0000-7000-8000-000000000001"}') returning id, at) insert into untold (event_id, attempts, tell_at) select id, 0, at from event"#).await;
     world.work().await;
     let mut hugo = world.browser("hugo").await;
     hugo.get("/spaces/ligne-4/guests").await.expect("à confirmer");
@@ -109,7 +109,7 @@ async fn the_guests_of_a_sponsor_who_leaves_are_handed_to_an_owner_and_flagged()
 async fn a_sponsor_who_is_removed_from_the_space_answers_no_longer() {
     let world = World::new().await;
     world.execute("update accesses set sponsor_id = '0b000000-0000-7000-8000-000000000001' where email like 'claire%'; delete from memberships where person_id = '0b000000-0000-7000-8000-000000000001' and space_id = '0c000000-0000-7000-8000-000000000001'").await;
-    world.execute(r#"insert into events (id, at, kind, facts) values (gen_random_uuid(), '2026-11-23Z', 'member_removed', '{"space": "0c000000-0000-7000-8000-000000000001", "person": "0b000000-0000-7000-8000-000000000001"}')"#).await;
+    world.execute(r#"with event as (insert into events (id, at, kind, facts) values (gen_random_uuid(), '2026-11-23Z', 'member_removed', '{"space": "0c000000-0000-7000-8000-000000000001", "person": "0b000000-0000-7000-8000-000000000001"}') returning id, at) insert into untold (event_id, attempts, tell_at) select id, 0, at from event"#).await;
     world.work().await;
     let mut camille = world.browser("camille").await;
     camille.get(CLAIRE).await.expect_status(404);

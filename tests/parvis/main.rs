@@ -45,6 +45,7 @@ mod sessions;
 mod setup;
 mod sign_in;
 mod words;
+mod work;
 mod space_settings;
 mod space_pictures;
 mod spaces;

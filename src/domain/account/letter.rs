@@ -9,6 +9,7 @@ use crate::domain::house::{self, Front};
 use crate::domain::ids::PersonId;
 use crate::domain::job::Claimed;
 use crate::domain::kinds::{Language, TokenPurpose};
+use crate::domain::policy::sight;
 use crate::domain::schema::{people, sessions, tokens};
 use crate::domain::secret::Secret;
 use crate::domain::token;
@@ -43,7 +44,7 @@ pub async fn link_letter(tx: &mut Tx, _: &Claimed, person: PersonId) -> Result<O
 async fn linked(tx: &mut Tx, purpose: TokenPurpose, person: PersonId) -> Result<Option<(Reader, Secret)>> {
     let found: Option<(String, Email, Option<Language>)> = people::table
         .find(person)
-        .filter(people::suspended_at.is_null().and(people::left_at.is_null()))
+        .filter(sight::present())
         .select((people::name, people::email, people::language))
         .first(&mut tx.conn())
         .await

@@ -83,7 +83,7 @@ impl Happened {
     pub fn told(id: Uuid, at: DateTime<Utc>, by: Option<PersonId>, what: &Event) -> Self {
         let (kind, facts) = event::written(what).expect("words and ids are always JSON");
         let id = EventId::from(id);
-        Self { id, at, actor_id: by, space_id: what.space(), kind, facts, dispatched_at: at }
+        Self { id, at, actor_id: by, space_id: what.space(), subject_id: what.subject(), kind, facts }
     }
 }
 

@@ -125,7 +125,7 @@ rows! {
 
     /// Something that happened; [`Happened::told`] makes one.
     Happened in "events" {
-        id: EventId, at: Time, actor_id: Option<PersonId>, space_id: Option<SpaceId>, kind: String,
-        facts: serde_json::Value, dispatched_at: Time,
+        id: EventId, at: Time, actor_id: Option<PersonId>, space_id: Option<SpaceId>,
+        subject_id: Option<uuid::Uuid>, kind: String, facts: serde_json::Value,
     }
 }

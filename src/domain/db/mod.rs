@@ -128,6 +128,17 @@ impl Db {
     }
 }
 
+impl Tx {
+    /// Does all of `work`, or none of it, and goes on with the transaction in either case.
+    pub(in crate::domain) async fn part<T>(&mut self, work: impl AsyncFnOnce(&mut Tx) -> Result<T>) -> Result<T> {
+        (&mut self.conn()).batch_execute("savepoint part").await?;
+        let done = work(self).await;
+        let end = if done.is_ok() { "release part" } else { "rollback to part; release part" };
+        (&mut self.conn()).batch_execute(end).await?;
+        done
+    }
+}
+
 impl Deref for Tx {
     type Target = Db;
     fn deref(&self) -> &Db {

@@ -11,6 +11,7 @@ use crate::domain::event::{self, Event};
 use crate::domain::ids::{AccessId, PersonId, SpaceId};
 use crate::domain::job::Claimed;
 use crate::domain::kinds::{EndReason, Role};
+use crate::domain::policy::sight;
 use crate::domain::schema::{access_spaces, accesses, memberships, people};
 use crate::error::Result;
 
@@ -52,7 +53,7 @@ pub async fn hear_left_space(tx: &mut Tx, _: &Claimed, space: SpaceId, person: P
 /// To the owner who has been there longest. Where there is none, the contract keeps its sponsor's name, flagged: an
 /// admin sees it among the house's guests.
 async fn hand_over(tx: &mut Tx, access: AccessId, from: PersonId) -> Result<()> {
-    let works_here = people::left_at.is_null().and(people::suspended_at.is_null());
+    let works_here = sight::present();
     let owner: Option<PersonId> = access_spaces::table
         .inner_join(memberships::table.on(memberships::space_id.eq(access_spaces::space_id)))
         .inner_join(people::table.on(people::id.eq(memberships::person_id)))

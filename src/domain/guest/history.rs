@@ -129,11 +129,8 @@ const OF_ACCESSES: [&str; 7] = [
 
 async fn history(db: &Db, charge: &Charge, guest: Option<PersonId>) -> Result<Vec<Line>> {
     type Told = (DateTime<Utc>, Option<PersonId>, String, serde_json::Value);
-    let of_it =
-        events::kind.eq_any(OF_ACCESSES).and(events::facts.retrieve_as_text("access").eq(charge.access().to_string()));
-    let looks = events::kind
-        .eq("looked_as")
-        .and(events::facts.retrieve_as_text("guest").eq(guest.map(|guest| guest.to_string()).unwrap_or_default()));
+    let of_it = events::kind.eq_any(OF_ACCESSES).and(events::subject_id.eq(charge.access().uuid()));
+    let looks = events::kind.eq("looked_as").and(events::subject_id.eq(guest.map(PersonId::uuid)));
     let rows: Vec<Told> = events::table
         .filter(of_it.or(looks))
         .order((events::at.desc(), events::id.desc()))

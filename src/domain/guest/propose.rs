@@ -12,7 +12,7 @@ use crate::domain::ids::{AccessId, OrganizationId, PersonId, SpaceId};
 use crate::domain::kinds::{Horizon, Language, OrganizationKind, PersonKind};
 use crate::domain::membership::hold_as_owner;
 use crate::domain::organization;
-use crate::domain::policy::{InSpace, Own};
+use crate::domain::policy::{InSpace, Own, sight};
 use crate::domain::problems::Problems;
 use crate::domain::schema::{access_spaces, accesses, memberships, organizations, people};
 use crate::domain::space::grow_audience;
@@ -140,7 +140,7 @@ pub(super) fn check_end(rules: &Rules, ends_at: DateTime<Utc>, now: DateTime<Utc
 
 /// Whether this is a colleague who still works here and is in one of these spaces.
 pub(super) async fn is_colleague(tx: &Tx, person: PersonId, in_one_of: &[SpaceId]) -> Result<bool> {
-    let works_here = people::left_at.is_null().and(people::suspended_at.is_null());
+    let works_here = sight::present();
     let colleague = people::table
         .inner_join(memberships::table.on(memberships::person_id.eq(people::id)))
         .filter(people::id.eq(person).and(people::kind.eq(PersonKind::Employee)).and(works_here))

@@ -9,7 +9,7 @@ use crate::domain::db::Db;
 use crate::domain::ids::{OrganizationId, SpaceId};
 use crate::domain::kinds::{Inviters, Language, PersonKind, Role};
 use crate::domain::person::Face;
-use crate::domain::policy::{Grants, InSpace, Own};
+use crate::domain::policy::{Grants, InSpace, Own, sight};
 use crate::domain::schema::{accesses, house, memberships, organizations, people, spaces};
 use crate::domain::sql::plain;
 use crate::error::{Error, Result, Why};
@@ -117,7 +117,7 @@ pub(super) async fn colleagues(db: &Db, space: SpaceId) -> Result<Vec<Face>> {
         .inner_join(organizations::table.on(organizations::id.eq(people::organization_id)))
         .inner_join(memberships::table.on(memberships::person_id.eq(people::id)))
         .filter(here)
-        .filter(people::left_at.is_null().and(people::suspended_at.is_null()))
+        .filter(sight::present())
         .order((plain(people::name), people::id))
         .select(Face::as_select())
         .load(&mut db.conn())

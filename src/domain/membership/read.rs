@@ -137,7 +137,7 @@ pub async fn candidates(db: &Db, space: &InSpace<impl Grants<Own>>, words: &str)
     let candidates = people::table
         .inner_join(organizations::table.on(organizations::id.eq(people::organization_id)))
         .filter(people::kind.eq(PersonKind::Employee))
-        .filter(people::left_at.is_null().and(people::suspended_at.is_null()))
+        .filter(sight::present())
         .filter(plain(people::name).like(plain(&like)).or(people::handle.like(&like)))
         .filter(not(exists(is_in)))
         .order((plain(people::name), people::id))

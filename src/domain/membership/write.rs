@@ -9,7 +9,7 @@ use crate::domain::db::Tx;
 use crate::domain::event::{self, Event};
 use crate::domain::ids::{PersonId, SpaceId};
 use crate::domain::kinds::{PersonKind, Role, Visibility};
-use crate::domain::policy::{Grants, InSpace, Listed, Own, Read};
+use crate::domain::policy::{Grants, InSpace, Listed, Own, Read, sight};
 use crate::domain::problems::Problems;
 use crate::domain::schema::{memberships, people};
 use crate::domain::space::seats::hold;
@@ -41,7 +41,7 @@ pub async fn invite(tx: &mut Tx, space: &InSpace<impl Grants<Own>>, handle: &str
     }
     let found: Option<PersonId> = people::table
         .filter(people::handle.eq(&handle).and(people::kind.eq(PersonKind::Employee)))
-        .filter(people::left_at.is_null().and(people::suspended_at.is_null()))
+        .filter(sight::present())
         .select(people::id)
         .first(&mut tx.conn())
         .await
@@ -154,6 +154,6 @@ pub(super) async fn other_owners(tx: &mut Tx, space: SpaceId, person: PersonId) 
         .inner_join(people::table.on(people::id.eq(memberships::person_id)))
         .filter(memberships::space_id.eq(space).and(memberships::role.eq(Role::Owner)))
         .filter(memberships::person_id.ne(person))
-        .filter(people::left_at.is_null().and(people::suspended_at.is_null()));
+        .filter(sight::present());
     Ok(others.select(count_star()).first(&mut tx.conn()).await?)
 }

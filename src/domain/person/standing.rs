@@ -9,7 +9,7 @@ use crate::domain::db::Tx;
 use crate::domain::event::{self, Event};
 use crate::domain::ids::PersonId;
 use crate::domain::kinds::{PersonKind, TokenPurpose};
-use crate::domain::policy::Admin;
+use crate::domain::policy::{Admin, sight};
 use crate::domain::schema::people;
 use crate::domain::{session, token};
 use crate::error::{Error, Late, Result, Why};
@@ -58,7 +58,7 @@ pub(in crate::domain) async fn standing_but_last_admin(
     handle: &str,
 ) -> Result<Standing> {
     let admins: Vec<(PersonId, String)> = people::table
-        .filter(people::is_admin.and(people::suspended_at.is_null()).and(people::left_at.is_null()))
+        .filter(people::is_admin.and(sight::present()))
         .order(people::id)
         .select((people::id, people::handle))
         .for_update()

@@ -8,7 +8,7 @@
 use std::collections::HashSet;
 
 use chrono::{DateTime, Utc};
-use diesel::dsl::{auto_type, exists};
+use diesel::dsl::{auto_type, exists, not};
 use diesel::prelude::*;
 use diesel::sql_types::Bool;
 use diesel_async::RunQueryDsl;
@@ -181,8 +181,15 @@ pub(in crate::domain) fn of_people(eyes: Eyes) -> _ {
     seen.and(alone.or(seen_by_looker))
 }
 
+/// Filter on `people`: those who are here. Who has left or is suspended keeps their words, and sees nothing.
+#[auto_type]
+pub(in crate::domain) fn present() -> _ {
+    people::left_at.is_null().and(people::suspended_at.is_null())
+}
+
 /// Filter on `people`: those who read a post of this space that was published at this moment, as the filter on posts
 /// has it the other way round. For mentions and for whom to tell; the people of an open space are the whole house.
+/// `agreement` holds it against the gate.
 #[auto_type]
 pub(in crate::domain) fn readers(space: SpaceId, published_at: DateTime<Utc>, at: DateTime<Utc>) -> _ {
     let end = THEIRS.field(memberships::expires_at);
@@ -192,8 +199,11 @@ pub(in crate::domain) fn readers(space: SpaceId, published_at: DateTime<Utc>, at
     let lives = end.is_null().or(end.assume_not_null().gt(at));
     let after = horizon.is_null().or(horizon.assume_not_null().le(published_at));
     let open = PLACE.field(spaces::id).eq(space).and(PLACE.field(spaces::visibility).eq("open"));
-    exists(THEIRS.filter(theirs).filter(here).filter(lives).filter(after))
-        .or(people::kind.eq("employee").and(exists(PLACE.filter(open))))
+    let member = exists(THEIRS.filter(theirs).filter(here).filter(lives).filter(after));
+    let of_house = people::kind.eq("employee").and(exists(PLACE.filter(open)));
+    let going = PLACE.field(spaces::id).eq(space).and(PLACE.field(spaces::deletion_due_at).is_not_null());
+    let present: present = present();
+    present.and(not(exists(PLACE.filter(going)))).and(member.or(of_house))
 }
 
 /// Which of these people a viewer may know more of than a name in a thread. Colleagues know everybody, at no cost.

@@ -175,7 +175,7 @@ pub async fn readers(db: &Db, post: &InPost<impl Grants<Read>>, published_at: Da
         memberships::table
             .inner_join(people::table.on(people::id.eq(memberships::person_id)))
             .inner_join(organizations::table.on(organizations::id.eq(people::organization_id)))
-            .filter(memberships::space_id.eq(post.space().space()).and(people::left_at.is_null()))
+            .filter(memberships::space_id.eq(post.space().space()))
             .filter(sight::readers(post.space().space(), published_at, db.at()))
             // By key: among ten thousand members, five are found without sorting.
             .order(memberships::person_id)

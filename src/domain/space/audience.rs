@@ -88,11 +88,7 @@ fn one_of(
 async fn colleagues<R>(db: &Db, space: &InSpace<R>) -> Result<i64> {
     if space.visibility() == Visibility::Open && !space.viewer().is_guest() {
         let all = people::table.filter(people::kind.eq(PersonKind::Employee));
-        return Ok(all
-            .filter(people::left_at.is_null().and(people::suspended_at.is_null()))
-            .select(count_star())
-            .first(&mut db.conn())
-            .await?);
+        return Ok(all.filter(sight::present()).select(count_star()).first(&mut db.conn()).await?);
     }
     // A colleague's membership does not end by itself, and goes when they leave: the people need not be asked.
     let members =

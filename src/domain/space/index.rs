@@ -206,7 +206,7 @@ pub async fn all(db: &Db, admin: &Admin<'_>) -> Result<Vec<Known>> {
     let owners = memberships::table
         .inner_join(people::table.on(people::id.eq(memberships::person_id)))
         .filter(memberships::role.eq(Role::Owner))
-        .filter(people::left_at.is_null().and(people::suspended_at.is_null()))
+        .filter(sight::present())
         .group_by(memberships::space_id)
         .select((memberships::space_id, count_star()));
     type Row = (Listing, bool, Option<DateTime<Utc>>, Option<Role>);

@@ -1,5 +1,7 @@
 //! Founding a space, changing what it says of itself, putting it to rest.
 
+use std::cmp::Ordering;
+
 use chrono::{DateTime, Utc};
 use diesel::dsl::{exists, not, select};
 use diesel::prelude::*;
@@ -108,6 +110,19 @@ pub async fn edit(tx: &mut Tx, space: &InSpace<impl Grants<Own>>, edit: &Edit) -
         diesel::update(spaces::table.find(space.space())).set(visibility).execute(&mut tx.conn()).await?;
         if edit.visibility == Visibility::Open && row.visibility != Visibility::Open {
             grow_audience(tx, space.space()).await?;
+        }
+        let open = |visibility| match visibility {
+            Visibility::Secret => 0,
+            Visibility::Closed => 1,
+            Visibility::Open => 2,
+        };
+        let changed = match open(edit.visibility).cmp(&open(row.visibility)) {
+            Ordering::Less => Some(Event::SpaceNarrowed { space: space.space() }),
+            Ordering::Greater => Some(Event::SpaceWidened { space: space.space() }),
+            Ordering::Equal => None,
+        };
+        if let Some(changed) = changed {
+            event::record(tx, Some(space.person()), &changed).await?;
         }
     }
     event::record(tx, Some(space.person()), &Event::SpaceEdited { space: space.space() }).await?;

@@ -1,0 +1,10 @@
+drop trigger events_stay_all on events;
+drop trigger events_stay on events;
+drop function refuse_rewriting;
+drop index events_by_subject;
+alter table events drop column subject_id;
+alter table events add column dispatched_at timestamptz;
+update events set dispatched_at = at where id not in (select event_id from untold);
+create index events_undispatched on events (id) where dispatched_at is null;
+drop table untold;
+create trigger events_wake after insert on events for each statement execute function wake_workers();
