@@ -5,7 +5,7 @@ use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 
 use crate::domain::db::Tx;
-use crate::domain::draft;
+use crate::domain::draft::{self, Form, Saving};
 use crate::domain::event::{self, Event};
 use crate::domain::ids::{CommentId, PersonId, PostId};
 use crate::domain::mention::{self, Text};
@@ -27,6 +27,8 @@ pub struct Draft {
     pub body: Answer,
     /// The audience its writer was told of.
     pub audience_version: i32,
+    /// The draft its form was drawn with, if it was with any.
+    pub from: Option<Saving>,
 }
 
 /// Answers a post, or a comment of it. An answer to an answer goes where that one went: one level is enough.
@@ -72,7 +74,7 @@ pub async fn answer(
         .execute(&mut tx.conn())
         .await?;
     mention::note(tx, post.post(), Some(id), &text).await?;
-    draft::forget(tx, space.person(), space.space(), Some(post.post())).await?;
+    draft::end_answer(tx, post, Form { id: draft.id.uuid().into(), from: draft.from }).await?;
     let event = Event::CommentPublished { space: space.space(), post: post.post(), comment: id };
     event::record(tx, Some(space.person()), &event).await?;
     Ok(Published { id, unreached: text.unreached })
