@@ -55,9 +55,7 @@ async fn tell_one(tx: &mut Tx, claimed: &Claimed, told: &Told) -> Result<()> {
         SponsorChanged { access, sponsor, from } if told.by != Some(*sponsor) && *from != Some(*sponsor) => {
             send(tx, Letter::GuestHandedOver { access: *access, to: *sponsor }).await
         }
-        AccessNarrowed { access, space } => {
-            send(tx, Letter::AccessNarrowed { access: *access, space: *space }).await
-        }
+        AccessNarrowed { access, space } => send(tx, Letter::AccessNarrowed { access: *access, space: *space }).await,
         HouseOpened { .. }
         | SettingsChanged { .. }
         | CharterPublished { .. }

@@ -5,9 +5,9 @@ use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 
 use super::db::{Db, Tx};
-use super::ids::{DraftId, PersonId, PostId, SpaceId};
+use super::ids::{DraftId, FormId, PersonId, PostId, SpaceId};
 use super::policy::{Contribute, Grants, InPost, InSpace, Oneself, Viewer, sight};
-use super::schema::{drafts, memberships, posts, spaces};
+use super::schema::{comments, drafts, memberships, posts, spaces};
 use crate::error::{Error, Result};
 
 /// What is being written.
@@ -19,19 +19,80 @@ pub struct Words {
     pub body: String,
 }
 
+/// The form somebody writes in. Two pages may be open at the same place: what one publishes is not what the other says.
+#[derive(Clone, Copy, Debug)]
+pub struct Form {
+    /// Its own id.
+    pub id: FormId,
+    /// The draft with which it was drawn.
+    pub from: Option<Saving>,
+}
+
+/// A draft as it was kept once: by which form, and when. It stands in a form as `FORM.MICROSECONDS`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Queryable)]
+pub struct Saving {
+    form: FormId,
+    at: DateTime<Utc>,
+}
+
+impl std::fmt::Display for Saving {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}.{}", self.form, self.at.timestamp_micros())
+    }
+}
+
+impl Saving {
+    /// As it stands in a form; nothing when it is none.
+    pub fn parse(text: &str) -> Option<Self> {
+        let (form, micros) = text.split_once('.')?;
+        // Of a year with four digits, as the database knows them all.
+        let micros = micros.parse().ok().filter(|micros| (0..253_402_300_800_000_000).contains(micros))?;
+        Some(Self { form: form.parse().ok()?, at: DateTime::from_timestamp_micros(micros)? })
+    }
+}
+
+/// Words that wait.
+#[derive(Debug, Queryable)]
+pub struct Kept {
+    /// Since which saving.
+    pub saving: Saving,
+    /// What they are.
+    pub words: Words,
+}
+
+/// Where a draft is kept, and whose it is.
+#[derive(Clone, Copy)]
+struct Place {
+    person: PersonId,
+    space: SpaceId,
+    post: Option<PostId>,
+}
+
+impl Place {
+    fn of_space(space: &InSpace<impl Grants<Contribute>>) -> Self {
+        Self { person: space.person(), space: space.space(), post: None }
+    }
+
+    fn of_post(post: &InPost<impl Grants<Contribute>>) -> Self {
+        Self { post: Some(post.post()), ..Self::of_space(post.space()) }
+    }
+}
+
 /// Keeps what is being written for a space. Nothing written is nothing kept.
-pub async fn keep(tx: &mut Tx, space: &InSpace<impl Grants<Contribute>>, words: Words) -> Result<()> {
-    put(tx, space.person(), space.space(), None, words).await
+pub async fn keep(tx: &mut Tx, space: &InSpace<impl Grants<Contribute>>, form: Form, words: Words) -> Result<()> {
+    put(tx, Place::of_space(space), form, words).await
 }
 
 /// Keeps what is being written under a post.
-pub async fn keep_answer(tx: &mut Tx, post: &InPost<impl Grants<Contribute>>, words: Words) -> Result<()> {
-    put(tx, post.space().person(), post.space().space(), Some(post.post()), words).await
+pub async fn keep_answer(tx: &mut Tx, post: &InPost<impl Grants<Contribute>>, form: Form, words: Words) -> Result<()> {
+    put(tx, Place::of_post(post), form, words).await
 }
 
-async fn put(tx: &mut Tx, person: PersonId, space: SpaceId, post: Option<PostId>, words: Words) -> Result<()> {
-    if words.title.trim().is_empty() && words.body.trim().is_empty() {
-        return forget(tx, person, space, post).await;
+async fn put(tx: &mut Tx, place: Place, form: Form, words: Words) -> Result<()> {
+    let is_empty = words.title.trim().is_empty() && words.body.trim().is_empty();
+    // What was on its way while its form was published comes too late to be a draft.
+    if is_empty || is_published(tx, place.person, form.id).await? {
+        return end(tx, place, form).await;
     }
     // A draft is no message yet: what is too long for one is kept as far as it goes.
     let title: String = words.title.chars().take(160).collect();
@@ -39,51 +100,86 @@ async fn put(tx: &mut Tx, person: PersonId, space: SpaceId, post: Option<PostId>
     diesel::insert_into(drafts::table)
         .values((
             drafts::id.eq(DraftId::new()),
-            drafts::person_id.eq(person),
-            drafts::space_id.eq(space),
-            drafts::post_id.eq(post),
+            drafts::person_id.eq(place.person),
+            drafts::space_id.eq(place.space),
+            drafts::post_id.eq(place.post),
+            drafts::form_id.eq(form.id),
             drafts::title.eq(&title),
             drafts::body.eq(&body),
             drafts::saved_at.eq(tx.at()),
         ))
         .on_conflict((drafts::person_id, drafts::space_id, drafts::post_id))
         .do_update()
-        .set((drafts::title.eq(&title), drafts::body.eq(&body), drafts::saved_at.eq(tx.at())))
+        .set((
+            drafts::form_id.eq(form.id),
+            drafts::title.eq(&title),
+            drafts::body.eq(&body),
+            drafts::saved_at.eq(tx.at()),
+        ))
         .execute(&mut tx.conn())
         .await?;
     Ok(())
 }
 
-/// Forgets what has been published.
-pub(in crate::domain) async fn forget(
+async fn is_published(tx: &mut Tx, person: PersonId, form: FormId) -> Result<bool> {
+    let post = posts::table.filter(posts::id.eq(form.uuid()).and(posts::author_id.eq(person)));
+    let comment = comments::table.filter(comments::id.eq(form.uuid()).and(comments::author_id.eq(person)));
+    let is_one = diesel::dsl::exists(post).or(diesel::dsl::exists(comment));
+    Ok(diesel::select(is_one).get_result(&mut tx.conn()).await?)
+}
+
+/// Ends the draft of a post that has been published; what another form has kept since stays.
+pub(in crate::domain) async fn end_post(
     tx: &mut Tx,
-    person: PersonId,
-    space: SpaceId,
-    post: Option<PostId>,
+    space: &InSpace<impl Grants<Contribute>>,
+    form: Form,
 ) -> Result<()> {
-    let mine = drafts::person_id.eq(person).and(drafts::space_id.eq(space));
-    let here = mine.and(drafts::post_id.is_not_distinct_from(post));
-    diesel::delete(drafts::table.filter(here)).execute(&mut tx.conn()).await?;
+    end(tx, Place::of_space(space), form).await
+}
+
+/// Ends the draft of an answer that has been published.
+pub(in crate::domain) async fn end_answer(
+    tx: &mut Tx,
+    post: &InPost<impl Grants<Contribute>>,
+    form: Form,
+) -> Result<()> {
+    end(tx, Place::of_post(post), form).await
+}
+
+async fn end(tx: &mut Tx, place: Place, form: Form) -> Result<()> {
+    let mine = drafts::person_id.eq(place.person).and(drafts::space_id.eq(place.space));
+    let here = mine.and(drafts::post_id.is_not_distinct_from(place.post));
+    let own = drafts::form_id.eq(form.id);
+    let deleted = match form.from {
+        Some(Saving { form: before, at }) => {
+            let drawn = drafts::form_id.eq(before).and(drafts::saved_at.eq(at));
+            diesel::delete(drafts::table.filter(here.and(own.or(drawn)))).execute(&mut tx.conn()).await
+        }
+        None => diesel::delete(drafts::table.filter(here.and(own))).execute(&mut tx.conn()).await,
+    };
+    deleted?;
     Ok(())
 }
 
 /// What the reader was writing for a space.
-pub async fn of_space(db: &Db, space: &InSpace<impl super::policy::Right>) -> Result<Option<Words>> {
+pub async fn of_space(db: &Db, space: &InSpace<impl super::policy::Right>) -> Result<Option<Kept>> {
     if !space.could::<Contribute>() {
         return Ok(None);
     }
     let mine = drafts::person_id.eq(space.person()).and(drafts::space_id.eq(space.space()));
-    let words = drafts::table.filter(mine.and(drafts::post_id.is_null())).select((drafts::title, drafts::body));
+    let words = drafts::table
+        .filter(mine.and(drafts::post_id.is_null()))
+        .select(((drafts::form_id, drafts::saved_at), (drafts::title, drafts::body)));
     Ok(words.first(&mut db.conn()).await.optional()?)
 }
 
 /// What the reader was writing under a post.
-pub async fn of_post(db: &Db, post: &InPost<impl super::policy::Right>) -> Result<Option<Words>> {
+pub async fn of_post(db: &Db, post: &InPost<impl super::policy::Right>) -> Result<Option<Kept>> {
     if !post.space().could::<Contribute>() || post.comments_closed() {
         return Ok(None);
     }
     let mine = drafts::person_id.eq(post.space().person()).and(drafts::post_id.eq(post.post()));
-    let words = drafts::table.filter(mine).select((drafts::title, drafts::body));
+    let words = drafts::table.filter(mine).select(((drafts::form_id, drafts::saved_at), (drafts::title, drafts::body)));
     Ok(words.first(&mut db.conn()).await.optional()?)
 }
 

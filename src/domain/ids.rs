@@ -86,4 +86,6 @@ ids! {
     JobId;
     /// What somebody is writing.
     DraftId;
+    /// The form somebody writes in: the id of the message that it would make, be it a post or a comment.
+    FormId;
 }

@@ -122,6 +122,7 @@ diesel::table! {
         title -> Text,
         body -> Text,
         saved_at -> Timestamptz,
+        form_id -> Uuid,
     }
 }
 

@@ -1,5 +1,6 @@
 //! What a reader sees instead of the page they asked for: what happened, what to do, and the request's id.
 
+use actix_web::HttpMessage;
 use actix_web::body::BoxBody;
 use actix_web::dev::ServiceResponse;
 use actix_web::http::header::ACCEPT_LANGUAGE;
@@ -7,10 +8,11 @@ use actix_web::web::Data;
 use serde::Serialize;
 
 use super::chrome::Plain;
+use super::form::{Sent, words};
 use super::guard::RequestId;
 use super::page::{Page, Setting, html};
 use super::refusal::Refusal;
-use super::{sign_in, translate};
+use super::{charters, sign_in, translate};
 use crate::app::App;
 use crate::domain::kinds::Language;
 use crate::error::{Error, Late, Why};
@@ -26,6 +28,12 @@ pub struct Show {
     pub advice: String,
     /// What to name to an admin.
     pub request_id: String,
+    /// What somebody wrote, to be read again or copied.
+    pub words: Vec<String>,
+    /// The form as it was sent, where sending it again may help.
+    pub kept: Vec<(String, String)>,
+    /// Where it was going.
+    pub action: String,
 }
 
 impl Page for Show {
@@ -42,14 +50,22 @@ pub async fn dress(answer: ServiceResponse<BoxBody>) -> ServiceResponse<BoxBody>
     let language = accepted.unwrap_or(Language::French);
     let setting = Setting { language, zone: app.config.time_zone, now: app.clock.now() };
     let body = match refusal {
-        Refusal::SeeOther(_) | Refusal::OwesCharter { .. } | Refusal::SignedOut { kept: None, .. } => return answer,
+        Refusal::SeeOther(_) | Refusal::OwesCharter { kept: None, .. } | Refusal::SignedOut { kept: None, .. } => {
+            return answer;
+        }
         Refusal::Refused(Error::Moved(_)) => return answer,
         Refusal::SignedOut { path, kept: Some(kept) } => {
             let page = sign_in::Show::keeping(path, kept);
             app.templates.fill(&Plain::unknown(language), &page, setting)
         }
+        Refusal::OwesCharter { path, kept: Some(kept) } => match the_charter(&app, path, kept).await {
+            Ok(page) => app.templates.fill(&Plain::unknown(language), &page, setting),
+            Err(error) => Err(error),
+        },
         refusal => {
+            let sent = request.extensions().get::<Sent>().map(Sent::fields).unwrap_or_default();
             let page = Show::of(refusal, language, RequestId::of(&request).as_str());
+            let page = page.keeping(request.path(), sent, may_help(refusal));
             app.templates.fill(&Plain::unknown(language), &page, setting)
         }
     };
@@ -68,7 +84,28 @@ pub async fn dress(answer: ServiceResponse<BoxBody>) -> ServiceResponse<BoxBody>
     }
 }
 
+async fn the_charter(app: &App, path: &str, kept: &Sent) -> crate::error::Result<charters::Show> {
+    charters::Show::keeping(&app.db.read().await?, path, kept).await
+}
+
+/// Whether the same form may be taken another time.
+fn may_help(refusal: &Refusal) -> bool {
+    match refusal {
+        Refusal::TooMany | Refusal::Garbled => true,
+        Refusal::Refused(Error::Connection(_) | Error::Database(_) | Error::Internal(_)) => true,
+        Refusal::SeeOther(_) | Refusal::SignedOut { .. } | Refusal::OwesCharter { .. } | Refusal::Foreign => false,
+        Refusal::Refused(_) => false,
+    }
+}
+
 impl Show {
+    /// With what was written, and the form to send again where that may help.
+    fn keeping(self, action: &str, sent: Vec<(String, String)>, again: bool) -> Self {
+        let words = words(&sent);
+        let kept = if again && !words.is_empty() { sent } else { Vec::new() };
+        Self { words, kept, action: action.to_owned(), ..self }
+    }
+
     fn of(refusal: &Refusal, language: Language, request_id: &str) -> Self {
         let (scene, key) = told(refusal);
         Self {
@@ -76,6 +113,9 @@ impl Show {
             title: translate::say(language, &format!("broken-{key}")),
             advice: translate::say(language, &format!("broken-{key}-advice")),
             request_id: request_id.to_owned(),
+            words: Vec::new(),
+            kept: Vec::new(),
+            action: String::new(),
         }
     }
 }

@@ -8,17 +8,19 @@ use serde::{Deserialize, Serialize};
 use super::answer::{Answer, see_and_read};
 use super::chrome::{self, About};
 use super::flash::Flash;
-use super::form::{Form, Shown};
+use super::form::{Form, Sent, Shown};
 use super::page::Page;
 use super::refusal::{Refusal, safe_next};
+use super::sign_in::Kept;
 use super::tabs::{self, Tab};
 use super::visit::{Caller, Visit};
 use crate::domain::charter;
+use crate::domain::db::Db;
 use crate::domain::markup;
 use crate::domain::problems::Problems;
 use crate::domain::session::Resumed;
 use crate::domain::words::Answer as Words;
-use crate::error::Error;
+use crate::error::{Error, Result};
 
 /// `charter/show.html`
 #[derive(Debug, Serialize)]
@@ -33,6 +35,8 @@ pub struct Show {
     pub owes: bool,
     /// Where to go afterwards.
     pub next: String,
+    /// What was sent before it was accepted: it is shown again afterwards.
+    pub kept: Vec<(String, String)>,
 }
 
 impl Page for Show {
@@ -55,34 +59,60 @@ fn resumed(caller: &Caller) -> Result<&Resumed, Refusal> {
     }
 }
 
+impl Show {
+    async fn of(db: &Db, owes: bool, next: &str, kept: Vec<(String, String)>) -> Result<Self> {
+        let charter = charter::current(db).await?.ok_or(Error::NotFound)?;
+        let next = safe_next(next).to_owned();
+        let (version, html, published_at) = (charter.version, charter.html, charter.published_at);
+        Ok(Self { version, html, published_at, owes, next, kept })
+    }
+
+    /// For somebody who wrote while a new version was published.
+    pub async fn keeping(db: &Db, path: &str, kept: &Sent) -> Result<Self> {
+        Self::of(db, true, path, kept.fields()).await
+    }
+}
+
 /// `GET /charter`
 pub async fn show(caller: Caller, wish: Query<Wish>) -> Answer {
     let owes = resumed(&caller)?.owes_charter;
-    let charter = charter::current(&caller.db).await?.ok_or(Error::NotFound)?;
-    let page = Show {
-        version: charter.version,
-        html: charter.html,
-        published_at: charter.published_at,
-        owes,
-        next: safe_next(&wish.next).to_owned(),
-    };
+    let page = Show::of(&caller.db, owes, &wish.next, Vec::new()).await?;
     caller.page_at_door(StatusCode::OK, &page)
 }
 
-/// What the form sends.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub struct Accept {
+/// What the form sends; the fields of a form that was kept have `kept.` before their names.
+#[derive(Debug, Default)]
+struct Accept {
     version: i32,
     next: String,
+    kept: Vec<(String, String)>,
+}
+
+impl Accept {
+    fn of(fields: Vec<(String, String)>) -> Self {
+        let mut form = Self::default();
+        for (name, value) in fields {
+            match (name.as_str(), name.strip_prefix("kept.")) {
+                ("version", _) => form.version = value.parse().unwrap_or_default(),
+                ("next", _) => form.next = value,
+                (_, Some(name)) => form.kept.push((name.to_owned(), value)),
+                _ => {}
+            }
+        }
+        form
+    }
 }
 
 /// `POST /charter`
-pub async fn accept(caller: Caller, form: Form<Accept>) -> Answer {
+pub async fn accept(caller: Caller, form: Form<Vec<(String, String)>>) -> Answer {
     let oneself = resumed(&caller)?.viewer.oneself()?;
-    let Accept { version, next } = form.0;
+    let Accept { version, next, kept } = Accept::of(form.0);
     caller.app.db.write(async |tx| charter::accept(tx, &oneself, version).await).await?;
-    Err(Refusal::see_other(safe_next(&next)))
+    let next = safe_next(&next);
+    if kept.is_empty() || next == "/" {
+        return Err(Refusal::see_other(next));
+    }
+    caller.page_at_door(StatusCode::OK, &Kept::new(next, kept))
 }
 
 /// `charter/edit.html`

@@ -37,6 +37,7 @@ impl Typed {
                 parent: self.parent.parse().ok(),
                 body,
                 audience_version: self.version(),
+                from: self.form().from,
             }),
             None => Err(problems),
         }

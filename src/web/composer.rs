@@ -6,8 +6,8 @@ use super::audience::Audience;
 use super::form::Shown;
 use super::urls;
 use super::visit::Visit;
-use crate::domain::draft::Words;
-use crate::domain::ids::{CommentId, PostId};
+use crate::domain::draft::{Form, Kept, Saving};
+use crate::domain::ids::{CommentId, FormId, PostId};
 use crate::domain::problems::Problems;
 
 /// What is typed, and what the form carried with it. A missing id is one that nobody made yet.
@@ -24,13 +24,24 @@ pub struct Typed {
     pub body: String,
     /// The comment that is answered.
     pub parent: String,
+    /// The draft it was drawn with.
+    pub draft: String,
 }
 
 impl Typed {
     /// What somebody was writing before.
-    pub fn before(words: Option<Words>) -> Self {
-        let Words { title, body } = words.unwrap_or_default();
-        Self { title, body, ..Self::default() }
+    pub fn before(kept: Option<Kept>) -> Self {
+        match kept {
+            Some(Kept { saving, words }) => {
+                Self { title: words.title, body: words.body, draft: saving.to_string(), ..Self::default() }
+            }
+            None => Self::default(),
+        }
+    }
+
+    /// The form in which it is typed.
+    pub fn form(&self) -> Form {
+        Form { id: self.id.parse().unwrap_or_else(|_| FormId::new()), from: Saving::parse(&self.draft) }
     }
 
     /// The audience the writer was told of; none that ever was when the form says nothing.
@@ -47,6 +58,7 @@ pub struct Composer {
     audience: Audience,
     placeholder: String,
     draft: String,
+    from: String,
     mentions: String,
     title: String,
     text: String,
@@ -65,6 +77,7 @@ pub struct Answering {
     whole_url: String,
     audience: Audience,
     draft: String,
+    from: String,
     mentions: String,
     text: String,
     error: Option<String>,
@@ -89,6 +102,7 @@ impl Composer {
             audience,
             placeholder: hint,
             draft: format!("/drafts?space={}", place.slug),
+            from: typed.draft,
             mentions: format!("{}?q=", urls::space_part(place.slug, "mentions")),
             title: typed.title,
             text: typed.body,
@@ -123,6 +137,7 @@ impl Answering {
             whole_url: format!("{}#answer", urls::post(post)),
             audience,
             draft: format!("/drafts?post={post}"),
+            from: typed.draft,
             mentions: format!("{}?q=", urls::space_part(slug, "mentions")),
             text: typed.body,
             error: shown.of("body"),

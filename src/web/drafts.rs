@@ -72,7 +72,7 @@ pub struct For {
 
 /// `POST /drafts`
 pub async fn create(visit: Visit, place: Query<For>, form: Form<Typed>) -> Answer {
-    let Typed { title, body, .. } = form.0;
+    let (form, Typed { title, body, .. }) = (form.0.form(), form.0);
     let words = draft::Words { title, body };
     let post = if place.post.is_empty() { None } else { Some(id::<PostId>(&place.post)?) };
     let slug = if post.is_none() { Some(named(&place.space)?) } else { None };
@@ -82,11 +82,11 @@ pub async fn create(visit: Visit, place: Query<For>, form: Form<Typed>) -> Answe
         .write(async |tx| match (post, &slug) {
             (Some(post), _) => {
                 let post: InPost<Contribute> = policy::post(tx, visit.viewer(), post).await?;
-                draft::keep_answer(tx, &post, words).await
+                draft::keep_answer(tx, &post, form, words).await
             }
             (None, Some(slug)) => {
                 let space: InSpace<Contribute> = policy::space(tx, visit.viewer(), slug).await?;
-                draft::keep(tx, &space, words).await
+                draft::keep(tx, &space, form, words).await
             }
             (None, None) => Err(crate::error::Error::NotFound),
         })

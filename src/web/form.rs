@@ -18,6 +18,19 @@ use crate::error::Error;
 /// The most a form may weigh: the longest post, every letter of it percent-encoded, and some more.
 pub const HEAVIEST: usize = 1_000_000;
 
+/// Never kept: a form that changes a password is filled again.
+const SECRETS: [&str; 3] = ["password", "old", "new"];
+
+/// What somebody wrote in a form, to be read again.
+pub fn words(fields: &[(String, String)]) -> Vec<String> {
+    // What stands in hidden fields (an id, a number) is one word; what people write is more, or a title.
+    let is_written = |(name, value): &&(String, String)| {
+        value.trim().contains(char::is_whitespace) || ["title", "body"].contains(&name.as_str())
+    };
+    let words = fields.iter().filter(is_written).map(|(_, value)| value.trim().to_owned());
+    words.filter(|value| !value.is_empty()).collect()
+}
+
 /// The body of a form, as it came.
 #[derive(Clone, Debug)]
 pub struct Sent(pub Bytes);
@@ -31,7 +44,16 @@ impl Sent {
 
     /// Its fields, to be sent once more.
     pub fn fields(&self) -> Vec<(String, String)> {
-        serde_html_form::from_bytes(&self.0).unwrap_or_default()
+        let fields: Vec<(String, String)> = serde_html_form::from_bytes(&self.0).unwrap_or_default();
+        fields.into_iter().filter(|(name, _)| !SECRETS.contains(&name.as_str())).collect()
+    }
+
+    /// The same without what no text may hold.
+    pub fn without_nul(&self) -> Self {
+        let clean = |text: String| text.replace('\0', "");
+        let fields: Vec<(String, String)> =
+            self.fields().into_iter().map(|(name, value)| (clean(name), clean(value))).collect();
+        Self(Bytes::from(serde_html_form::to_string(fields).unwrap_or_default()))
     }
 }
 

@@ -89,11 +89,11 @@ fn refused(request: ServiceRequest, refusal: Refusal) -> ServiceResponse<BoxBody
 async fn read_form(request: &mut ServiceRequest) -> Result<(), Refusal> {
     let (parts, payload) = request.parts_mut();
     let bytes = Bytes::from_request(parts, payload).await.map_err(|_| Refusal::TooMany)?;
-    if has_nul(&bytes) {
-        return Err(Refusal::Garbled);
-    }
-    request.extensions_mut().insert(Sent(bytes));
-    Ok(())
+    let garbled = has_nul(&bytes);
+    let sent = Sent(bytes);
+    // What can be read of it is shown again, whatever becomes of it.
+    request.extensions_mut().insert(if garbled { sent.without_nul() } else { sent });
+    if garbled { Err(Refusal::Garbled) } else { Ok(()) }
 }
 
 /// Whether a NUL stands in an address or a form: nobody types one, and PostgreSQL keeps none in a text.

@@ -24,6 +24,8 @@ pub enum Refusal {
     OwesCharter {
         /// What was asked for.
         path: String,
+        /// The form that was sent.
+        kept: Option<Sent>,
     },
     /// What was sent cannot be read.
     Garbled,
@@ -60,7 +62,10 @@ impl std::fmt::Display for Refusal {
 impl ResponseError for Refusal {
     fn status_code(&self) -> StatusCode {
         match self {
-            Self::SeeOther(_) | Self::OwesCharter { .. } | Self::SignedOut { kept: None, .. } => StatusCode::SEE_OTHER,
+            Self::SeeOther(_) | Self::OwesCharter { kept: None, .. } | Self::SignedOut { kept: None, .. } => {
+                StatusCode::SEE_OTHER
+            }
+            Self::OwesCharter { kept: Some(_), .. } => StatusCode::FORBIDDEN,
             Self::SignedOut { kept: Some(_), .. } => StatusCode::UNAUTHORIZED,
             Self::Garbled => StatusCode::BAD_REQUEST,
             Self::TooMany => StatusCode::TOO_MANY_REQUESTS,
@@ -86,7 +91,9 @@ impl ResponseError for Refusal {
             Self::SignedOut { path, kept: None } => {
                 answer.insert_header((LOCATION, with_next("/sign-in", path))).finish()
             }
-            Self::OwesCharter { path } => answer.insert_header((LOCATION, with_next("/charter", path))).finish(),
+            Self::OwesCharter { path, kept: None } => {
+                answer.insert_header((LOCATION, with_next("/charter", path))).finish()
+            }
             _ => answer.finish(),
         }
     }

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::answer::Answer;
 use super::cookie;
-use super::form::{Form, Sent};
+use super::form::{Form, Sent, words};
 use super::page::Page;
 use super::refusal::{Refusal, safe_next};
 use super::visit::Caller;
@@ -34,18 +34,14 @@ impl Page for Show {
     const TEMPLATE: &'static str = "sign_in/show.html";
 }
 
-/// Never kept: a form that changes a password is filled again.
-const SECRETS: [&str; 3] = ["password", "old", "new"];
-
 impl Show {
     /// For somebody whose session ended while they wrote.
     pub fn keeping(path: &str, kept: &Sent) -> Self {
-        let fields = kept.fields().into_iter().filter(|(name, _)| !SECRETS.contains(&name.as_str()));
-        Self { next: path.to_owned(), kept: fields.collect(), ..Self::default() }
+        Self { next: path.to_owned(), kept: kept.fields(), ..Self::default() }
     }
 }
 
-/// `sign_in/kept.html`: what was written when the session ended, ready to be sent where it was going.
+/// `sign_in/kept.html`: what was written before something else came first, ready to be sent where it was going.
 #[derive(Debug, Serialize)]
 pub struct Kept {
     /// Where it was going.
@@ -61,14 +57,9 @@ impl Page for Kept {
 }
 
 impl Kept {
-    fn new(action: &str, kept: Vec<(String, String)>) -> Self {
-        // What stands in hidden fields (an id, a number) is one word; what people write is more, or a title.
-        let is_written = |(name, value): &&(String, String)| {
-            value.trim().contains(char::is_whitespace) || ["title", "body"].contains(&name.as_str())
-        };
-        let words = kept.iter().filter(is_written).map(|(_, value)| value.trim().to_owned());
-        let words = words.filter(|value| !value.is_empty()).collect();
-        Self { action: action.to_owned(), words, kept }
+    /// Of the fields that were kept.
+    pub fn new(action: &str, kept: Vec<(String, String)>) -> Self {
+        Self { action: action.to_owned(), words: words(&kept), kept }
     }
 }
 

@@ -161,7 +161,9 @@ impl FromRequest for Visit {
                 (None, _) => Err(Refusal::see_other("/setup")),
                 (_, None) => Err(Refusal::SignedOut { path: caller.path, kept: kept.filter(|_| !safe) }),
                 (_, Some(resumed)) if resumed.owes_charter && resumed.viewer.looker().is_none() => {
-                    Err(Refusal::OwesCharter { path: caller.path })
+                    // Nothing can be read where only something can be sent.
+                    let path = if safe || kept.is_some() { caller.path } else { "/".to_owned() };
+                    Err(Refusal::OwesCharter { path, kept: kept.filter(|_| !safe) })
                 }
                 (_, Some(resumed))
                     if !safe && resumed.viewer.looker().is_some() && !caller.path.starts_with("/view-as") =>

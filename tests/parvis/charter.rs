@@ -24,7 +24,7 @@ async fn the_charter_comes_first_and_locks_nobody_out() {
         assert_eq!(page.path, "/charter?next=%2Fsettings%2Faccount");
         assert!(page.body.contains("<em>avec soin</em>") && !page.body.contains("<script>alert"));
         let refused = browser.post("/settings/display", &[("theme", "dark")]).await;
-        assert!(refused.path.starts_with("/charter"), "nothing else can be done");
+        assert!(refused.form("/charter").value("version").is_some(), "nothing else can be done");
         assert_eq!(browser.submit(page.form("/charter")).await.path, "/settings/account");
         browser.get("/").await.expect_status(200);
     }
@@ -86,4 +86,37 @@ async fn the_house_is_settled_by_its_admins_and_what_changed_is_told() {
         browser.post("/admin/settings", &[("name", "Mine")]).await.expect_status(status);
     }
     assert_eq!(world.count("select count(*) from organizations where name = 'Brévent'").await, 1);
+}
+
+#[actix_web::test]
+async fn what_was_written_while_a_charter_was_published_is_sent_after_it() {
+    let world = World::new().await;
+    let mut camille = world.browser("camille").await;
+    let form = camille.get("/spaces/ligne-4").await.form("/spaces/ligne-4/posts").fill("body", "La presse est réglée");
+    published(&world, "# Être ici").await;
+    let charter = camille.submit(form).await;
+    charter.expect_status(403);
+    assert!(charter.says("Ce que vous avez écrit est gardé"));
+    assert_eq!(world.count("select count(*) from posts where body = 'La presse est réglée'").await, 0);
+    let kept = camille.submit(charter.form("/charter")).await;
+    kept.expect("La presse est réglée");
+    camille.submit(kept.form("/spaces/ligne-4/posts")).await.expect("Message publié.");
+    assert_eq!(world.count("select count(*) from posts where body = 'La presse est réglée'").await, 1);
+}
+
+#[actix_web::test]
+async fn a_refusal_shows_what_was_written_and_no_secret() {
+    let world = World::new().await;
+    let mut camille = world.browser("camille").await;
+    let form = camille.get("/spaces/ligne-4").await.form("/spaces/ligne-4/posts").fill("body", "Écrit trop tard");
+    world.execute("update spaces set archived_at = '2026-11-22Z' where slug = 'ligne-4'").await;
+    let refused = camille.submit(form).await;
+    refused.expect_status(403);
+    assert!(refused.says("Écrit trop tard"));
+    let garbled = [("body", "Presque\0 tout"), ("password", "un mot de passe"), ("title", "")];
+    let garbled = camille.post("/spaces/ligne-4/posts", &garbled).await;
+    garbled.expect_status(400);
+    assert!(garbled.says("Presque tout"));
+    assert!(!garbled.body.contains("un mot de passe"));
+    assert_eq!(garbled.form("/spaces/ligne-4/posts").value("body"), Some("Presque tout"));
 }

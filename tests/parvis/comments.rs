@@ -102,11 +102,35 @@ async fn a_thread_shows_what_is_new_since_one_was_there() {
     camille.get(THREAD).await.expect("2 nouvelles réponses");
     eventually(
         &world,
-        "select count(*) from thread_marks where person_id = '0b000000-0000-7000-8000-000000000001' \
-        and read_at = '2026-11-23 09:10Z'",
+        "select count(*) from thread_marks m join posts p on p.id = m.post_id and p.active_at = m.read_at \
+        where m.person_id = '0b000000-0000-7000-8000-000000000001'",
     )
     .await;
     assert!(!camille.get(THREAD).await.says("nouvelles réponses"));
+    // The clock stands still: what is said in the instant of her look, after it, is new all the same.
+    let thread = hugo.get(THREAD).await;
+    hugo.submit(thread.form(COMMENTS).fill("body", "Encore un mot.")).await.expect("Encore un mot.");
+    camille.get(THREAD).await.expect("1 nouvelle réponse");
+}
+
+#[actix_web::test]
+async fn answers_of_one_instant_stand_one_after_the_other() {
+    let world = World::new().await;
+    let mut writers = Vec::new();
+    for who in ["camille", "hugo", "claire", "camille", "hugo"] {
+        let mut browser = world.browser(who).await;
+        let form = browser.get(THREAD).await.form(COMMENTS).fill("body", &format!("De {who}."));
+        writers.push((browser, form));
+    }
+    futures_util::future::join_all(writers.into_iter().map(async |(mut browser, form)| {
+        browser.submit(form).await.expect_status(200);
+    }))
+    .await;
+    let said = "select count(distinct published_at) from comments where body like 'De %'";
+    assert_eq!(world.count(said).await, 5);
+    let active = "select count(*) from posts p where id = '0e000000-0000-7000-8000-000000000001' \
+        and active_at = (select max(published_at) from comments c where c.post_id = p.id)";
+    assert_eq!(world.count(active).await, 1);
 }
 
 #[actix_web::test]

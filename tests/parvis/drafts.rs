@@ -36,6 +36,9 @@ async fn a_thread_has_a_draft_of_its_own() {
     assert_eq!(camille.get(THREAD).await.form(COMMENTS).value("body"), Some("Ma réponse"));
     assert_eq!(world.browser("hugo").await.get(THREAD).await.form(COMMENTS).value("body"), Some(""));
     camille.post(path, &[("body", " ")]).await.expect_status(204);
+    assert_eq!(world.count("select count(*) from drafts").await, 1, "an empty form ends no other form's draft");
+    let form = camille.get(THREAD).await.form(COMMENTS);
+    camille.post(path, &[("draft", form.value("draft").unwrap()), ("body", " ")]).await.expect_status(204);
     assert_eq!(world.count("select count(*) from drafts").await, 0, "nothing written is nothing kept");
 }
 
@@ -69,4 +72,43 @@ async fn drafts_are_kept_only_where_one_may_write_and_thrown_away_only_by_their_
     let id: uuid::Uuid = world.query("select id from drafts", &[]).await[0].get(0);
     world.browser("hugo").await.post(&format!("/drafts/{id}/deletion"), &[]).await.expect_status(404);
     camille.submit(page.form(&format!("/drafts/{id}/deletion"))).await.expect("Brouillon jeté.");
+}
+
+#[actix_web::test]
+async fn what_is_said_elsewhere_ends_no_answer_that_is_half_written() {
+    let world = World::new().await;
+    let mut camille = world.browser("camille").await;
+    let (first, second) = (camille.get(THREAD).await.form(COMMENTS), camille.get(THREAD).await.form(COMMENTS));
+    let keep = async |browser: &mut crate::support::browser::Browser,
+                      form: &crate::support::browser::Form,
+                      body: &str| {
+        let fields = [("id", form.value("id").unwrap()), ("draft", form.value("draft").unwrap_or("")), ("body", body)];
+        browser.post("/drafts?post=0e000000-0000-7000-8000-000000000001", &fields).await.expect_status(204);
+    };
+    keep(&mut camille, &first, "À moitié écrit").await;
+    // Another tab, drawn before: its answer is another one.
+    camille.submit(second.fill("body", "Une réponse brève")).await.expect("Une réponse brève");
+    assert_eq!(camille.get(THREAD).await.form(COMMENTS).value("body"), Some("À moitié écrit"));
+    // A tab drawn with the draft, which has been written on since in the first: what is newer stays.
+    let third = camille.get(THREAD).await.form(COMMENTS);
+    world.pass(chrono::Duration::seconds(10));
+    keep(&mut camille, &first, "Récrit dans le premier onglet").await;
+    camille.submit(third.fill("body", "Écrit dans le troisième")).await.expect("Écrit dans le troisième");
+    let fourth = camille.get(THREAD).await.form(COMMENTS);
+    assert_eq!(fourth.value("body"), Some("Récrit dans le premier onglet"));
+    // Publishing what was drawn, unchanged, ends it.
+    camille.submit(fourth).await.expect("Récrit dans le premier onglet");
+    assert_eq!(world.count("select count(*) from drafts").await, 0);
+}
+
+#[actix_web::test]
+async fn a_draft_that_comes_after_its_publication_is_kept_no_more() {
+    let world = World::new().await;
+    let mut camille = world.browser("camille").await;
+    let form = camille.get(THREAD).await.form(COMMENTS);
+    let id = form.value("id").unwrap().to_owned();
+    camille.submit(form.fill("body", "Publié")).await.expect("Publié");
+    let late = [("id", id.as_str()), ("body", "Publi")];
+    camille.post("/drafts?post=0e000000-0000-7000-8000-000000000001", &late).await.expect_status(204);
+    assert_eq!(world.count("select count(*) from drafts").await, 0);
 }

@@ -12,7 +12,7 @@ use crate::domain::ids::CommentId;
 use crate::domain::person::Face;
 use crate::domain::policy::{Grants, InPost, Read};
 use crate::domain::position::Position;
-use crate::domain::schema::{comments, organizations, people, thread_marks};
+use crate::domain::schema::{comments, organizations, people, posts, thread_marks};
 use crate::error::{Error, Result};
 
 /// A thread of at most so many answers is shown whole; it is one query.
@@ -31,6 +31,8 @@ const REPLIES: i64 = 1000;
 pub struct Thread {
     /// Comments, and where some are left out.
     pub pieces: Vec<Piece>,
+    /// The moment of the newest answer among them or among those left out; nothing when there is none.
+    pub until: Option<DateTime<Utc>>,
 }
 
 /// A piece of a thread.
@@ -74,10 +76,13 @@ pub async fn thread(db: &Db, post: &InPost<impl Grants<Read>>, from: Option<Posi
         let rows: Vec<Row> =
             rows!(post).order((comments::published_at, comments::id)).limit(WHOLE + 1).load(&mut db.conn()).await?;
         if rows.len() as i64 <= WHOLE {
+            let until = rows.iter().map(|row| row.2.1).max();
             let all = shown(db, post.space().viewer(), rows).await?;
-            return Ok(Thread { pieces: nested(all).into_iter().map(Piece::Comment).collect() });
+            return Ok(Thread { pieces: nested(all).into_iter().map(Piece::Comment).collect(), until });
         }
     }
+    // Asked before the rest: whatever comes in meanwhile is newer.
+    let until = posts::table.find(post.post()).select(posts::active_at).first(&mut db.conn()).await?;
     let (head, middle, tail) = try_join!(first(db, post), middle(db, post, from), last(db, post))?;
     let mut tops: Vec<Row> = Vec::new();
     let mut gaps: Vec<Position> = Vec::new();
@@ -95,7 +100,7 @@ pub async fn thread(db: &Db, post: &InPost<impl Grants<Read>>, from: Option<Posi
     tops.dedup_by_key(|row| row.0.0);
     let replies = replies(db, &tops).await?;
     let all = shown(db, post.space().viewer(), tops.into_iter().chain(replies).collect()).await?;
-    Ok(Thread { pieces: with_gaps(nested(all), gaps) })
+    Ok(Thread { pieces: with_gaps(nested(all), gaps), until: Some(until) })
 }
 
 /// A run of comments, and where the next one stands that is no longer in it.

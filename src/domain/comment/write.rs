@@ -1,11 +1,11 @@
 //! Answering, and changing or removing one's answer.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Duration, Utc};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 
 use crate::domain::db::Tx;
-use crate::domain::draft;
+use crate::domain::draft::{self, Form, Saving};
 use crate::domain::event::{self, Event};
 use crate::domain::ids::{CommentId, PersonId, PostId};
 use crate::domain::mention::{self, Text};
@@ -27,6 +27,8 @@ pub struct Draft {
     pub body: Answer,
     /// The audience its writer was told of.
     pub audience_version: i32,
+    /// The draft its form was drawn with, if it was with any.
+    pub from: Option<Saving>,
 }
 
 /// Answers a post, or a comment of it. An answer to an answer goes where that one went: one level is enough.
@@ -52,27 +54,34 @@ pub async fn answer(
         Some(parent) => Some(top(tx, post.post(), parent).await?),
         None => None,
     };
-    let published_at: DateTime<Utc> =
-        posts::table.find(post.post()).select(posts::published_at).first(&mut tx.conn()).await?;
+    // One answer at a time, each later than what stands there: the order of their moments is the order in which they
+    // appeared, so that whoever has read until a moment has missed none before it.
+    let (published_at, active_at): (DateTime<Utc>, DateTime<Utc>) = posts::table
+        .find(post.post())
+        .select((posts::published_at, posts::active_at))
+        .for_no_key_update()
+        .first(&mut tx.conn())
+        .await?;
+    let at = tx.at().max(active_at + Duration::microseconds(1));
     let text = mention::resolve(tx, space.viewer(), space.space(), published_at, draft.body.as_str()).await?;
     let mut id = draft.id;
-    if !insert(tx, post, id, parent, draft, &text).await? {
+    if !insert(tx, post, id, parent, draft, &text, at).await? {
         if same(tx, post.post(), space.person(), id).await? {
             return Ok(Published { id, unreached: Vec::new() });
         }
         id = CommentId::new();
-        insert(tx, post, id, parent, draft, &text).await?;
+        insert(tx, post, id, parent, draft, &text, at).await?;
     }
     diesel::update(posts::table.find(post.post()))
         .set((
             posts::comment_count.eq(posts::comment_count + 1),
-            posts::active_at.eq(tx.at()),
+            posts::active_at.eq(at),
             posts::last_author_id.eq(space.person()),
         ))
         .execute(&mut tx.conn())
         .await?;
     mention::note(tx, post.post(), Some(id), &text).await?;
-    draft::forget(tx, space.person(), space.space(), Some(post.post())).await?;
+    draft::end_answer(tx, post, Form { id: draft.id.uuid().into(), from: draft.from }).await?;
     let event = Event::CommentPublished { space: space.space(), post: post.post(), comment: id };
     event::record(tx, Some(space.person()), &event).await?;
     Ok(Published { id, unreached: text.unreached })
@@ -93,6 +102,7 @@ async fn insert(
     parent: Option<CommentId>,
     draft: &Draft,
     text: &Text,
+    at: DateTime<Utc>,
 ) -> Result<bool> {
     let inserted = diesel::insert_into(comments::table)
         .values((
@@ -102,7 +112,7 @@ async fn insert(
             comments::author_id.eq(post.space().person()),
             comments::body.eq(draft.body.as_str()),
             comments::html.eq(&text.html),
-            comments::published_at.eq(tx.at()),
+            comments::published_at.eq(at),
         ))
         .on_conflict(comments::id)
         .do_nothing()

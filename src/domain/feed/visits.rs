@@ -11,6 +11,7 @@ use crate::domain::ids::{PersonId, SpaceId};
 use crate::domain::policy::{Grants, InPost, InSpace, Read};
 use crate::domain::schema::{memberships, thread_marks};
 use crate::domain::space::Mine;
+use crate::domain::sql::greatest;
 use crate::error::Result;
 
 /// Two looks closer to each other are one visit, so that what is new stays marked while one reads it.
@@ -77,8 +78,9 @@ pub async fn visit(tx: &mut Tx, space: &InSpace<impl Grants<Read>>) -> Result<()
     Ok(())
 }
 
-/// Notes that a reader has read a thread until now; nothing for whoever looks as another.
-pub async fn mark(tx: &mut Tx, post: &InPost<impl Grants<Read>>) -> Result<()> {
+/// Notes that a reader has read a thread until the newest answer of the page they were shown, and never less than before;
+/// nothing for whoever looks as another.
+pub async fn mark(tx: &mut Tx, post: &InPost<impl Grants<Read>>, until: DateTime<Utc>) -> Result<()> {
     if post.space().viewer().looker().is_some() {
         return Ok(());
     }
@@ -86,11 +88,11 @@ pub async fn mark(tx: &mut Tx, post: &InPost<impl Grants<Read>>) -> Result<()> {
         .values((
             thread_marks::person_id.eq(post.space().person()),
             thread_marks::post_id.eq(post.post()),
-            thread_marks::read_at.eq(tx.at()),
+            thread_marks::read_at.eq(until),
         ))
         .on_conflict((thread_marks::person_id, thread_marks::post_id))
         .do_update()
-        .set(thread_marks::read_at.eq(excluded(thread_marks::read_at)))
+        .set(thread_marks::read_at.eq(greatest(thread_marks::read_at, excluded(thread_marks::read_at).nullable())))
         .execute(&mut tx.conn())
         .await?;
     Ok(())

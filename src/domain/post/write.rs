@@ -5,7 +5,7 @@ use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 
 use crate::domain::db::Tx;
-use crate::domain::draft;
+use crate::domain::draft::{self, Form, Saving};
 use crate::domain::event::{self, Event};
 use crate::domain::ids::{PersonId, PostId, SpaceId};
 use crate::domain::mention::{self, Text};
@@ -26,6 +26,8 @@ pub struct Draft {
     pub body: Body,
     /// The audience its writer was told of.
     pub audience_version: i32,
+    /// The draft its form was drawn with, if it was with any.
+    pub from: Option<Saving>,
 }
 
 /// What became of what was written.
@@ -64,7 +66,7 @@ pub async fn publish(
         insert(tx, space, id, draft, &text).await?;
     }
     mention::note(tx, id, None, &text).await?;
-    draft::forget(tx, space.person(), space.space(), None).await?;
+    draft::end_post(tx, space, Form { id: draft.id.uuid().into(), from: draft.from }).await?;
     event::record(tx, Some(space.person()), &Event::PostPublished { space: space.space(), post: id }).await?;
     Ok(Published { id, unreached: text.unreached })
 }

@@ -3,6 +3,7 @@
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::web::{Path, Query};
+use chrono::{DateTime, Utc};
 use futures_util::try_join;
 use serde::{Deserialize, Serialize};
 
@@ -93,19 +94,19 @@ pub async fn show(visit: Visit, post: Path<String>, opening: Query<Opening>) -> 
     let words = draft::of_post(&visit.db, &post).await?;
     let typed = Typed { parent: opening.reply.clone(), ..Typed::before(words) };
     let from = Position::parse(&opening.from);
-    let (answer, is_news) = thread(&visit, &post, StatusCode::OK, from, typed, &Problems::none()).await?;
-    if is_news && visit.viewer().looker().is_none() {
-        mark(visit, post.post());
+    let (answer, read) = thread(&visit, &post, StatusCode::OK, from, typed, &Problems::none()).await?;
+    if let Some(until) = read.filter(|_| visit.viewer().looker().is_none()) {
+        mark(visit, post.post(), until);
     }
     Ok(answer)
 }
 
 /// Notes where the reader is, after the answer has been written: reading waits for no disk.
-fn mark(visit: Visit, post: PostId) {
+fn mark(visit: Visit, post: PostId, until: DateTime<Utc>) {
     actix_web::rt::spawn(async move {
         let marked = visit.app.db.write(async |tx| {
             let post: InPost<Read> = policy::post(tx, visit.viewer(), post).await?;
-            feed::mark(tx, &post).await
+            feed::mark(tx, &post, until).await
         });
         if let Err(error) = marked.await {
             tracing::warn!("where a reader left off could not be noted: {error}");
@@ -113,7 +114,8 @@ fn mark(visit: Visit, post: PostId) {
     });
 }
 
-/// A thread with the answer that somebody is writing, and whether anything of it is new to its reader.
+/// A thread with the answer that somebody is writing, and until when its reader has read it now, if anything of it is
+/// new to them.
 pub async fn thread(
     visit: &Visit,
     post: &InPost<Read>,
@@ -121,7 +123,7 @@ pub async fn thread(
     from: Option<Position>,
     typed: Typed,
     problems: &Problems,
-) -> Result<(HttpResponse, bool), Refusal> {
+) -> Result<(HttpResponse, Option<DateTime<Utc>>), Refusal> {
     let db = &visit.db;
     let whole = async {
         let whole = post::whole(db, post).await?;
@@ -136,7 +138,8 @@ pub async fn thread(
         space::audience(db, post.space()),
     )?;
     let removed = whole.removed.is_some();
-    let thread = if removed { comment::Thread { pieces: Vec::new() } } else { thread };
+    let thread = if removed { comment::Thread { pieces: Vec::new(), until: None } } else { thread };
+    let read = (whole.is_news && !removed).then(|| thread.until.unwrap_or(whole.published_at));
     let draft = Thread { visit, post, whole: &whole, audience: &audience };
     let page = Show {
         items: draft.items(thread, news),
@@ -149,7 +152,7 @@ pub async fn thread(
         archived: post.space().is_archived(),
         entry: draft.entry(),
     };
-    Ok((visit.page_with(status, frame.reaching(audience.is_open()), &page)?, whole.is_news && !removed))
+    Ok((visit.page_with(status, frame.reaching(audience.is_open()), &page)?, read))
 }
 
 /// What a thread's page is made of.

@@ -109,6 +109,7 @@ impl Typed {
                 title,
                 body,
                 audience_version: self.version(),
+                from: self.form().from,
             }),
             _ => Err(problems),
         }

@@ -52,3 +52,5 @@ broken-away = Parvis does not answer for now
 broken-away-advice = Its database cannot be reached. Try again in a minute; what was published is safe.
 broken-internal = Something broke, on our side
 broken-internal-advice = Try again in a moment. If it goes on, give this number to an administrator.
+broken-words = What you had written
+broken-again = Send it again

@@ -11,3 +11,4 @@ charter-show = Show the preview
 charter-publish = Publish
 flash-charter-published = The charter is published.
 charter-note = What everybody accepts at their first visit.
+charter-kept = What you wrote is kept: accept the charter, and you will find it again.

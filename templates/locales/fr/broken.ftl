@@ -52,3 +52,5 @@ broken-away = Parvis ne répond pas pour l’instant
 broken-away-advice = Sa base de données est injoignable. Réessayez dans une minute ; ce qui a été publié est en sûreté.
 broken-internal = Quelque chose s’est cassé, de notre côté
 broken-internal-advice = Réessayez dans un instant. Si cela continue, donnez ce numéro à un administrateur.
+broken-words = Ce que vous aviez écrit
+broken-again = Envoyer de nouveau

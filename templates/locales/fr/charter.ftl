@@ -11,3 +11,4 @@ charter-show = Voir l’aperçu
 charter-publish = Publier
 flash-charter-published = La charte est publiée.
 charter-note = Ce que chacun accepte à sa première visite.
+charter-kept = Ce que vous avez écrit est gardé : acceptez la charte, et vous le retrouverez.
