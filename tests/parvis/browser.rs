@@ -132,7 +132,8 @@ async fn pages(world: &World, who: &str) -> Vec<String> {
 async fn violations(screen: &Screen, rules: &str) -> Vec<String> {
     let script = format!(
         "const done = arguments[arguments.length - 1];
-         const still = Promise.allSettled(document.getAnimations().map((animation) => animation.finished));
+         const timed = document.getAnimations().filter((animation) => animation.timeline === document.timeline);
+         const still = Promise.allSettled(timed.map((animation) => animation.finished));
          still.then(() => axe.run(document, {{ resultTypes: ['violations'], {rules} }})).then(
              (found) => done(found.violations.flatMap((v) => v.nodes.map((n) => v.id + ': ' + n.html + ' ' + n.failureSummary))),
              (error) => done([String(error)]))"
