@@ -67,7 +67,7 @@ impl World {
         let start = "2026-11-23T09:00:00Z".parse().expect("a moment");
         let clock = Clock::by_hand(start);
         let config = config();
-        let db = Database::new(database.server(), 2, 2, clock.clone()).expect("a database");
+        let db = Database::new(database.server(), 0, 2, clock.clone()).expect("a database");
         let mut app = App::with(config.clone(), clock, db, Templates::load().expect("templates")).expect("an app");
         let letters = Arc::default();
         app.mailer = Mailer::into_hands(config.mail_from.clone(), Arc::clone(&letters));
