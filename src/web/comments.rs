@@ -15,14 +15,14 @@ use super::entry::{Comment, Reader};
 use super::flash::Flash;
 use super::form::Form;
 use super::page::Page;
-use super::posts::{self, Edited, History, editing, id, powers, published};
+use super::posts::{self, Edited, History, editing, id, powers, published, written};
 use super::urls;
 use super::visit::Visit;
 use crate::domain::ids::{CommentId, PostId};
 use crate::domain::policy::{self, Contribute, InComment, InPost, Moderate, Read};
 use crate::domain::problems::Problems;
 use crate::domain::{comment, post, space, words};
-use crate::error::{Error, Late, Result};
+use crate::error::{Error, Result};
 
 /// What a page that is there already is told, in `text/vnd.parvis.update+html`.
 const FRAGMENT: &str = "text/vnd.parvis.update+html";
@@ -47,30 +47,20 @@ impl Typed {
 /// `POST /posts/{id}/comments`
 pub async fn create(visit: Visit, post: Path<String>, form: Form<Typed>, request: HttpRequest) -> Answer {
     let (post, typed): (PostId, Typed) = (id(&post)?, form.0);
-    let refused = async |status, problems: Problems, typed: Typed| {
-        // Who may not write here is told so, and keeps no form to try again with.
-        policy::post::<Contribute>(&visit.db, visit.viewer(), post).await?;
-        let post: InPost<Read> = policy::post(&visit.db, visit.viewer(), post).await?;
-        Ok(posts::thread(&visit, &post, status, None, typed, &problems).await?.0)
-    };
-    let draft = match typed.comment() {
-        Ok(draft) => draft,
-        Err(problems) => return refused(StatusCode::UNPROCESSABLE_ENTITY, problems, typed).await,
-    };
-    if !visit.app.rates.may_write(visit.viewer().id()) {
-        let problems = Problems::one("body", "problem-too-fast");
-        return refused(StatusCode::TOO_MANY_REQUESTS, problems, typed).await;
-    }
-    let done = visit.app.db.write(async |tx| {
+    let done = written(&visit, typed.comment(), async |tx, draft| {
         let post: InPost<Contribute> = policy::post(tx, visit.viewer(), post).await?;
-        comment::answer(tx, &post, &draft).await
+        comment::answer(tx, &post, draft).await
     });
-    match done.await {
+    match done.await? {
         Ok(done) if done.unreached.is_empty() && wants_fragment(&request) => live(&visit, post, done.id).await,
         Ok(done) if done.unreached.is_empty() => see(urls::comment(done.id)),
         Ok(done) => published(urls::comment(done.id), &done.unreached, "flash-comment-published"),
-        Err(Error::TooLate(Late::Audience)) => refused(StatusCode::CONFLICT, Problems::none(), typed).await,
-        Err(error) => Err(error.into()),
+        Err((status, problems)) => {
+            // Who may not write here is told so, and keeps no form to try again with.
+            policy::post::<Contribute>(&visit.db, visit.viewer(), post).await?;
+            let post: InPost<Read> = policy::post(&visit.db, visit.viewer(), post).await?;
+            Ok(posts::thread(&visit, &post, status, None, typed, &problems).await?.0)
+        }
     }
 }
 
@@ -138,23 +128,18 @@ pub async fn edit(visit: Visit, comment: Path<String>) -> Answer {
 /// `POST /comments/{id}/edit`
 pub async fn update(visit: Visit, comment: Path<String>, form: Form<Typed>) -> Answer {
     let (comment, typed): (CommentId, Typed) = (id(&comment)?, form.0);
-    let refused = async |status, problems: Problems, typed: Typed| {
-        let comment: InComment<Contribute> = policy::comment(&visit.db, visit.viewer(), comment).await?;
-        comment::source(&visit.db, &comment).await?;
-        editing(&visit, comment.post().space(), edited(comment.comment()), status, typed, &problems).await
-    };
-    let draft = match typed.comment() {
-        Ok(draft) => draft,
-        Err(problems) => return refused(StatusCode::UNPROCESSABLE_ENTITY, problems, typed).await,
-    };
-    let done = visit.app.db.write(async |tx| {
+    let done = written(&visit, typed.comment(), async |tx, draft| {
         let comment: InComment<Contribute> = policy::comment(tx, visit.viewer(), comment).await?;
         comment::edit(tx, &comment, &draft.body, draft.audience_version).await
     });
-    match done.await {
+    match done.await? {
         Ok(done) => published(urls::comment(comment), &done.unreached, "flash-comment-edited"),
-        Err(Error::TooLate(Late::Audience)) => refused(StatusCode::CONFLICT, Problems::none(), typed).await,
-        Err(error) => Err(error.into()),
+        Err((status, problems)) => {
+            let comment: InComment<Contribute> = policy::comment(&visit.db, visit.viewer(), comment).await?;
+            comment::source(&visit.db, &comment).await?;
+            let edited = edited(comment.comment());
+            editing(&visit, comment.post().space(), edited, status, typed, &problems).await
+        }
     }
 }
 

@@ -4,11 +4,11 @@ use std::net::IpAddr;
 
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
-use actix_web::http::Method;
 use actix_web::http::header::{
     CACHE_CONTROL, CONTENT_SECURITY_POLICY, HeaderMap, HeaderName, HeaderValue, LOCATION, ORIGIN, REFERRER_POLICY,
     STRICT_TRANSPORT_SECURITY, VARY, X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
 };
+use actix_web::http::{Method, StatusCode};
 use actix_web::middleware::Next;
 use actix_web::web::{Bytes, Data};
 use actix_web::{Error, FromRequest, HttpMessage, HttpRequest};
@@ -69,6 +69,10 @@ pub async fn guard(
     };
     if let Some(moved) = new_address(&answer) {
         answer.headers_mut().insert(LOCATION, moved);
+        // After any other answer a browser would ask for the page, and leave what was sent behind.
+        if unsafe_method {
+            answer.response_mut().head_mut().status = StatusCode::PERMANENT_REDIRECT;
+        }
     }
     let mut answer = broken::dress(answer).await;
     seal(answer.headers_mut(), &app, &id);
@@ -113,14 +117,22 @@ fn is_own(headers: &HeaderMap, base_url: &str) -> bool {
     }
 }
 
-/// A space has another name now: the same page, there.
+/// A space has another name now: the same page, there. It stands in the path, or in the query as `space`.
 fn new_address(answer: &ServiceResponse<BoxBody>) -> Option<HeaderValue> {
     let refusal = answer.response().error()?.as_error::<Refusal>()?;
     let Refusal::Refused(crate::error::Error::Moved(slug)) = refusal else { return None };
     let request = answer.request();
-    let old = request.match_info().get("slug")?;
-    let path = request.uri().path().replacen(&format!("/spaces/{old}"), &format!("/spaces/{slug}"), 1);
-    HeaderValue::from_str(&path).ok()
+    let (mut path, mut query) = (request.uri().path().to_owned(), request.query_string().to_owned());
+    match request.match_info().get("slug") {
+        Some(old) => path = path.replacen(&format!("/spaces/{old}"), &format!("/spaces/{slug}"), 1),
+        None => {
+            let mut pairs: Vec<(String, String)> = serde_html_form::from_str(&query).ok()?;
+            pairs.iter_mut().find(|(name, _)| name == "space")?.1 = slug.to_string();
+            query = serde_html_form::to_string(pairs).ok()?;
+        }
+    }
+    let mark = if query.is_empty() { "" } else { "?" };
+    HeaderValue::from_str(&format!("{path}{mark}{query}")).ok()
 }
 
 /// The headers of every answer. What a signed-in reader sees is kept by no cache between.

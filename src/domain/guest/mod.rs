@@ -28,7 +28,7 @@ pub use approve::{approve, refuse};
 pub use end::{end, end_organization, withdraw};
 pub use extend::{change_sponsor, extend, resend};
 pub use hand_over::{hear_left, hear_left_space};
-pub use history::{Contract, Line, contract};
+pub use history::{Contract, Line, Told, contract};
 pub use letters::{
     EndedLetter, EndingLetter, HandedOverLetter, InvitationLetter, NarrowedLetter, ended_letter, ending_letter,
     handed_over_letter, invitation_letter, narrowed_letter,

@@ -11,7 +11,6 @@ use crate::domain::policy::{self, Contribute, InPost, InSpace};
 use crate::domain::post;
 use crate::domain::problems::Problems;
 use crate::domain::space;
-use crate::error::{Error, Late};
 use crate::web::answer::Answer;
 use crate::web::audience::Audience;
 use crate::web::chrome::{self, About};
@@ -95,23 +94,21 @@ pub async fn edit(visit: Visit, post: Path<String>) -> Answer {
 /// `POST /posts/{id}/edit`
 pub async fn update(visit: Visit, post: Path<String>, form: Form<Typed>) -> Answer {
     let (post, typed): (PostId, Typed) = (id(&post)?, form.0);
-    let refused = async |status, problems: Problems, typed: Typed| {
-        let post: InPost<Contribute> = policy::post(&visit.db, visit.viewer(), post).await?;
-        post::source(&visit.db, &post).await?;
-        editing(&visit, post.space(), edited(post.post()), status, typed, &problems).await
-    };
-    let draft = match typed.post() {
-        Ok(draft) => draft,
-        Err(problems) => return refused(StatusCode::UNPROCESSABLE_ENTITY, problems, typed).await,
-    };
-    let change = post::Edit { title: draft.title, body: draft.body, audience_version: draft.audience_version };
-    let done = visit.app.db.write(async |tx| {
-        let post: InPost<Contribute> = policy::post(tx, visit.viewer(), post).await?;
-        post::edit(tx, &post, &change).await
+    let change = typed.post().map(|post::Draft { title, body, audience_version, .. }| post::Edit {
+        title,
+        body,
+        audience_version,
     });
-    match done.await {
+    let done = written(&visit, change, async |tx, change| {
+        let post: InPost<Contribute> = policy::post(tx, visit.viewer(), post).await?;
+        post::edit(tx, &post, change).await
+    });
+    match done.await? {
         Ok(done) => published(urls::post(post), &done.unreached, "flash-post-edited"),
-        Err(Error::TooLate(Late::Audience)) => refused(StatusCode::CONFLICT, Problems::none(), typed).await,
-        Err(error) => Err(error.into()),
+        Err((status, problems)) => {
+            let post: InPost<Contribute> = policy::post(&visit.db, visit.viewer(), post).await?;
+            post::source(&visit.db, &post).await?;
+            editing(&visit, post.space(), edited(post.post()), status, typed, &problems).await
+        }
     }
 }

@@ -12,7 +12,7 @@ use crate::domain::post;
 use crate::domain::problems::Problems;
 use crate::domain::words::{Body, Title};
 use crate::domain::{draft, space};
-use crate::error::{Error, Late, Result};
+use crate::error::Result;
 use crate::web::answer::Answer;
 use crate::web::chrome::{self, About};
 use crate::web::composer::{Composer, Typed, Where};
@@ -119,25 +119,15 @@ impl Typed {
 /// `POST /spaces/{slug}/posts`
 pub async fn create(visit: Visit, slug: Path<String>, form: Form<Typed>) -> Answer {
     let (slug, typed) = (named(&slug)?, form.0);
-    let refused = async |status, problems: Problems, typed: Typed| {
-        let space: InSpace<Contribute> = policy::space(&visit.db, visit.viewer(), &slug).await?;
-        write(&visit, &space, status, typed, &problems).await
-    };
-    let draft = match typed.post() {
-        Ok(draft) => draft,
-        Err(problems) => return refused(StatusCode::UNPROCESSABLE_ENTITY, problems, typed).await,
-    };
-    if !visit.app.rates.may_write(visit.viewer().id()) {
-        let problems = Problems::one("body", "problem-too-fast");
-        return refused(StatusCode::TOO_MANY_REQUESTS, problems, typed).await;
-    }
-    let done = visit.app.db.write(async |tx| {
+    let done = written(&visit, typed.post(), async |tx, draft| {
         let space: InSpace<Contribute> = policy::space(tx, visit.viewer(), &slug).await?;
-        post::publish(tx, &space, &draft).await
+        post::publish(tx, &space, draft).await
     });
-    match done.await {
+    match done.await? {
         Ok(done) => published(urls::post(done.id), &done.unreached, "flash-post-published"),
-        Err(Error::TooLate(Late::Audience)) => refused(StatusCode::CONFLICT, Problems::none(), typed).await,
-        Err(error) => Err(error.into()),
+        Err((status, problems)) => {
+            let space: InSpace<Contribute> = policy::space(&visit.db, visit.viewer(), &slug).await?;
+            write(&visit, &space, status, typed, &problems).await
+        }
     }
 }

@@ -12,6 +12,7 @@ use parvis::domain::db::Database;
 use parvis::domain::password::Password;
 use parvis::mail::{Mailer, Written};
 use parvis::web::page::Templates;
+use parvis::web::rate::Rates;
 use sha2::{Digest as _, Sha256};
 use tokio_postgres::types::ToSql;
 use tokio_postgres::{Client, NoTls, Row};
@@ -74,6 +75,14 @@ impl World {
         let (sql, connection) = tokio_postgres::connect(database.url(), NoTls).await.expect("the database");
         tokio::spawn(connection);
         Self { app: Data::new(app), letters, sql, _database: database }
+    }
+
+    /// Where nobody writes faster than so often in a minute.
+    pub fn paced(mut self, writes_per_minute: u32) -> Self {
+        let Ok(app) = Arc::try_unwrap(self.app.into_inner()) else { panic!("somebody is there already") };
+        let rates = Rates::new(&Limits { writes_per_minute, ..Limits::default() });
+        self.app = Data::new(App { rates, ..app });
+        self
     }
 
     /// What time it is.
