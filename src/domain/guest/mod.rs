@@ -35,6 +35,7 @@ pub use letters::{
 };
 pub use list::{Entry, House, Place, State, of_house, of_space};
 pub use look::{look_as, stop_looking};
+pub(in crate::domain) use opening::leave_all;
 pub use opening::{Exposure, close, exposure, open};
 pub use preview::{Glimpse, Seen, preview};
 pub use propose::{Invited, Partner, Proposal, propose};

@@ -170,13 +170,13 @@ const FACES: i64 = 5;
 const GUESTS: i64 = 24;
 
 /// Some of those who read a post.
-pub async fn readers(db: &Db, post: &InPost<impl Grants<Read>>, published_at: DateTime<Utc>) -> Result<Readers> {
+pub async fn readers(db: &Db, post: &InPost<impl Grants<Read>>) -> Result<Readers> {
     let members = || {
         memberships::table
             .inner_join(people::table.on(people::id.eq(memberships::person_id)))
             .inner_join(organizations::table.on(organizations::id.eq(people::organization_id)))
             .filter(memberships::space_id.eq(post.space().space()))
-            .filter(sight::readers(post.space().space(), published_at, db.at()))
+            .filter(sight::readers(post.space().space(), post.published_at(), db.at()))
             // By key: among ten thousand members, five are found without sorting.
             .order(memberships::person_id)
             .select(Face::as_select())

@@ -125,21 +125,15 @@ pub async fn thread(
     problems: &Problems,
 ) -> Result<(HttpResponse, Option<DateTime<Utc>>), Refusal> {
     let db = &visit.db;
-    let whole = async {
-        let whole = post::whole(db, post).await?;
-        let readers = post::readers(db, post, whole.published_at).await?;
-        Ok((whole, readers))
-    };
-    let (frame, (whole, readers), thread, news, audience) = try_join!(
+    let (frame, whole, readers, thread, news, audience) = try_join!(
         chrome::frame(visit, About::Space(post.space().space())),
-        whole,
+        post::whole(db, post),
+        post::readers(db, post),
         comment::thread(db, post, from),
         comment::news(db, post),
         space::audience(db, post.space()),
     )?;
-    let removed = whole.removed.is_some();
-    let thread = if removed { comment::Thread { pieces: Vec::new(), until: None } } else { thread };
-    let read = (whole.is_news && !removed).then(|| thread.until.unwrap_or(whole.published_at));
+    let read = (whole.is_news && post.stands()).then(|| thread.until.unwrap_or(whole.published_at));
     let draft = Thread { visit, post, whole: &whole, audience: &audience };
     let page = Show {
         items: draft.items(thread, news),

@@ -83,7 +83,7 @@ impl Browser {
         // It has another address now, and is sent there as it is.
         if answer.status == StatusCode::PERMANENT_REDIRECT {
             let there = answer.headers.get(LOCATION).and_then(|there| there.to_str().ok()).expect("an address");
-            answer = self.send(Method::POST, &there.to_owned(), Some(body)).await;
+            answer = self.send(Method::POST, there, Some(body)).await;
         }
         self.follow(path, answer).await
     }
