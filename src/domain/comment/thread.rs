@@ -219,6 +219,9 @@ pub(super) async fn hides(db: &Db, post: &InPost<impl Grants<Read>>, at: Positio
 
 /// What is new for the reader; nothing before their first visit, nor when nothing is.
 pub async fn news(db: &Db, post: &InPost<impl Grants<Read>>) -> Result<Option<News>> {
+    if post.viewer().looker().is_some() {
+        return Ok(None);
+    }
     let reader = post.space().person();
     let mark = thread_marks::person_id.eq(reader).and(thread_marks::post_id.eq(post.post()));
     let newer = comments::published_at.gt(thread_marks::read_at).and(comments::deleted_at.is_null());
