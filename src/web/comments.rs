@@ -147,6 +147,10 @@ pub async fn update(visit: Visit, comment: Path<String>, form: Form<Typed>) -> A
         Ok(draft) => draft,
         Err(problems) => return refused(StatusCode::UNPROCESSABLE_ENTITY, problems, typed).await,
     };
+    if !visit.app.rates.may_write(visit.viewer().id()) {
+        let problems = Problems::one("body", "problem-too-fast");
+        return refused(StatusCode::TOO_MANY_REQUESTS, problems, typed).await;
+    }
     let done = visit.app.db.write(async |tx| {
         let comment: InComment<Contribute> = policy::comment(tx, visit.viewer(), comment).await?;
         comment::edit(tx, &comment, &draft.body, draft.audience_version).await

@@ -104,6 +104,10 @@ pub async fn update(visit: Visit, post: Path<String>, form: Form<Typed>) -> Answ
         Ok(draft) => draft,
         Err(problems) => return refused(StatusCode::UNPROCESSABLE_ENTITY, problems, typed).await,
     };
+    if !visit.app.rates.may_write(visit.viewer().id()) {
+        let problems = Problems::one("body", "problem-too-fast");
+        return refused(StatusCode::TOO_MANY_REQUESTS, problems, typed).await;
+    }
     let change = post::Edit { title: draft.title, body: draft.body, audience_version: draft.audience_version };
     let done = visit.app.db.write(async |tx| {
         let post: InPost<Contribute> = policy::post(tx, visit.viewer(), post).await?;
