@@ -122,7 +122,7 @@ pub async fn index(visit: Visit, asked: Query<Asked>) -> Answer {
         let (around, page) = try_join!(chrome::around(&visit, About::Home), page)?;
         (around, Vec::new(), page)
     };
-    let since = feed::left(&around.spaces, db.at());
+    let since = feed::left(&around.spaces, db.at()).filter(|_| visit.viewer().looker().is_none());
     let (entries, welcome, rail) =
         try_join!(feed::entries(db, viewer, &page.posts), welcome(&visit, &around), rail::rail(&visit))?;
     // Of the spaces on this page alone: somebody may be in two hundred.

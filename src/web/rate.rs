@@ -59,7 +59,7 @@ impl Rates {
 
     /// Whether somebody may try a password for this account from this address. Both are counted, whoever says no.
     pub fn may_sign_in(&self, account: &str, from: IpAddr) -> bool {
-        let (account, address) = (self.by_account.takes(&key(account)), self.by_address.takes(&from));
+        let (account, address) = (self.by_account.takes(&key(account)), self.by_address.takes(&line(from)));
         account && address
     }
 
@@ -70,7 +70,7 @@ impl Rates {
 
     /// Whether somebody at the door may ask for a letter to this address. Both are counted, whoever says no.
     pub fn may_ask_at_the_door(&self, account: &str, from: IpAddr) -> bool {
-        let (account, address) = (self.may_ask_for_letter(account.trim()), self.letters_by_address.takes(&from));
+        let (account, address) = (self.may_ask_for_letter(account.trim()), self.letters_by_address.takes(&line(from)));
         account && address
     }
 
@@ -80,7 +80,30 @@ impl Rates {
     }
 }
 
+/// One subscriber's line: an IPv6 address is one of the 2^64 that everybody is given (RFC 6177).
+fn line(address: IpAddr) -> IpAddr {
+    match address.to_canonical() {
+        IpAddr::V6(address) => IpAddr::V6((u128::from(address) & !u128::from(u64::MAX)).into()),
+        address => address,
+    }
+}
+
 /// An account as it was typed, no longer than an address can be.
 fn key(account: &str) -> String {
     account.trim().to_lowercase().chars().take(254).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn all_addresses_of_one_line_are_counted_together() {
+        let rates = Rates::new(&Limits { sign_in_attempts_per_address: 2, ..Limits::default() });
+        let from = |text: &str| text.parse().expect("an address");
+        assert!(rates.may_sign_in("a", from("2001:db8::1")) && rates.may_sign_in("b", from("2001:db8::2")));
+        assert!(!rates.may_sign_in("c", from("2001:db8::ffff:ffff:ffff:3")), "the same line");
+        assert!(rates.may_sign_in("d", from("2001:db8:0:1::1")), "the next");
+        assert!(rates.may_sign_in("e", from("192.0.2.1")) && rates.may_sign_in("f", from("192.0.2.2")));
+    }
 }

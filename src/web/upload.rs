@@ -1,10 +1,13 @@
 //! A form with a file in it (`multipart/form-data`), read by hand: a file that is too large is read to its end and
 //! thrown away, so that the browser hears the answer instead of losing the connection.
 
+use std::time::Duration;
+
 use actix_multipart::Multipart;
 use actix_web::HttpRequest;
 use actix_web::web::Payload;
 use futures_util::TryStreamExt;
+use tokio::time::timeout;
 
 use super::refusal::Refusal;
 use crate::domain::picture::{self, Square};
@@ -18,6 +21,9 @@ const LONGEST_FIELD: usize = 100_000;
 
 /// After so many bytes nobody listens any more.
 const PATIENCE: usize = 64 * 1024 * 1024;
+
+/// And neither after so long: ten megabytes by a poor telephone.
+const LONGEST_WAIT: Duration = Duration::from_secs(10 * 60);
 
 /// What such a form sent.
 #[derive(Debug, Default)]
@@ -40,6 +46,10 @@ pub enum File {
 impl Upload {
     /// Reads the form; ask for it after who asks is known.
     pub async fn read(request: &HttpRequest, payload: Payload, most: usize) -> Result<Self, Refusal> {
+        timeout(LONGEST_WAIT, Self::take_in(request, payload, most)).await.unwrap_or(Err(Refusal::TooMany))
+    }
+
+    async fn take_in(request: &HttpRequest, payload: Payload, most: usize) -> Result<Self, Refusal> {
         let mut form = Multipart::new(request.headers(), payload);
         let (mut upload, mut read) = (Self::default(), 0);
         while let Some(mut field) = form.try_next().await.map_err(|_| Refusal::Garbled)? {

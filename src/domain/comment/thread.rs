@@ -225,7 +225,7 @@ pub(super) async fn hides(db: &Db, post: &InPost<impl Grants<Read>>, at: Positio
 
 /// What is new for the reader; nothing before their first visit, nor when nothing is.
 pub async fn news(db: &Db, post: &InPost<impl Grants<Read>>) -> Result<Option<News>> {
-    if !post.stands() {
+    if !post.stands() || post.viewer().looker().is_some() {
         return Ok(None);
     }
     let reader = post.space().person();

@@ -159,7 +159,10 @@ impl Entry {
             edited_at,
             active_at,
             is_pinned: pinned_at.is_some(),
-            is_unread: last_author != viewer.id() && since.is_some_and(|since| active_at > since),
+            // What a guest has read is theirs alone: whoever looks as one is shown no marks.
+            is_unread: viewer.looker().is_none()
+                && last_author != viewer.id()
+                && since.is_some_and(|since| active_at > since),
             can_answer: may_write && closed_at.is_none(),
             comment_count,
             comments: Vec::new(),

@@ -111,6 +111,8 @@ pub async fn home(db: &Db, viewer: &Viewer, scope: &Scope, order: Order, before:
     match scope {
         Scope::All => page!(query, order, before, db),
         Scope::In(spaces) => page!(query.filter(posts::space_id.eq_any(spaces)), order, before, db),
+        // What a guest has read is theirs alone.
+        Scope::Unread if viewer.looker().is_some() => page!(query, order, before, db),
         Scope::Unread => {
             let earlier = visit_before(db.at());
             let here = memberships::space_id.eq(posts::space_id).and(memberships::person_id.eq(me));
