@@ -37,6 +37,7 @@ pub mod draft;
 pub mod post;
 pub mod comment;
 pub mod feed;
+pub mod search;
 pub mod departure;
 
 // The last one: it knows every event and every listener.
