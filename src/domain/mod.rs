@@ -2,8 +2,8 @@
 //!
 //! The slices stand in the order of their dependencies: each may use those above it, none below. A test reads this list.
 
-mod schema;
 mod sql;
+mod schema;
 
 pub mod problems;
 pub mod words;

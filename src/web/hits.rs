@@ -129,8 +129,12 @@ mod tests {
     fn a_long_text_is_shown_where_most_was_found() {
         let stems = ["bobin", "decal", "a"].map(str::to_owned);
         let sought = Sought::beginnings(&stems);
-        assert_eq!(joined(sought.parts("À Abobine, deux bobinés Décalées.")), "[À] Abobine, deux [bobinés] [Décalées].");
-        let text = format!("{} une bobine {}huit bobines décalées jeudi.\n\nFin.", "mot ".repeat(100), "puis ".repeat(100));
+        assert_eq!(
+            joined(sought.parts("À Abobine, deux bobinés Décalées.")),
+            "[À] Abobine, deux [bobinés] [Décalées]."
+        );
+        let text =
+            format!("{} une bobine {}huit bobines décalées jeudi.\n\nFin.", "mot ".repeat(100), "puis ".repeat(100));
         let piece = joined(sought.around(&text, 60));
         assert!(piece.starts_with("…puis") && piece.contains("huit [bobines] [décalées] jeudi. Fin."), "{piece}");
         assert_eq!(joined(sought.around("Court.", 60)), "Court.");

@@ -1,6 +1,7 @@
 //! Agreement: over random companies, the gate opens exactly when the rules of the house say so, and no list, count or
 //! page shows more than the gate. The rules are written here a second time, in plain Rust, from the words of the product.
 
+mod found;
 mod readers;
 
 use chrono::{DateTime, Duration, Utc};
@@ -128,7 +129,8 @@ impl Company {
     }
 
     fn sees_person(&self, viewer: usize, other: usize) -> bool {
-        let shares = |space| self.membership(viewer, space).is_some() && self.membership(other, space).is_some();
+        let is_in = |person, space: usize| self.membership(person, space).is_some();
+        let shares = |space: usize| !self.spaces[space].to_be_deleted && is_in(viewer, space) && is_in(other, space);
         !self.people[viewer] || viewer == other || (0..self.spaces.len()).any(shares)
     }
 
@@ -218,12 +220,12 @@ impl Company {
             for comment in 0..post.comments {
                 sql += &format!(
                     "insert into comments (id, post_id, author_id, body, html, published_at)
-                        values ('{}', '{}', '{}', 'b', '<p>{}</p>', {});",
+                        values ('{}', '{}', '{}', '{words}', '<p>{words}</p>', {});",
                     id(4, number * 100 + comment),
                     id(3, number),
                     id(1, post.author),
-                    words(number),
                     hours(post.age),
+                    words = words(number),
                 );
             }
         }
@@ -360,7 +362,7 @@ async fn pages_agree(company: &Company, person: usize, browser: &mut Browser) {
         page.expect_status(if company.sees_person(person, other) { 200 } else { 404 });
         pages.push(page);
     }
-    for path in ["/spaces", "/people"] {
+    for path in ["/spaces", "/people", "/search?q=titre", "/search?q=parole", "/search?q=personne", "/search?q=titer"] {
         let page = browser.get(path).await;
         // A guest finds there at the most those with whom they share a space, and their own spaces: see below.
         assert!(company.people[person] || page.status.is_success(), "person {person}: {path} {}", page.status);

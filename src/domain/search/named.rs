@@ -66,11 +66,8 @@ pub(super) async fn people(db: &Db, viewer: &Viewer, sought: &Sought, words: &[&
     if concern_texts(sought) {
         return Ok(Vec::new());
     }
-    let mut query = here!(db, viewer)
-        .order((plain(people::name), people::id))
-        .limit(MOST)
-        .select(Face::as_select())
-        .into_boxed();
+    let mut query =
+        here!(db, viewer).order((plain(people::name), people::id)).limit(MOST).select(Face::as_select()).into_boxed();
     for word in words {
         query = query.filter(plain(people::name).like(containing(word)));
     }

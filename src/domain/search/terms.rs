@@ -15,6 +15,9 @@ const MOST: usize = 12;
 /// A word of so few letters is sought whole: too many begin with it.
 const BEGINNING: usize = 3;
 
+/// What PostgreSQL's own list of French words that say nothing has forgotten.
+const SAYS_NOTHING: &str = "les";
+
 /// One of the things that are sought.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Term {
@@ -24,6 +27,8 @@ pub(super) struct Term {
     pub unwanted: bool,
     /// Whether it may be only the beginning of a word.
     pub begins: bool,
+    /// Whether it was quoted, and is meant as it stands.
+    pub quoted: bool,
 }
 
 /// A search as it was understood.
@@ -72,7 +77,8 @@ impl Terms {
 
     /// What a reader would see of them in a text: beginnings of words.
     pub(super) fn marks(&self) -> Vec<String> {
-        let unwanted: Vec<&String> = self.terms.iter().filter(|term| term.unwanted).flat_map(|term| &term.words).collect();
+        let unwanted: Vec<&String> =
+            self.terms.iter().filter(|term| term.unwanted).flat_map(|term| &term.words).collect();
         let is_unwanted = |stem: &&String| unwanted.iter().any(|word| word.starts_with(stem.as_str()));
         let stems = self.stems.iter().filter(|stem| !is_unwanted(stem)).cloned();
         let mut marks: Vec<String> = stems.collect();
@@ -116,12 +122,13 @@ fn parse(plain: &str) -> Vec<Term> {
         let unwanted = rest.starts_with('-');
         let bare = rest.trim_start_matches('-');
         let quoted = bare.strip_prefix('"').and_then(|quoted| quoted.split_once('"'));
-        let (text, after) = quoted.unwrap_or_else(|| bare.split_at(bare.find(char::is_whitespace).unwrap_or(bare.len())));
+        let (text, after) =
+            quoted.unwrap_or_else(|| bare.split_at(bare.find(char::is_whitespace).unwrap_or(bare.len())));
         let words = parts(text);
-        if !words.is_empty() {
+        if !words.is_empty() && (quoted.is_some() || words != [SAYS_NOTHING]) {
             let is_last = after.is_empty() && quoted.is_none() && !unwanted;
             let begins = is_last && words.last().is_some_and(|word| word.chars().count() >= BEGINNING);
-            terms.push(Term { words, unwanted, begins });
+            terms.push(Term { words, unwanted, begins, quoted: quoted.is_some() });
         }
         rest = after.trim_start();
     }
@@ -145,6 +152,7 @@ mod tests {
             ("\"acier inox\" -prix", "'acier' <-> 'inox' & !'prix'"),
             ("-\"deux mots\" un", "!'deux' <-> 'mots' & 'un'"),
             ("l'atelier", "'l' <-> 'atelier':*"),
+            ("les gants \"les gants\"", "'gants' & 'les' <-> 'gants'"),
             ("1,5 mm", "'1' <-> '5' & 'mm'"),
             ("decalees employee fee", "'decale' & 'employe' & 'fee':*"),
             ("\"sans fin", "'sans' & 'fin':*"),

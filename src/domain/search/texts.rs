@@ -57,7 +57,8 @@ pub(super) async fn shown(
     post_ids: &[PostId],
     comment_ids: &[CommentId],
 ) -> Result<Vec<Text>> {
-    let (found_posts, found_comments) = try_join!(of_posts(db, viewer, post_ids), of_comments(db, viewer, comment_ids))?;
+    let (found_posts, found_comments) =
+        try_join!(of_posts(db, viewer, post_ids), of_comments(db, viewer, comment_ids))?;
     let mut texts: Vec<Text> = found_posts.into_iter().chain(found_comments).collect();
     let authors: Vec<PersonId> = texts.iter().map(|text| text.author.id).collect();
     let seen = sight::seen(db, viewer, &authors).await?;

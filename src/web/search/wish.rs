@@ -61,7 +61,8 @@ impl Wish {
             "month" => today.with_day(1),
             _ => day(&self.from),
         };
-        let until = day(&self.until).filter(|_| self.when.is_empty()).and_then(|day| day.checked_add_days(Days::new(1)));
+        let until =
+            day(&self.until).filter(|_| self.when.is_empty()).and_then(|day| day.checked_add_days(Days::new(1)));
         Sought {
             typed: self.q.clone(),
             what: [What::Post, What::Comment, What::Person, What::Space]

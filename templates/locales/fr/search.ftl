@@ -1,7 +1,7 @@
 # Search: one field, one page of results.
 
 search-title = Rechercher
-search-for = « { $words } »
+search-for = « { $words } »
 search-words = Mots à chercher
 search-submit = Chercher
 search-lead =
@@ -20,8 +20,7 @@ search-posts = Messages
 search-comments-kind = Réponses
 search-people = Personnes
 search-spaces = Espaces
-search-answers = réponse à «
-search-answers-end = »
+search-answers = réponse à
 search-an-answer = réponse
 search-in = dans
 search-comments =
@@ -34,7 +33,7 @@ search-nothing = Rien trouvé
 search-nothing-advice = Essayez moins de mots, ou d’autres. Seul ce que vous pouvez lire est cherché.
 search-common = Ces mots sont partout
 search-common-advice = Ajoutez un mot qui dit de quoi il s’agit.
-search-advice = Des guillemets cherchent une suite de mots ; un tiret devant un mot l’exclut. Les accents et les majuscules ne comptent pas.
+search-advice = Des guillemets cherchent une suite de mots ; un tiret devant un mot l’exclut. Les accents et les majuscules ne comptent pas.
 search-filters = Affiner
 search-reach = Portée
 search-reach-inside = Entre nous
