@@ -2,12 +2,14 @@
 //! is shown, and how many there are of each kind, in each space, by each author. What it counts is what it could show.
 //!
 //! The two halves come from diesel with their filters of sight (`policy::sight`); SQL around them says what diesel cannot
-//! (`with`). Filters that narrow the result are applied outside, so that each list of values is narrowed by all the others.
+//! (`with`). Nothing but the words chooses the texts, so that PostgreSQL has their index alone to choose: bounds in time,
+//! of which a kept plan knows nothing, had it read every comment by date (755 ms of a million). Filters that narrow the result are applied outside, so that each list of values is narrowed by all the others.
 
+use chrono::{DateTime, Utc};
 use diesel::pg::Pg;
 use diesel::prelude::*;
 use diesel::query_builder::{AstPass, Query, QueryFragment, QueryId};
-use diesel::sql_types::{Array, BigInt, Nullable, SmallInt, Text, Uuid as SqlUuid};
+use diesel::sql_types::{Array, BigInt, Nullable, SmallInt, Text, Timestamptz, Uuid as SqlUuid};
 use uuid::Uuid;
 
 use super::{OFFERED, PAGE, Sought, What};
@@ -90,6 +92,8 @@ pub(super) struct Filter {
     spaces: Vec<Uuid>,
     authors: Vec<Uuid>,
     outside: Option<bool>,
+    from: Option<DateTime<Utc>>,
+    until: Option<DateTime<Utc>>,
     kind: Option<i16>,
     order: &'static str,
     most: i64,
@@ -107,6 +111,8 @@ impl Filter {
             spaces: sought.spaces.iter().map(|id| id.uuid()).collect(),
             authors: sought.authors.iter().map(|id| id.uuid()).collect(),
             outside: sought.outside,
+            from: sought.from,
+            until: sought.until,
             kind,
             order: if sought.newest { "at desc, id desc" } else { "rank desc, at desc, id desc" },
             // People and spaces alone: the numbers are wanted, the texts are not.
@@ -129,6 +135,14 @@ impl Filter {
         }
         if let Some(outside) = self.outside.filter(|_| but != But::Reach) {
             out.push_sql(if outside { " and outside" } else { " and not outside" });
+        }
+        if let Some(from) = &self.from {
+            out.push_sql(" and at >= ");
+            out.push_bind_param::<Timestamptz, _>(from)?;
+        }
+        if let Some(until) = &self.until {
+            out.push_sql(" and at < ");
+            out.push_bind_param::<Timestamptz, _>(until)?;
         }
         if let Some(kind) = self.kind.filter(|_| but != But::Kind) {
             out.push_sql(if kind == POST { " and kind = 0" } else { " and kind = 1" });

@@ -10,7 +10,6 @@ mod texts;
 
 use std::collections::HashMap;
 
-use chrono::DateTime;
 use diesel::dsl::sql;
 use diesel::prelude::*;
 use diesel::sql_types::SmallInt;
@@ -87,13 +86,11 @@ async fn instead(db: &Db, viewer: &Viewer, sought: &Sought, terms: &Terms) -> Re
 /// Finds texts: the one statement.
 async fn hits(db: &Db, viewer: &Viewer, sought: &Sought, asked: &Asked) -> Result<Vec<hits::Row>> {
     let q = || sql::<Tsquery>("(select q from sought)");
-    let (from, until) = (sought.from.unwrap_or(DateTime::UNIX_EPOCH), sought.until.unwrap_or(db.at()));
     let seen = sight::of_posts(viewer.eyes(db.at()));
     let found_posts = posts::table
         .inner_join(spaces::table)
         .filter(matches(posts::lexemes, q()))
         .filter(posts::deleted_at.is_null())
-        .filter(posts::published_at.ge(from).and(posts::published_at.le(until)))
         .filter(seen)
         .select((
             sql::<SmallInt>("0::int2"),
@@ -109,7 +106,6 @@ async fn hits(db: &Db, viewer: &Viewer, sought: &Sought, asked: &Asked) -> Resul
         .inner_join(posts::table.inner_join(spaces::table))
         .filter(matches(comments::lexemes, q()))
         .filter(comments::deleted_at.is_null().and(posts::deleted_at.is_null()))
-        .filter(comments::published_at.ge(from).and(comments::published_at.le(until)))
         .filter(seen)
         .select((
             sql::<SmallInt>("1::int2"),
