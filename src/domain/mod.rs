@@ -2,8 +2,8 @@
 //!
 //! The slices stand in the order of their dependencies: each may use those above it, none below. A test reads this list.
 
-mod schema;
 mod sql;
+mod schema;
 
 pub mod problems;
 pub mod words;
@@ -39,6 +39,7 @@ pub mod draft;
 pub mod post;
 pub mod comment;
 pub mod feed;
+pub mod search;
 pub mod departure;
 
 // The last one: it knows every event and every listener.

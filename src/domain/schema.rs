@@ -1,4 +1,5 @@
-// Printed by `diesel print-schema` from the migrations; arrays hold no nulls, which diesel cannot know.
+// Printed by `diesel print-schema` from the migrations; arrays hold no nulls, which diesel cannot know;
+// `Tsvector` is ours (sql.rs).
 
 diesel::table! {
     access_reminders (access_id, days_before, ends_at) {
@@ -102,6 +103,7 @@ diesel::table! {
         edited_at -> Nullable<Timestamptz>,
         deleted_at -> Nullable<Timestamptz>,
         deleted_by -> Nullable<Uuid>,
+        lexemes -> crate::domain::sql::Tsvector,
     }
 }
 
@@ -286,6 +288,7 @@ diesel::table! {
         comment_count -> Int4,
         active_at -> Timestamptz,
         last_author_id -> Uuid,
+        lexemes -> crate::domain::sql::Tsvector,
     }
 }
 

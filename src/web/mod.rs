@@ -50,6 +50,7 @@ pub mod rail;
 pub mod rate;
 pub mod refusal;
 pub mod routes;
+pub mod search;
 pub mod sessions;
 pub mod settings;
 pub mod setup;

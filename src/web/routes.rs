@@ -6,8 +6,8 @@ use actix_web::web::{self, ServiceConfig};
 use super::{
     accesses, admin, admin_guests, admin_invitations, admin_organizations, admin_people, admin_spaces, assets,
     charters, comments, drafts, feed, guest_export, guest_invitations, guests, health, home, house, invitations,
-    join_requests, members, mentions, openings, passwords, people, photos, posts, profiles, sessions, settings, setup,
-    sign_in, sign_in_links, sign_up, space_settings, spaces, view_as,
+    join_requests, members, mentions, openings, passwords, people, photos, posts, profiles, search, sessions, settings,
+    setup, sign_in, sign_in_links, sign_up, space_settings, spaces, view_as,
 };
 
 /// A method and a path.
@@ -134,6 +134,9 @@ routes! {
     GET "/people" => people::index,
     GET "/people/{handle}" => people::show,
     GET "/people/{handle}/photo/{picture}" => photos::show,
+
+    // Everything at once.
+    GET "/search" => search::index,
 
     // Settings of oneself.
     GET "/settings" => settings::index,

@@ -39,6 +39,7 @@ mod rooms;
 mod people;
 mod photos;
 mod profiles;
+mod search;
 mod second_key;
 mod server;
 mod sessions;
