@@ -12,7 +12,7 @@ use uuid::Uuid;
 use super::db::Tx;
 use super::ids::{AccessId, CommentId, EventId, InvitationId, OrganizationId, PersonId, PostId, SpaceId};
 use super::job::Claimed;
-use super::kinds::{EndReason, Role};
+use super::kinds::{EndReason, Reaction, Role};
 use super::schema::{events, untold};
 use crate::error::{Error, Result};
 
@@ -134,6 +134,10 @@ pub enum Event {
     CommentEdited { space: SpaceId, post: PostId, comment: CommentId },
     /// It was removed; who and when remains.
     CommentDeleted { space: SpaceId, post: PostId, comment: CommentId },
+    /// Somebody said a word to a post, or to a comment of it.
+    Reacted { space: SpaceId, post: PostId, comment: Option<CommentId>, word: Reaction },
+    /// And took it back.
+    ReactionTakenBack { space: SpaceId, post: PostId, comment: Option<CommentId>, word: Reaction },
 }
 
 impl Event {
@@ -169,7 +173,9 @@ impl Event {
             | CommentsReopened { space, .. }
             | CommentPublished { space, .. }
             | CommentEdited { space, .. }
-            | CommentDeleted { space, .. } => Some(*space),
+            | CommentDeleted { space, .. }
+            | Reacted { space, .. }
+            | ReactionTakenBack { space, .. } => Some(*space),
             HouseOpened { .. }
             | SettingsChanged { .. }
             | CharterPublished { .. }
@@ -236,6 +242,9 @@ impl Event {
             | CommentsReopened { post, .. } => post.uuid(),
             CommentPublished { comment, .. } | CommentEdited { comment, .. } | CommentDeleted { comment, .. } => {
                 comment.uuid()
+            }
+            Reacted { post, comment, .. } | ReactionTakenBack { post, comment, .. } => {
+                comment.map_or(post.uuid(), |comment| comment.uuid())
             }
             SettingsChanged { .. }
             | CharterPublished { .. }

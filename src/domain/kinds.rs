@@ -141,6 +141,20 @@ kinds! {
         Date = "date",
     }
 
+    /// What one says to a message in a word.
+    Reaction {
+        /// « Merci ».
+        Thanks = "thanks",
+        /// « D'accord ».
+        Agree = "agree",
+        /// « Bien vu ».
+        Insight = "insight",
+        /// « Bravo ».
+        Bravo = "bravo",
+        /// « Je m'en occupe ».
+        OnIt = "on_it",
+    }
+
     /// Why a guest's access ended.
     EndReason {
         /// Its day came.

@@ -34,6 +34,7 @@ pub mod membership;
 pub mod guest;
 pub mod mention;
 pub mod draft;
+pub mod reaction;
 pub mod post;
 pub mod comment;
 pub mod feed;

@@ -290,6 +290,17 @@ diesel::table! {
 }
 
 diesel::table! {
+    reactions (id) {
+        id -> Uuid,
+        post_id -> Uuid,
+        comment_id -> Nullable<Uuid>,
+        person_id -> Uuid,
+        word -> Text,
+        reacted_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
     sessions (hash) {
         hash -> Bytea,
         id -> Uuid,
@@ -375,6 +386,9 @@ diesel::joinable!(old_slugs -> spaces (space_id));
 diesel::joinable!(people -> pictures (picture_id));
 diesel::joinable!(post_versions -> posts (post_id));
 diesel::joinable!(posts -> spaces (space_id));
+diesel::joinable!(reactions -> comments (comment_id));
+diesel::joinable!(reactions -> people (person_id));
+diesel::joinable!(reactions -> posts (post_id));
 diesel::joinable!(spaces -> pictures (picture_id));
 diesel::joinable!(thread_marks -> people (person_id));
 diesel::joinable!(thread_marks -> posts (post_id));
@@ -403,6 +417,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     pictures,
     post_versions,
     posts,
+    reactions,
     sessions,
     spaces,
     thread_marks,

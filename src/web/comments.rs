@@ -21,11 +21,11 @@ use super::visit::Visit;
 use crate::domain::ids::{CommentId, PostId};
 use crate::domain::policy::{self, Contribute, InComment, InPost, Moderate, Read};
 use crate::domain::problems::Problems;
-use crate::domain::{comment, post, space, words};
+use crate::domain::{comment, post, reaction, space, words};
 use crate::error::{Error, Late, Result};
 
 /// What a page that is there already is told, in `text/vnd.parvis.update+html`.
-const FRAGMENT: &str = "text/vnd.parvis.update+html";
+pub const FRAGMENT: &str = "text/vnd.parvis.update+html";
 
 impl Typed {
     /// A comment, or what is wrong with it.
@@ -74,7 +74,8 @@ pub async fn create(visit: Visit, post: Path<String>, form: Form<Typed>, request
     }
 }
 
-fn wants_fragment(request: &HttpRequest) -> bool {
+/// Whether the page that asks is there already.
+pub fn wants_fragment(request: &HttpRequest) -> bool {
     let accepted = request.headers().get(ACCEPT).and_then(|value| value.to_str().ok()).unwrap_or_default();
     accepted.contains(FRAGMENT)
 }
@@ -95,14 +96,15 @@ async fn live(visit: &Visit, post: PostId, new: CommentId) -> Answer {
     let comment: InComment<Read> = policy::comment(&visit.db, visit.viewer(), new).await?;
     let place = comment.post();
     let top = comment.parent().unwrap_or(new);
-    let (about, audience, one) = try_join!(
+    let (about, audience, one, said) = try_join!(
         space::about(&visit.db, place.space()),
         space::audience(&visit.db, place.space()),
         comment::one(&visit.db, place, top),
+        reaction::of_thread(&visit.db, place),
     )?;
     let shown = Audience::new(visit, place.space(), &about.slug, &audience);
     let page = Live {
-        comment: Reader::of(visit).comment(one, powers(place)),
+        comment: Reader::of(visit).comment(one, powers(place), &said),
         is_reply: comment.parent().is_some(),
         answering: Answering::new(visit, &about.slug, post, shown, None, Typed::default(), &Problems::none()),
     };

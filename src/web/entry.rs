@@ -4,10 +4,12 @@ use chrono::{DateTime, Utc};
 use serde::Serialize;
 
 use super::face::Face;
+use super::reactions::Reacts;
 use super::urls;
 use super::visit::Visit;
 use crate::domain::ids::CommentId;
 use crate::domain::post::Removal;
+use crate::domain::reaction::Tallies;
 use crate::domain::{comment, feed, person};
 
 /// A post in a feed, or whole on its own page.
@@ -55,6 +57,8 @@ pub struct Entry {
     pub can_answer: bool,
     /// Where.
     pub answer_url: String,
+    /// What was said to it in a word.
+    pub reacts: Reacts,
     /// Who took part lately, for a line of the close-set feed.
     pub faces: Vec<Face>,
 }
@@ -86,6 +90,8 @@ pub struct Comment {
     pub can_delete: bool,
     /// Whether the reader may answer it.
     pub can_answer: bool,
+    /// What was said to it in a word.
+    pub reacts: Reacts,
     /// Where these things are done.
     pub urls: Urls,
 }
@@ -151,8 +157,9 @@ impl<'v> Reader<'v> {
     /// A post of a feed.
     pub fn entry(self, entry: feed::Entry, reach: &'static str, hearers: String) -> Entry {
         let author = self.face(&entry.author, entry.author_seen);
+        let none = Tallies::default();
         let comments: Vec<Comment> =
-            entry.comments.into_iter().map(|comment| self.comment(comment, Powers::default())).collect();
+            entry.comments.into_iter().map(|comment| self.comment(comment, Powers::default(), &none)).collect();
         let mut faces: Vec<Face> = Vec::new();
         for face in comments.iter().map(|comment| &comment.author).chain([&author]) {
             if !faces.iter().any(|known| known.url == face.url && known.name == face.name) {
@@ -183,14 +190,15 @@ impl<'v> Reader<'v> {
             comment_count: i64::from(entry.comment_count),
             comments,
             can_answer: entry.can_answer,
+            reacts: Reacts::of_post(entry.id, &entry.reactions, entry.can_write),
             faces,
         }
     }
 
     /// A comment, with what this reader may do with it.
-    pub fn comment(self, comment: comment::Comment, powers: Powers) -> Comment {
+    pub fn comment(self, comment: comment::Comment, powers: Powers, said: &Tallies) -> Comment {
         let own = comment.author.id == self.visit.viewer().id();
-        let replies = comment.replies.into_iter().map(|reply| self.comment(reply, powers)).collect();
+        let replies = comment.replies.into_iter().map(|reply| self.comment(reply, powers, said)).collect();
         let urls = Urls {
             edit: urls::comment_part(comment.id, "edit"),
             delete: urls::comment_part(comment.id, "deletion"),
@@ -210,6 +218,7 @@ impl<'v> Reader<'v> {
             can_edit: own && powers.writes,
             can_delete: (own && powers.writes) || powers.moderates,
             can_answer: powers.answers,
+            reacts: Reacts::of_comment(comment.id, said.of_comment(comment.post, comment.id), powers.writes),
             urls,
         }
     }

@@ -48,6 +48,7 @@ pub mod profiles;
 pub mod posts;
 pub mod rail;
 pub mod rate;
+pub mod reactions;
 pub mod refusal;
 pub mod routes;
 pub mod sessions;

@@ -35,6 +35,7 @@ mod passwords;
 mod mentions;
 mod posts;
 mod races;
+mod reactions;
 mod rooms;
 mod people;
 mod photos;

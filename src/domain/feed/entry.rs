@@ -17,6 +17,7 @@ use crate::domain::kinds::{PersonKind, Role, Visibility};
 use crate::domain::markup;
 use crate::domain::person::Face;
 use crate::domain::policy::{Viewer, sight};
+use crate::domain::reaction::{self, Tally};
 use crate::domain::schema::{access_spaces, accesses, memberships, organizations, people, posts, spaces, thread_marks};
 use crate::domain::sql::{left, plain};
 use crate::error::{Error, Result};
@@ -60,6 +61,10 @@ pub struct Entry {
     pub is_pinned: bool,
     /// Whether others have moved it since the reader was there.
     pub is_unread: bool,
+    /// What was said to it in a word.
+    pub reactions: Vec<Tally>,
+    /// Whether the reader may write there.
+    pub can_write: bool,
     /// Whether the reader may answer.
     pub can_answer: bool,
     /// Living answers.
@@ -109,7 +114,8 @@ pub async fn entries(db: &Db, viewer: &Viewer, ids: &[PostId]) -> Result<Vec<Ent
             thread_marks::read_at.nullable(),
         ));
     let rows = async { Ok(query.load::<Row>(&mut db.conn()).await?) };
-    let (rows, comments) = try_join!(rows, comment::last_of(db, viewer, ids))?;
+    let (rows, comments, said) =
+        try_join!(rows, comment::last_of(db, viewer, ids), reaction::of_posts(db, viewer, ids))?;
     let authors: Vec<PersonId> = rows.iter().map(|row| row.3.id).collect();
     let seen = sight::seen(db, viewer, &authors).await?;
     let mut by_post: HashMap<PostId, Vec<Comment>> = HashMap::new();
@@ -121,7 +127,8 @@ pub async fn entries(db: &Db, viewer: &Viewer, ids: &[PostId]) -> Result<Vec<Ent
         .map(|row| {
             let comments = by_post.remove(&row.0.0).unwrap_or_default();
             let author_seen = seen.contains(&row.3.id);
-            (row.0.0, Entry { author_seen, comments, ..Entry::of(row, viewer, db.at()) })
+            let reactions = said.of_post(row.0.0).to_vec();
+            (row.0.0, Entry { author_seen, comments, reactions, ..Entry::of(row, viewer, db.at()) })
         })
         .collect();
     Ok(ids.iter().filter_map(|id| entries.remove(id)).collect())
@@ -160,6 +167,8 @@ impl Entry {
             active_at,
             is_pinned: pinned_at.is_some(),
             is_unread: last_author != viewer.id() && since.is_some_and(|since| active_at > since),
+            reactions: Vec::new(),
+            can_write: may_write,
             can_answer: may_write && closed_at.is_none(),
             comment_count,
             comments: Vec::new(),

@@ -14,7 +14,7 @@ use crate::domain::policy::{self, Contribute, InPost, Moderate, Read};
 use crate::domain::position::Position;
 use crate::domain::post;
 use crate::domain::problems::Problems;
-use crate::domain::{draft, feed, person, space};
+use crate::domain::{draft, feed, person, reaction, space};
 use crate::error::Result;
 use crate::web::answer::Answer;
 use crate::web::audience::Audience;
@@ -23,6 +23,7 @@ use crate::web::composer::{Answering, Typed};
 use crate::web::entry::{Comment, Entry, Powers, Reader, Removed};
 use crate::web::face::Face;
 use crate::web::page::Page;
+use crate::web::reactions::Reacts;
 use crate::web::refusal::Refusal;
 use crate::web::translate::{Args, translate};
 use crate::web::urls;
@@ -130,17 +131,18 @@ pub async fn thread(
         let readers = post::readers(db, post, whole.published_at).await?;
         Ok((whole, readers))
     };
-    let (frame, (whole, readers), thread, news, audience) = try_join!(
+    let (frame, (whole, readers), thread, news, audience, said) = try_join!(
         chrome::frame(visit, About::Space(post.space().space())),
         whole,
         comment::thread(db, post, from),
         comment::news(db, post),
         space::audience(db, post.space()),
+        reaction::of_thread(db, post),
     )?;
     let removed = whole.removed.is_some();
     let thread = if removed { comment::Thread { pieces: Vec::new(), until: None } } else { thread };
     let read = (whole.is_news && !removed).then(|| thread.until.unwrap_or(whole.published_at));
-    let draft = Thread { visit, post, whole: &whole, audience: &audience };
+    let draft = Thread { visit, post, whole: &whole, audience: &audience, said: &said };
     let page = Show {
         items: draft.items(thread, news),
         answering: draft.answering(typed, problems),
@@ -161,6 +163,7 @@ struct Thread<'v> {
     post: &'v InPost<Read>,
     whole: &'v post::Whole,
     audience: &'v space::Audience,
+    said: &'v reaction::Tallies,
 }
 
 /// What a reader may do in a thread.
@@ -200,6 +203,7 @@ impl Thread<'_> {
             comment_count: i64::from(whole.comment_count),
             comments: Vec::new(),
             can_answer: powers(self.post).answers,
+            reacts: Reacts::of_post(id, self.said.of_post(id), powers(self.post).writes),
             faces: Vec::new(),
         }
     }
@@ -241,7 +245,7 @@ impl Thread<'_> {
                         let count = news.as_ref().map_or(0, |news| news.count);
                         items.push(Item { new: Some(self.say("post-thread-new", count)), ..Item::default() });
                     }
-                    items.push(Item { comment: Some(reader.comment(one, powers)), ..Item::default() });
+                    items.push(Item { comment: Some(reader.comment(one, powers, self.said)), ..Item::default() });
                 }
             }
         }
