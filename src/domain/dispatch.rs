@@ -101,7 +101,11 @@ async fn tell_one(tx: &mut Tx, claimed: &Claimed, told: &Told) -> Result<()> {
         | CommentEdited { .. }
         | CommentDeleted { .. }
         | Reacted { .. }
-        | ReactionTakenBack { .. } => Ok(()),
+        | ReactionTakenBack { .. }
+        | AnswerKept { .. }
+        | AnswerReleased { .. }
+        | Acknowledged { .. }
+        | Voted { .. } => Ok(()),
     }
 }
 

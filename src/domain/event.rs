@@ -138,6 +138,14 @@ pub enum Event {
     Reacted { space: SpaceId, post: PostId, comment: Option<CommentId>, word: Reaction },
     /// And took it back.
     ReactionTakenBack { space: SpaceId, post: PostId, comment: Option<CommentId>, word: Reaction },
+    /// An answer to a question was kept.
+    AnswerKept { space: SpaceId, post: PostId, comment: CommentId },
+    /// And is no longer.
+    AnswerReleased { space: SpaceId, post: PostId, comment: CommentId },
+    /// A member has read an announcement.
+    Acknowledged { space: SpaceId, post: PostId },
+    /// Somebody voted; what for is told to nobody.
+    Voted { space: SpaceId, post: PostId },
 }
 
 impl Event {
@@ -175,7 +183,11 @@ impl Event {
             | CommentEdited { space, .. }
             | CommentDeleted { space, .. }
             | Reacted { space, .. }
-            | ReactionTakenBack { space, .. } => Some(*space),
+            | ReactionTakenBack { space, .. }
+            | AnswerKept { space, .. }
+            | AnswerReleased { space, .. }
+            | Acknowledged { space, .. }
+            | Voted { space, .. } => Some(*space),
             HouseOpened { .. }
             | SettingsChanged { .. }
             | CharterPublished { .. }
@@ -239,7 +251,10 @@ impl Event {
             | PostPinned { post, .. }
             | PostUnpinned { post, .. }
             | CommentsClosed { post, .. }
-            | CommentsReopened { post, .. } => post.uuid(),
+            | CommentsReopened { post, .. }
+            | Acknowledged { post, .. }
+            | Voted { post, .. } => post.uuid(),
+            AnswerKept { comment, .. } | AnswerReleased { comment, .. } => comment.uuid(),
             CommentPublished { comment, .. } | CommentEdited { comment, .. } | CommentDeleted { comment, .. } => {
                 comment.uuid()
             }

@@ -34,9 +34,12 @@ pub mod membership;
 pub mod guest;
 pub mod mention;
 pub mod draft;
+pub mod poll;
+pub mod announcement;
 pub mod reaction;
 pub mod post;
 pub mod comment;
+pub mod question;
 pub mod feed;
 pub mod departure;
 

@@ -15,13 +15,13 @@ use super::entry::{Comment, Reader};
 use super::flash::Flash;
 use super::form::Form;
 use super::page::Page;
-use super::posts::{self, Edited, History, editing, id, powers, published};
+use super::posts::{self, Edited, History, editing, id, powers_of_question, published};
 use super::urls;
 use super::visit::Visit;
 use crate::domain::ids::{CommentId, PostId};
 use crate::domain::policy::{self, Contribute, InComment, InPost, Moderate, Read};
 use crate::domain::problems::Problems;
-use crate::domain::{comment, post, reaction, space, words};
+use crate::domain::{comment, post, question, reaction, space, words};
 use crate::error::{Error, Late, Result};
 
 /// What a page that is there already is told, in `text/vnd.parvis.update+html`.
@@ -96,15 +96,16 @@ async fn live(visit: &Visit, post: PostId, new: CommentId) -> Answer {
     let comment: InComment<Read> = policy::comment(&visit.db, visit.viewer(), new).await?;
     let place = comment.post();
     let top = comment.parent().unwrap_or(new);
-    let (about, audience, one, said) = try_join!(
+    let (about, audience, one, said, asked) = try_join!(
         space::about(&visit.db, place.space()),
         space::audience(&visit.db, place.space()),
         comment::one(&visit.db, place, top),
         reaction::of_thread(&visit.db, place),
+        question::asked(&visit.db, place),
     )?;
     let shown = Audience::new(visit, place.space(), &about.slug, &audience);
     let page = Live {
-        comment: Reader::of(visit).comment(one, powers(place), &said),
+        comment: Reader::of(visit).comment(one, powers_of_question(place, asked), &said),
         is_reply: comment.parent().is_some(),
         answering: Answering::new(visit, &about.slug, post, shown, None, Typed::default(), &Problems::none()),
     };

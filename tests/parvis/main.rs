@@ -28,6 +28,7 @@ mod home;
 mod leaks;
 mod licences;
 mod seed;
+mod kinds;
 mod openings;
 mod organizations;
 mod members;

@@ -21,7 +21,7 @@ async fn a_word_pressed_again_is_taken_back() {
     let thread = camille.get(THREAD).await;
     assert!(thread.body.contains("value=\"thanks\" aria-pressed=\"false\""), "it is Claire’s word, not Camille’s");
     camille.submit(thread.form(REACTIONS).tick("word", "thanks")).await.expect("Merci 2");
-    camille.submit(thread.form(REACTIONS).tick("word", "on_it")).await.expect("Je m’en occupe 1");
+    camille.submit(thread.form(REACTIONS).tick("word", "taken")).await.expect("Je m’en occupe 1");
     let back = claire.submit(said.form(REACTIONS).tick("word", "thanks")).await;
     back.expect("Merci 1");
     assert_eq!(world.count("select count(*) from events where kind = 'reacted'").await, 3);

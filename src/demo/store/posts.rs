@@ -7,6 +7,7 @@ use super::Store;
 use crate::domain::bulk::{self, Load};
 use crate::domain::event::Event;
 use crate::domain::ids::{CommentId, PostId};
+use crate::domain::kinds::PostKind;
 use crate::domain::markup::{self, Called};
 
 /// What is loaded of it.
@@ -64,6 +65,7 @@ impl Store {
             comment_count: post.comments.len() as i32,
             active_at,
             last_author_id: self.people[last.map_or(post.author, |comment| comment.author)],
+            kind: PostKind::Message,
         });
         self.tell(post.at, post.author, Event::PostPublished { space: space_id, post: id });
         if let (Some((body, at)), Some(html)) = (&post.edited, texts.before) {

@@ -104,7 +104,7 @@ rows! {
     Post in "posts" {
         id: PostId, space_id: SpaceId, author_id: PersonId, title: Option<String>, body: String, html: String,
         published_at: Time, edited_at: Option<Time>, pinned_at: Option<Time>, comments_closed_at: Option<Time>,
-        comment_count: i32, active_at: Time, last_author_id: PersonId,
+        comment_count: i32, active_at: Time, last_author_id: PersonId, kind: PostKind,
     }
 
     /// What a post said before an edit.

@@ -100,7 +100,7 @@ pub async fn update(visit: Visit, post: Path<String>, form: Form<Typed>) -> Answ
         post::source(&visit.db, &post).await?;
         editing(&visit, post.space(), edited(post.post()), status, typed, &problems).await
     };
-    let draft = match typed.post() {
+    let draft = match typed.post(&visit) {
         Ok(draft) => draft,
         Err(problems) => return refused(StatusCode::UNPROCESSABLE_ENTITY, problems, typed).await,
     };
