@@ -14,7 +14,7 @@ create index reactions_by_person on reactions (person_id);
 -- What a post is for; and of a question, the answer that was kept.
 alter table posts add column kind text not null default 'message'
     check (kind in ('message', 'question', 'decision', 'announcement', 'poll'));
-alter table posts add column answer_id uuid references comments on delete set null
+alter table posts add column answer_id uuid references comments on delete set null deferrable initially deferred
     check (answer_id is null or kind = 'question');
 create index posts_by_answer on posts (answer_id);
 create index posts_by_kind on posts (space_id, kind, published_at desc) where kind <> 'message' and deleted_at is null;
@@ -58,3 +58,12 @@ create table poll_votes (
     foreign key (post_id, number) references poll_options on delete cascade
 );
 create index poll_votes_by_person on poll_votes (person_id);
+
+-- What somebody keeps to read again; nobody else knows.
+create table saved_posts (
+    person_id uuid not null references people on delete cascade,
+    post_id uuid not null references posts on delete cascade,
+    saved_at timestamptz not null,
+    primary key (person_id, post_id)
+);
+create index saved_posts_by_post on saved_posts (post_id);

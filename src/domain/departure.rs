@@ -9,7 +9,7 @@ use super::ids::{PersonId, SpaceId};
 use super::kinds::{PersonKind, Role};
 use super::person::{end_presence, standing_but_last_admin};
 use super::policy::{Admin, sight};
-use super::schema::{credentials, drafts, join_requests, memberships, people, spaces};
+use super::schema::{credentials, drafts, join_requests, memberships, people, saved_posts, spaces};
 use crate::error::{Error, Late, Result, Why};
 
 // Another owner of the same space, who could still act as one.
@@ -56,6 +56,7 @@ pub async fn leave(tx: &mut Tx, admin: &Admin<'_>, handle: &str) -> Result<()> {
     diesel::delete(memberships::table.filter(memberships::person_id.eq(theirs))).execute(&mut tx.conn()).await?;
     diesel::delete(join_requests::table.filter(join_requests::person_id.eq(theirs))).execute(&mut tx.conn()).await?;
     diesel::delete(drafts::table.filter(drafts::person_id.eq(theirs))).execute(&mut tx.conn()).await?;
+    diesel::delete(saved_posts::table.filter(saved_posts::person_id.eq(theirs))).execute(&mut tx.conn()).await?;
     diesel::delete(credentials::table.find(theirs)).execute(&mut tx.conn()).await?;
     diesel::update(people::table.find(theirs))
         .set((people::left_at.eq(tx.at()), people::is_admin.eq(false)))

@@ -166,7 +166,7 @@ kinds! {
         /// « Bravo ».
         Bravo = "bravo",
         /// « Je m'en occupe ».
-        OnIt = "taken",
+        Taken = "taken",
     }
 
     /// Why a guest's access ended.

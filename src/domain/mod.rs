@@ -37,6 +37,7 @@ pub mod draft;
 pub mod poll;
 pub mod announcement;
 pub mod reaction;
+pub mod saved;
 pub mod post;
 pub mod comment;
 pub mod question;

@@ -345,6 +345,14 @@ diesel::table! {
 }
 
 diesel::table! {
+    saved_posts (person_id, post_id) {
+        person_id -> Uuid,
+        post_id -> Uuid,
+        saved_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
     sessions (hash) {
         hash -> Bytea,
         id -> Uuid,
@@ -440,6 +448,8 @@ diesel::joinable!(posts -> spaces (space_id));
 diesel::joinable!(reactions -> comments (comment_id));
 diesel::joinable!(reactions -> people (person_id));
 diesel::joinable!(reactions -> posts (post_id));
+diesel::joinable!(saved_posts -> people (person_id));
+diesel::joinable!(saved_posts -> posts (post_id));
 diesel::joinable!(spaces -> pictures (picture_id));
 diesel::joinable!(thread_marks -> people (person_id));
 diesel::joinable!(thread_marks -> posts (post_id));
@@ -474,6 +484,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     post_versions,
     posts,
     reactions,
+    saved_posts,
     sessions,
     spaces,
     thread_marks,

@@ -227,6 +227,7 @@ fn post(plan: &Plan, texts: &Texts, n: usize) -> bulk::Post {
         active_at: post.active_at,
         last_author_id: plan.people[post.last_author as usize],
         kind: PostKind::Message,
+        answer_id: None,
     }
 }
 

@@ -161,7 +161,7 @@ pub async fn index(visit: Visit, asked: Query<Asked>) -> Answer {
     visit.page(around.frame(&visit, About::Home).reaching(viewer.is_guest()), &page)
 }
 
-fn placed(visit: &Visit, entry: feed::Entry, hearings: &HashMap<SpaceId, Hearing>) -> Entry {
+pub(super) fn placed(visit: &Visit, entry: feed::Entry, hearings: &HashMap<SpaceId, Hearing>) -> Entry {
     let Some(hearing) = hearings.get(&entry.space).filter(|hearing| hearing.guests > 0) else {
         return Reader::of(visit).entry(entry, "inside", String::new());
     };

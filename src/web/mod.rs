@@ -54,6 +54,7 @@ pub mod rate;
 pub mod reactions;
 pub mod refusal;
 pub mod routes;
+pub mod saved;
 pub mod sessions;
 pub mod settings;
 pub mod setup;

@@ -51,7 +51,7 @@ fn icon(word: Reaction) -> &'static str {
         Reaction::Agree => "thumbs-up",
         Reaction::Insight => "lightbulb",
         Reaction::Bravo => "party-popper",
-        Reaction::OnIt => "hand",
+        Reaction::Taken => "hand",
     }
 }
 

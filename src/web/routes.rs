@@ -7,7 +7,8 @@ use super::{
     accesses, admin, admin_guests, admin_invitations, admin_organizations, admin_people, admin_spaces, announcements,
     assets, charters, comments, drafts, feed, guest_export, guest_invitations, guests, health, home, house,
     invitations, join_requests, members, mentions, openings, passwords, people, photos, polls, posts, profiles,
-    questions, reactions, sessions, settings, setup, sign_in, sign_in_links, sign_up, space_settings, spaces, view_as,
+    questions, reactions, saved, sessions, settings, setup, sign_in, sign_in_links, sign_up, space_settings, spaces,
+    view_as,
 };
 
 /// A method and a path.
@@ -121,6 +122,7 @@ routes! {
     POST "/posts/{id}/pin" => posts::pin,
     POST "/posts/{id}/closing" => posts::close,
     POST "/posts/{id}/comments" => comments::create,
+    POST "/posts/{id}/saving" => saved::update,
     GET "/posts/{id}/reactions" => reactions::index,
     POST "/posts/{id}/reactions" => reactions::create,
     POST "/posts/{id}/votes" => polls::create,
@@ -135,6 +137,7 @@ routes! {
     GET "/comments/{id}/reactions" => reactions::index_of_comment,
     POST "/comments/{id}/answer" => questions::update,
     POST "/comments/{id}/reactions" => reactions::create_to_comment,
+    GET "/saved" => saved::index,
     GET "/drafts" => drafts::index,
     POST "/drafts" => drafts::create,
     POST "/drafts/{id}/deletion" => drafts::delete,

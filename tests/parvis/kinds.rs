@@ -138,7 +138,7 @@ async fn an_announcement_knows_who_has_read_it_and_who_has_not() {
     assert!(read.try_form(&acks).is_none());
     camille.post(&acks, &[]).await.expect_status(200);
     assert_eq!(world.count("select count(*) from events where kind = 'acknowledged'").await, 1);
-    marc.get(&acks).await.expect("En ont pris connaissance Camille Vasseur");
+    marc.get(&acks).await.expect("En ont pris connaissance CV Camille Vasseur");
     // Paul reads the open group without being in it: he is not asked. Guests know of nothing.
     let mut paul = world.browser("paul").await;
     assert!(paul.get(&announced.path).await.try_form(&acks).is_none());
@@ -174,7 +174,7 @@ async fn a_poll_shows_its_results_to_whoever_has_voted() {
     assert_eq!(world.count("select count(*) from poll_ballots").await, 1);
     camille.post(&votes, &[("choice", "1")]).await.expect("2 votants");
     let who = camille.get(&votes).await;
-    who.expect("Jeudi Claire Morel");
+    who.expect("Jeudi CM Claire Morel");
     who.expect("Acier Duval");
     for who in ["lea", "paul"] {
         world.browser(who).await.post(&votes, &[("choice", "1")]).await.expect_status(404);

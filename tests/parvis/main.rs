@@ -37,6 +37,7 @@ mod mentions;
 mod posts;
 mod races;
 mod reactions;
+mod saved;
 mod rooms;
 mod people;
 mod photos;

@@ -10,7 +10,7 @@ use crate::domain::ids::{AccessId, PersonId, SpaceId};
 use crate::domain::kinds::{EndReason, Horizon, PersonKind, Role, TokenPurpose};
 use crate::domain::policy::{self, Charge};
 use crate::domain::schema::{
-    access_spaces, accesses, drafts, join_requests, memberships, people, sessions, thread_marks,
+    access_spaces, accesses, drafts, join_requests, memberships, people, posts, saved_posts, sessions, thread_marks,
 };
 use crate::domain::space::seats;
 use crate::domain::{session, token};
@@ -99,6 +99,9 @@ async fn leave(tx: &mut Tx, guest: PersonId, space: SpaceId) -> Result<()> {
     diesel::delete(memberships::table.filter(here)).execute(&mut tx.conn()).await?;
     let theirs = drafts::person_id.eq(guest).and(drafts::space_id.eq(space));
     diesel::delete(drafts::table.filter(theirs)).execute(&mut tx.conn()).await?;
+    let here = posts::table.filter(posts::space_id.eq(space)).select(posts::id);
+    let saved = saved_posts::person_id.eq(guest).and(saved_posts::post_id.eq_any(here));
+    diesel::delete(saved_posts::table.filter(saved)).execute(&mut tx.conn()).await?;
     let asked = join_requests::person_id.eq(guest).and(join_requests::space_id.eq(space));
     diesel::delete(join_requests::table.filter(asked)).execute(&mut tx.conn()).await?;
     Ok(())
@@ -146,6 +149,7 @@ pub(super) async fn see_out(tx: &mut Tx, guest: PersonId) -> Result<()> {
     diesel::delete(memberships::table.filter(memberships::person_id.eq(guest))).execute(&mut tx.conn()).await?;
     diesel::delete(drafts::table.filter(drafts::person_id.eq(guest))).execute(&mut tx.conn()).await?;
     diesel::delete(join_requests::table.filter(join_requests::person_id.eq(guest))).execute(&mut tx.conn()).await?;
+    diesel::delete(saved_posts::table.filter(saved_posts::person_id.eq(guest))).execute(&mut tx.conn()).await?;
     diesel::delete(thread_marks::table.filter(thread_marks::person_id.eq(guest))).execute(&mut tx.conn()).await?;
     let here = people::table.find(guest).filter(people::kind.eq(PersonKind::Guest).and(people::left_at.is_null()));
     diesel::update(here).set(people::left_at.eq(tx.at())).execute(&mut tx.conn()).await?;

@@ -10,7 +10,7 @@ use super::audience::grow_audience;
 use crate::domain::db::Tx;
 use crate::domain::ids::{PersonId, SpaceId};
 use crate::domain::kinds::{PersonKind, Role, Visibility};
-use crate::domain::schema::{join_requests, memberships, spaces};
+use crate::domain::schema::{join_requests, memberships, posts, saved_posts, spaces};
 use crate::error::{Error, Result};
 
 /// A space whose membership nobody else changes until this transaction ends.
@@ -46,11 +46,11 @@ pub(in crate::domain) async fn put(tx: &mut Tx, space: SpaceId, person: PersonId
 
 /// Somebody is in a space no longer, nor in its back room. Tells whether they were.
 pub(in crate::domain) async fn remove(tx: &mut Tx, space: SpaceId, person: PersonId) -> Result<bool> {
-    hold(tx, space).await?;
-    let was = unseat(tx, space, person).await?;
+    let held = hold(tx, space).await?;
+    let was = unseat(tx, &held, person).await?;
     if let Some(room) = room_of(tx, space).await? {
-        hold(tx, room).await?;
-        unseat(tx, room, person).await?;
+        let room = hold(tx, room).await?;
+        unseat(tx, &room, person).await?;
     }
     Ok(was)
 }
@@ -112,7 +112,13 @@ async fn seat(tx: &mut Tx, held: &Held, person: PersonId, role: Role) -> Result<
     if was_in || could_read { Ok(()) } else { grow_audience(tx, held.space).await }
 }
 
-async fn unseat(tx: &mut Tx, space: SpaceId, person: PersonId) -> Result<bool> {
-    let gone = diesel::delete(memberships::table.find((space, person))).execute(&mut tx.conn()).await?;
+async fn unseat(tx: &mut Tx, held: &Held, person: PersonId) -> Result<bool> {
+    // What a colleague kept of an open space, they still read.
+    if held.visibility != Visibility::Open {
+        let here = posts::table.filter(posts::space_id.eq(held.space)).select(posts::id);
+        let saved = saved_posts::person_id.eq(person).and(saved_posts::post_id.eq_any(here));
+        diesel::delete(saved_posts::table.filter(saved)).execute(&mut tx.conn()).await?;
+    }
+    let gone = diesel::delete(memberships::table.find((held.space, person))).execute(&mut tx.conn()).await?;
     Ok(gone > 0)
 }

@@ -17,7 +17,7 @@ use crate::domain::position::Position;
 use crate::domain::post;
 use crate::domain::problems::Problems;
 use crate::domain::question::Asked;
-use crate::domain::{announcement, draft, feed, person, poll, reaction, space};
+use crate::domain::{announcement, draft, feed, person, poll, reaction, saved, space};
 use crate::error::Result;
 use crate::web::announcements::Ack;
 use crate::web::answer::Answer;
@@ -76,6 +76,8 @@ struct Menu {
     deletion_url: Option<String>,
     pin_url: Option<String>,
     closing_url: Option<String>,
+    saving_url: Option<String>,
+    is_saved: bool,
 }
 
 /// Who reads this thread.
@@ -137,18 +139,19 @@ pub async fn thread(
         let (readers, about) = try_join!(post::readers(db, post, whole.published_at), of_kind(db, post, &whole))?;
         Ok((whole, readers, about))
     };
-    let (frame, (whole, readers, about), thread, news, audience, said) = try_join!(
+    let (frame, (whole, readers, about), thread, news, audience, said, is_saved) = try_join!(
         chrome::frame(visit, About::Space(post.space().space())),
         whole,
         comment::thread(db, post, from),
         comment::news(db, post),
         space::audience(db, post.space()),
         reaction::of_thread(db, post),
+        saved::is_saved(db, post),
     )?;
     let removed = whole.removed.is_some();
     let thread = if removed { comment::Thread { pieces: Vec::new(), until: None } } else { thread };
     let read = (whole.is_news && !removed).then(|| thread.until.unwrap_or(whole.published_at));
-    let draft = Thread { visit, post, whole: &whole, audience: &audience, said: &said, about: &about };
+    let draft = Thread { visit, post, whole: &whole, audience: &audience, said: &said, about: &about, is_saved };
     let page = Show {
         kept: draft.kept(),
         items: draft.items(thread, news),
@@ -195,6 +198,7 @@ struct Thread<'v> {
     audience: &'v space::Audience,
     said: &'v reaction::Tallies,
     about: &'v OfKind,
+    is_saved: Option<bool>,
 }
 
 /// What a reader may do in a thread.
@@ -332,6 +336,8 @@ impl Thread<'_> {
             deletion_url: at((own && writes) || moderates, "deletion"),
             pin_url: at(moderates, "pin"),
             closing_url: at(moderates, "closing"),
+            saving_url: at(self.is_saved.is_some(), "saving"),
+            is_saved: self.is_saved.unwrap_or_default(),
         }
     }
 
