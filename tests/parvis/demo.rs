@@ -50,11 +50,13 @@ async fn the_demo_company_has_its_figures_and_prints_its_accounts() {
     assert_eq!(count(elsewhere).await, 0);
     nobody_breaks(
         &world,
-        "who reacts reads",
+        "who reacts reads, or did until their access ended",
         "select count(*) from reactions",
         "select count(*) from reactions r join posts p on p.id = r.post_id where not exists (select from memberships m \
          where m.space_id = p.space_id and m.person_id = r.person_id \
-         and coalesce(m.sees_from, p.published_at) <= p.published_at)",
+         and coalesce(m.sees_from, p.published_at) <= p.published_at) \
+         and not exists (select from accesses a join access_spaces s on s.access_id = a.id \
+         where a.person_id = r.person_id and s.space_id = p.space_id and a.ended_at is not null)",
     )
     .await;
 }
