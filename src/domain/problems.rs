@@ -36,6 +36,11 @@ impl Problems {
         self.add_with(field, key, "");
     }
 
+    /// Those of another part of the same form too.
+    pub fn join(&mut self, others: Self) {
+        self.0.extend(others.0);
+    }
+
     /// Adds a problem whose message names something.
     pub fn add_with(&mut self, field: &'static str, key: &'static str, detail: impl ToString) {
         self.0.push(Problem { field, key, detail: detail.to_string() });

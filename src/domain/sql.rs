@@ -32,6 +32,9 @@ extern "SQL" {
     fn greatest<T: SingleValue>(a: T, b: Nullable<T>) -> T;
     /// Whether words are alike by their groups of three letters (pg_trgm).
     fn word_similarity(sought: Text, words: Text) -> diesel::sql_types::Float;
+    /// Whether any of them holds.
+    #[aggregate]
+    fn bool_or(condition: diesel::sql_types::Bool) -> Nullable<diesel::sql_types::Bool>;
     /// The first characters of a text.
     fn left(words: Text, most: diesel::sql_types::Integer) -> Text;
     /// How well a text holds what is sought; `how` weighs its length (PostgreSQL's own flags).

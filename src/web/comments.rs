@@ -15,17 +15,17 @@ use super::entry::{Comment, Reader};
 use super::flash::Flash;
 use super::form::Form;
 use super::page::Page;
-use super::posts::{self, Edited, History, editing, id, powers, published, written};
+use super::posts::{self, Edited, History, editing, id, powers_of_question, published, written};
 use super::urls;
 use super::visit::Visit;
 use crate::domain::ids::{CommentId, PostId};
 use crate::domain::policy::{self, Contribute, InComment, InPost, Moderate, Read};
 use crate::domain::problems::Problems;
-use crate::domain::{comment, post, space, words};
+use crate::domain::{comment, post, question, reaction, space, words};
 use crate::error::{Error, Result};
 
 /// What a page that is there already is told, in `text/vnd.parvis.update+html`.
-const FRAGMENT: &str = "text/vnd.parvis.update+html";
+pub const FRAGMENT: &str = "text/vnd.parvis.update+html";
 
 impl Typed {
     /// A comment, or what is wrong with it.
@@ -64,7 +64,8 @@ pub async fn create(visit: Visit, post: Path<String>, form: Form<Typed>, request
     }
 }
 
-fn wants_fragment(request: &HttpRequest) -> bool {
+/// Whether the page that asks is there already.
+pub fn wants_fragment(request: &HttpRequest) -> bool {
     let accepted = request.headers().get(ACCEPT).and_then(|value| value.to_str().ok()).unwrap_or_default();
     accepted.contains(FRAGMENT)
 }
@@ -85,14 +86,16 @@ async fn live(visit: &Visit, post: PostId, new: CommentId) -> Answer {
     let comment: InComment<Read> = policy::comment(&visit.db, visit.viewer(), new).await?;
     let place = comment.post();
     let top = comment.parent().unwrap_or(new);
-    let (about, audience, one) = try_join!(
+    let (about, audience, one, said, asked) = try_join!(
         space::about(&visit.db, place.space()),
         space::audience(&visit.db, place.space()),
         comment::one(&visit.db, place, top),
+        reaction::of_thread(&visit.db, place),
+        question::asked(&visit.db, place),
     )?;
     let shown = Audience::new(visit, place.space(), &about.slug, &audience);
     let page = Live {
-        comment: Reader::of(visit).comment(one, powers(place)),
+        comment: Reader::of(visit).comment(one, powers_of_question(place, asked), &said),
         is_reply: comment.parent().is_some(),
         answering: Answering::new(visit, &about.slug, post, shown, None, Typed::default(), &Problems::none()),
     };

@@ -18,7 +18,7 @@ use crate::domain::schema::{comment_versions, comments, organizations, people, p
 use crate::error::{Error, Result, Why};
 
 /// A comment.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Comment {
     /// Which.
     pub id: CommentId,

@@ -187,6 +187,13 @@ pub async fn one(db: &Db, post: &InPost<impl Grants<Read>>, top: CommentId) -> R
     nested(all).into_iter().next().ok_or(Error::NotFound)
 }
 
+/// A comment alone, wherever it stands in the thread: the answer that was kept.
+pub async fn kept(db: &Db, post: &InPost<impl Grants<Read>>, comment: CommentId) -> Result<Option<Comment>> {
+    let living = comments::id.eq(comment).and(comments::deleted_at.is_null());
+    let row: Option<Row> = rows!(post).filter(living).first(&mut db.conn()).await.optional()?;
+    Ok(shown(db, post.space().viewer(), row.into_iter().collect()).await?.into_iter().next())
+}
+
 /// Replies under the comment they answer. All of a post's comments are of the same post, so a parent that is not among
 /// them is one that is left out, and so is its reply.
 fn nested(all: Vec<Comment>) -> Vec<Comment> {

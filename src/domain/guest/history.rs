@@ -106,7 +106,13 @@ impl Told {
             | CommentsReopened { .. }
             | CommentPublished { .. }
             | CommentEdited { .. }
-            | CommentDeleted { .. } => return None,
+            | CommentDeleted { .. }
+            | Reacted { .. }
+            | ReactionTakenBack { .. }
+            | AnswerKept { .. }
+            | AnswerReleased { .. }
+            | Acknowledged { .. }
+            | Voted { .. } => return None,
         })
     }
 

@@ -94,7 +94,7 @@ pub async fn edit(visit: Visit, post: Path<String>) -> Answer {
 /// `POST /posts/{id}/edit`
 pub async fn update(visit: Visit, post: Path<String>, form: Form<Typed>) -> Answer {
     let (post, typed): (PostId, Typed) = (id(&post)?, form.0);
-    let change = typed.post().map(|post::Draft { title, body, audience_version, .. }| post::Edit {
+    let change = typed.post(&visit).map(|post::Draft { title, body, audience_version, .. }| post::Edit {
         title,
         body,
         audience_version,

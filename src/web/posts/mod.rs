@@ -9,7 +9,7 @@ mod write;
 pub use acts::{close, delete, pin};
 pub use edit::{Edited, edit, editing, update};
 pub use history::{History, history};
-pub use show::{Show, powers, show, thread};
+pub use show::{Show, powers_of_question, show, thread};
 pub use write::{New, create, new};
 
 use actix_web::http::StatusCode;

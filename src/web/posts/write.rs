@@ -7,16 +7,18 @@ use serde::{Deserialize, Serialize};
 
 use super::*;
 use crate::domain::ids::PostId;
-use crate::domain::policy::{self, Contribute, InSpace};
+use crate::domain::kinds::{PostKind, SpaceKind};
+use crate::domain::policy::{self, Contribute, InSpace, Own};
 use crate::domain::post;
 use crate::domain::problems::Problems;
 use crate::domain::words::{Body, Title};
-use crate::domain::{draft, space};
+use crate::domain::{draft, poll, space};
 use crate::error::Result;
 use crate::web::answer::Answer;
 use crate::web::chrome::{self, About};
 use crate::web::composer::{Composer, Typed, Where};
 use crate::web::form::Form;
+use crate::web::guests::end_of;
 use crate::web::page::Page;
 use crate::web::space_head::{enter, named};
 use crate::web::urls;
@@ -87,7 +89,8 @@ async fn write(
         space::about(&visit.db, space),
     )?;
     let shown = audience_for(visit, space, &about.slug, &audience, &typed);
-    let place = Where { slug: &about.slug, name: &about.name };
+    let can_announce = space.could::<Own>() && about.kind == SpaceKind::Group;
+    let place = Where { slug: &about.slug, name: &about.name, can_announce };
     let page = New {
         composer: Some(Composer::new(visit, &place, shown, typed, problems).opened()),
         space: Some(Link { name: about.name.clone(), url: urls::space(&about.slug) }),
@@ -99,27 +102,48 @@ async fn write(
 
 impl Typed {
     /// A post, or what is wrong with it.
-    pub(super) fn post(&self) -> Result<post::Draft, Problems> {
+    pub(super) fn post(&self, visit: &Visit) -> Result<post::Draft, Problems> {
         let mut problems = Problems::none();
         let title = problems.take("title", Title::parse_optional(&self.title));
         let body = problems.take("body", Body::parse(&self.body));
+        let kind = PostKind::parse(&self.kind).unwrap_or(PostKind::Message);
+        let poll = match self.poll(visit, kind) {
+            Ok(poll) => poll,
+            Err(wrong) => {
+                problems.join(wrong);
+                None
+            }
+        };
         match (title, body) {
-            (Some(title), Some(body)) => Ok(post::Draft {
+            (Some(title), Some(body)) if problems.is_empty() => Ok(post::Draft {
                 id: self.id.parse().unwrap_or_else(|_| PostId::new()),
                 title,
                 body,
+                kind,
+                poll,
                 audience_version: self.version(),
                 from: self.form().from,
             }),
             _ => Err(problems),
         }
     }
+
+    fn poll(&self, visit: &Visit, kind: PostKind) -> Result<Option<poll::Draft>, Problems> {
+        if kind != PostKind::Poll {
+            return Ok(None);
+        }
+        let ends_at = match self.ends_on.trim() {
+            "" => None,
+            day => Some(end_of(visit, day).ok_or_else(|| Problems::one("ends_on", "problem-poll-end"))?),
+        };
+        poll::Draft::parse(&self.options, self.several, self.anonymous, ends_at, visit.db.at()).map(Some)
+    }
 }
 
 /// `POST /spaces/{slug}/posts`
 pub async fn create(visit: Visit, slug: Path<String>, form: Form<Typed>) -> Answer {
     let (slug, typed) = (named(&slug)?, form.0);
-    let done = written(&visit, typed.post(), async |tx, draft| {
+    let done = written(&visit, typed.post(&visit), async |tx, draft| {
         let space: InSpace<Contribute> = policy::space(tx, visit.viewer(), &slug).await?;
         post::publish(tx, &space, draft).await
     });
