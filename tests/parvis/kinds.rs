@@ -39,6 +39,8 @@ async fn the_asker_keeps_an_answer_and_it_is_read_first() {
     camille.get("/?only=unanswered").await.expect("Qui a la clé");
     let mut claire = world.browser("claire").await;
     let form = claire.get(&thread).await.form(&format!("{thread}/comments"));
+    claire.submit(form.fill("body", "Je cherche.")).await.expect("Je cherche.");
+    let form = claire.get(&thread).await.form(&format!("{thread}/comments"));
     let answered = claire.submit(form.fill("body", "Elle est au quai B.")).await;
     answered.expect("quai B");
     let id: uuid::Uuid = world.query("select id from comments where body like 'Elle est%'", &[]).await[0].get(0);
@@ -49,6 +51,8 @@ async fn the_asker_keeps_an_answer_and_it_is_read_first() {
     let kept = camille.submit(page.form(&keep)).await;
     kept.expect("Réponse retenue");
     assert!(kept.body.contains("class=\"kept\"") && kept.body.contains("data-answer"));
+    let (first, second) = (kept.body.find("quai B"), kept.body.find("Je cherche"));
+    assert!(first < second, "what was kept is read first");
     claire.get(&thread).await.expect("Question, réponse retenue");
     for list in ["/spaces/ligne-4?only=unanswered", "/?only=unanswered"] {
         assert!(!camille.get(list).await.says("Qui a la clé"), "{list}");

@@ -152,7 +152,7 @@ pub async fn thread(
     let read = (whole.is_news && post.stands()).then(|| thread.until.unwrap_or(whole.published_at));
     let draft = Thread { visit, post, whole: &whole, audience: &audience, said: &said, about: &about, is_saved };
     let page = Show {
-        kept: draft.kept(),
+        kept: draft.kept(&thread),
         items: draft.items(thread, news),
         answering: draft.answering(typed, problems),
         menu: draft.menu(),
@@ -220,8 +220,12 @@ impl Thread<'_> {
         powers_of_question(self.post, asked)
     }
 
-    fn kept(&self) -> Option<Comment> {
+    /// The answer that was kept, unless it stands first anyway.
+    fn kept(&self, thread: &comment::Thread) -> Option<Comment> {
         let kept = self.about.kept.clone()?;
+        if matches!(thread.pieces.first(), Some(Piece::Comment(first)) if first.id == kept.id) {
+            return None;
+        }
         Some(Reader::of(self.visit).comment(kept, Powers::default(), self.said))
     }
 
