@@ -32,6 +32,7 @@ pub mod invitation;
 pub mod space;
 pub mod membership;
 pub mod guest;
+pub mod file;
 pub mod mention;
 pub mod draft;
 pub mod post;

@@ -46,6 +46,15 @@ diesel::table! {
 }
 
 diesel::table! {
+    blobs (hash) {
+        hash -> Bytea,
+        size -> Int8,
+        touched_at -> Timestamptz,
+        drawn_as -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
     charter_acceptances (person_id, version) {
         person_id -> Uuid,
         version -> Int4,
@@ -135,6 +144,23 @@ diesel::table! {
         kind -> Text,
         facts -> Jsonb,
         subject_id -> Nullable<Uuid>,
+    }
+}
+
+diesel::table! {
+    files (id) {
+        id -> Uuid,
+        hash -> Bytea,
+        name -> Text,
+        kind -> Text,
+        media_type -> Text,
+        size -> Int8,
+        width -> Nullable<Int4>,
+        height -> Nullable<Int4>,
+        uploader_id -> Uuid,
+        post_id -> Nullable<Uuid>,
+        comment_id -> Nullable<Uuid>,
+        created_at -> Timestamptz,
     }
 }
 
@@ -364,6 +390,9 @@ diesel::joinable!(credentials -> people (person_id));
 diesel::joinable!(drafts -> people (person_id));
 diesel::joinable!(drafts -> posts (post_id));
 diesel::joinable!(drafts -> spaces (space_id));
+diesel::joinable!(files -> blobs (hash));
+diesel::joinable!(files -> people (uploader_id));
+diesel::joinable!(files -> posts (post_id));
 diesel::joinable!(house -> organizations (organization_id));
 diesel::joinable!(house -> pictures (logo_id));
 diesel::joinable!(join_requests -> people (person_id));
@@ -384,6 +413,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     access_reminders,
     access_spaces,
     accesses,
+    blobs,
     charter_acceptances,
     charters,
     colleague_invitations,
@@ -392,6 +422,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     credentials,
     drafts,
     events,
+    files,
     house,
     jobs,
     join_requests,

@@ -9,6 +9,7 @@ use parvis::app::App;
 use parvis::clock::Clock;
 use parvis::config::{Config, Limits, Options};
 use parvis::domain::db::Database;
+use parvis::domain::file::Store;
 use parvis::domain::password::Password;
 use parvis::mail::{Mailer, Written};
 use parvis::web::page::Templates;
@@ -28,6 +29,7 @@ pub struct World {
     letters: Arc<Mutex<Vec<Written>>>,
     sql: Client,
     _database: TestDatabase,
+    _files: tempfile::TempDir,
 }
 
 #[derive(Parser)]
@@ -70,10 +72,13 @@ impl World {
         let db = Database::new(database.server(), 2, 2, clock.clone()).expect("a database");
         let mut app = App::with(config.clone(), clock, db, Templates::load().expect("templates")).expect("an app");
         let letters = Arc::default();
+        // Contents are kept by their hash: each world has its own, so that none deletes those of another.
+        let files = tempfile::tempdir().expect("a folder");
+        app.files = Store::in_folder(files.path()).expect("a store");
         app.mailer = Mailer::into_hands(config.mail_from.clone(), Arc::clone(&letters));
         let (sql, connection) = tokio_postgres::connect(database.url(), NoTls).await.expect("the database");
         tokio::spawn(connection);
-        Self { app: Data::new(app), letters, sql, _database: database }
+        Self { app: Data::new(app), letters, sql, _database: database, _files: files }
     }
 
     /// What time it is.
