@@ -30,7 +30,8 @@ class Draft {
     this.flight?.abort();
     this.flight = new AbortController();
     try {
-      const body = new URLSearchParams(new FormData(this.form));
+      const written = [...new FormData(this.form)].filter(([, value]) => !(value instanceof File));
+      const body = new URLSearchParams(written);
       const answer = await fetch(this.url, { method: "POST", body, signal: this.flight.signal, keepalive: true });
       if (!answer.ok) throw new Error(answer.statusText);
       localStorage.removeItem(this.key);

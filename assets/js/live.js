@@ -37,7 +37,9 @@ function forget(nodes) {
 }
 
 async function send(form, submitter) {
-  const fields = new URLSearchParams(new FormData(form, submitter));
+  const data = new FormData(form, submitter);
+  const hasFiles = [...data.values()].some((value) => value instanceof File && value.size > 0);
+  const fields = hasFiles ? data : new URLSearchParams([...data].filter(([, value]) => !(value instanceof File)));
   form.setAttribute("aria-busy", "true");
   try {
     const answer = await fetch(submitter?.hasAttribute("formaction") ? submitter.formAction : form.action, {

@@ -6,6 +6,8 @@ use super::audience::Audience;
 use super::form::Shown;
 use super::urls;
 use super::visit::Visit;
+use super::attaching::Attaching;
+use crate::domain::file::Attached;
 use crate::domain::draft::{Form, Kept, Saving};
 use crate::domain::ids::{CommentId, FormId, PostId};
 use crate::domain::problems::Problems;
@@ -26,6 +28,13 @@ pub struct Typed {
     pub parent: String,
     /// The draft it was drawn with.
     pub draft: String,
+    /// Files that came before and wait for it.
+    pub file: Vec<String>,
+    /// Files of it that are to be taken out.
+    pub unwanted: Vec<String>,
+    /// The first, as they are shown; see `attaching::look_up`.
+    #[serde(skip)]
+    pub waiting: Vec<Attached>,
 }
 
 impl Typed {
@@ -64,6 +73,7 @@ pub struct Composer {
     text: String,
     title_error: Option<String>,
     error: Option<String>,
+    attaching: Attaching,
     open: bool,
 }
 
@@ -81,6 +91,7 @@ pub struct Answering {
     mentions: String,
     text: String,
     error: Option<String>,
+    attaching: Attaching,
 }
 
 /// Where one writes: a space as it is addressed and called.
@@ -108,6 +119,7 @@ impl Composer {
             text: typed.body,
             title_error: shown.of("title"),
             error: shown.of("body"),
+            attaching: Attaching::new(visit.language, &typed.waiting, &[], shown.of("files")),
             open: false,
         }
     }
@@ -141,6 +153,7 @@ impl Answering {
             mentions: format!("{}?q=", urls::space_part(slug, "mentions")),
             text: typed.body,
             error: shown.of("body"),
+            attaching: Attaching::new(visit.language, &typed.waiting, &[], shown.of("files")),
         }
     }
 }

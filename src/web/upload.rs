@@ -24,6 +24,9 @@ use crate::error::Result;
 /// The most that a picture may weigh, in bytes.
 const HEAVIEST_PICTURE: u64 = 10 * 1024 * 1024;
 
+/// No form of ours has more fields and files.
+const MOST_PARTS: usize = 200;
+
 /// After so many bytes nobody listens any more.
 const PATIENCE: u64 = 3 * file::HEAVIEST_TOGETHER;
 
@@ -51,6 +54,8 @@ struct Reading<'a> {
     keeps: bool,
     read: u64,
     kept: u64,
+    parts: usize,
+    written: usize,
     fields: Vec<(String, String)>,
     upload: Upload,
 }
@@ -67,7 +72,7 @@ impl Upload {
         let keeps = is_signed_in(request, app).await?;
         let mut form = Multipart::new(&request.headers().clone(), request.take_payload());
         let mut reading =
-            Reading { app, keeps, read: 0, kept: 0, fields: Vec::new(), upload: Upload::default() };
+            Reading { app, keeps, read: 0, kept: 0, parts: 0, written: 0, fields: Vec::new(), upload: Upload::default() };
         let done = reading.all(&mut form).await;
         let has_nul = reading.fields.iter().any(|(name, value)| name.contains('\0') || value.contains('\0'));
         let sent = Sent(Bytes::from(serde_html_form::to_string(&reading.fields).unwrap_or_default()));
@@ -75,6 +80,11 @@ impl Upload {
         request.extensions_mut().insert(if has_nul { sent.without_nul() } else { sent });
         request.extensions_mut().insert(reading.upload);
         if has_nul { Err(Refusal::Garbled) } else { done }
+    }
+
+    /// Whether no file came, nor one that could not be taken.
+    pub fn is_empty(&self) -> bool {
+        self.files.is_empty() && !self.too_many && !self.too_heavy_together
     }
 
     /// The picture that was chosen, as a square that may be kept.
@@ -142,6 +152,10 @@ async fn is_signed_in(request: &ServiceRequest, app: &App) -> Result<bool> {
 impl Reading<'_> {
     async fn all(&mut self, form: &mut Multipart) -> Result<(), Refusal> {
         while let Some(mut field) = form.try_next().await.map_err(|_| Refusal::Garbled)? {
+            self.parts += 1;
+            if self.parts > MOST_PARTS {
+                return Err(Refusal::TooMany);
+            }
             let about = field.content_disposition().ok_or(Refusal::Garbled)?;
             let name = about.get_name().unwrap_or_default().to_owned();
             match about.get_filename().map(str::to_owned) {
@@ -159,10 +173,11 @@ impl Reading<'_> {
     }
 
     async fn field(&mut self, field: &mut Field, name: String) -> Result<(), Refusal> {
-        let known: usize = self.fields.iter().map(|(name, value)| name.len() + value.len()).sum();
+        self.written += name.len();
         let mut bytes = Vec::new();
         while let Some(chunk) = self.next(field).await? {
-            if known + name.len() + bytes.len() + chunk.len() > super::form::HEAVIEST {
+            self.written += chunk.len();
+            if self.written > super::form::HEAVIEST {
                 return Err(Refusal::TooMany);
             }
             bytes.extend_from_slice(&chunk);

@@ -12,6 +12,7 @@ use futures_util::try_join;
 use super::visits::Left;
 use crate::domain::comment::{self, Comment};
 use crate::domain::db::Db;
+use crate::domain::file::{self, Attached};
 use crate::domain::ids::{PersonId, PostId, SpaceId};
 use crate::domain::kinds::{PersonKind, Role, Visibility};
 use crate::domain::markup;
@@ -66,6 +67,8 @@ pub struct Entry {
     pub comment_count: i32,
     /// The last few, the earlier first.
     pub comments: Vec<Comment>,
+    /// What hangs in it, in the order in which it was hung.
+    pub files: Vec<Attached>,
 }
 
 type Row = (
@@ -109,7 +112,13 @@ pub async fn entries(db: &Db, viewer: &Viewer, ids: &[PostId]) -> Result<Vec<Ent
             thread_marks::read_at.nullable(),
         ));
     let rows = async { Ok(query.load::<Row>(&mut db.conn()).await?) };
-    let (rows, comments) = try_join!(rows, comment::last_of(db, viewer, ids))?;
+    let (rows, comments, files) = try_join!(rows, comment::last_of(db, viewer, ids), file::of_posts(db, viewer, ids))?;
+    let mut hanging: HashMap<PostId, Vec<Attached>> = HashMap::new();
+    for file in files {
+        if let Some(post) = file.post {
+            hanging.entry(post).or_default().push(file);
+        }
+    }
     let authors: Vec<PersonId> = rows.iter().map(|row| row.3.id).collect();
     let seen = sight::seen(db, viewer, &authors).await?;
     let mut by_post: HashMap<PostId, Vec<Comment>> = HashMap::new();
@@ -121,7 +130,8 @@ pub async fn entries(db: &Db, viewer: &Viewer, ids: &[PostId]) -> Result<Vec<Ent
         .map(|row| {
             let comments = by_post.remove(&row.0.0).unwrap_or_default();
             let author_seen = seen.contains(&row.3.id);
-            (row.0.0, Entry { author_seen, comments, ..Entry::of(row, viewer, db.at()) })
+            let files = hanging.remove(&row.0.0).unwrap_or_default();
+            (row.0.0, Entry { author_seen, comments, files, ..Entry::of(row, viewer, db.at()) })
         })
         .collect();
     Ok(ids.iter().filter_map(|id| entries.remove(id)).collect())
@@ -163,6 +173,7 @@ impl Entry {
             can_answer: may_write && closed_at.is_none(),
             comment_count,
             comments: Vec::new(),
+            files: Vec::new(),
         }
     }
 }

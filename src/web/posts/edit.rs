@@ -6,6 +6,7 @@ use futures_util::try_join;
 use serde::Serialize;
 
 use super::*;
+use crate::domain::file::{self, Attached};
 use crate::domain::ids::PostId;
 use crate::domain::policy::{self, Contribute, InPost, InSpace};
 use crate::domain::post;
@@ -13,11 +14,13 @@ use crate::domain::problems::Problems;
 use crate::domain::space;
 use crate::error::{Error, Late};
 use crate::web::answer::Answer;
+use crate::web::attaching::{self, Attaching};
 use crate::web::audience::Audience;
 use crate::web::chrome::{self, About};
 use crate::web::composer::Typed;
 use crate::web::form::{Form, Shown};
 use crate::web::page::Page;
+use crate::web::upload::Upload;
 use crate::web::urls;
 use crate::web::visit::Visit;
 
@@ -33,6 +36,7 @@ pub struct Edit {
     mentions: String,
     problems: Shown,
     deletion_url: String,
+    attaching: Attaching,
 }
 
 impl Page for Edit {
@@ -49,6 +53,8 @@ pub struct Edited {
     pub titled: bool,
     /// Where it is removed.
     pub deletion_url: String,
+    /// The files that hang in it.
+    pub hanging: Vec<Attached>,
 }
 
 /// The page that edits.
@@ -65,6 +71,7 @@ pub async fn editing(
         space::about(&visit.db, space),
         space::audience(&visit.db, space),
     )?;
+    let shown = Shown::new(problems, visit.language);
     let page = Edit {
         url: edited.url,
         back: Link { name: about.name.clone(), url: edited.back },
@@ -73,15 +80,21 @@ pub async fn editing(
         mentions: format!("{}?q=", urls::space_part(&about.slug, "mentions")),
         title: typed.title,
         body: typed.body,
-        problems: Shown::new(problems, visit.language),
+        attaching: Attaching::new(visit.language, &typed.waiting, &edited.hanging, shown.of("files")),
+        problems: shown,
         deletion_url: edited.deletion_url,
     };
     visit.page_with(status, frame.reaching(audience.is_open()), &page)
 }
 
-fn edited(post: PostId) -> Edited {
+async fn hanging(visit: &Visit, post: &InPost<Contribute>) -> Result<Vec<Attached>> {
+    let all = file::of_thread(&visit.db, post).await?;
+    Ok(all.into_iter().filter(|file| file.comment.is_none()).collect())
+}
+
+fn edited(post: PostId, hanging: Vec<Attached>) -> Edited {
     let (url, deletion_url) = (urls::post_part(post, "edit"), urls::post_part(post, "deletion"));
-    Edited { url, back: urls::post(post), titled: true, deletion_url }
+    Edited { url, back: urls::post(post), titled: true, deletion_url, hanging }
 }
 
 /// `GET /posts/{id}/edit`
@@ -89,28 +102,46 @@ pub async fn edit(visit: Visit, post: Path<String>) -> Answer {
     let post: InPost<Contribute> = policy::post(&visit.db, visit.viewer(), id(&post)?).await?;
     let source = post::source(&visit.db, &post).await?;
     let typed = Typed { title: source.title.unwrap_or_default(), body: source.body, ..Typed::default() };
-    editing(&visit, post.space(), edited(post.post()), StatusCode::OK, typed, &Problems::none()).await
+    let hanging = hanging(&visit, &post).await?;
+    editing(&visit, post.space(), edited(post.post(), hanging), StatusCode::OK, typed, &Problems::none()).await
 }
 
 /// `POST /posts/{id}/edit`
-pub async fn update(visit: Visit, post: Path<String>, form: Form<Typed>) -> Answer {
-    let (post, typed): (PostId, Typed) = (id(&post)?, form.0);
+pub async fn update(visit: Visit, post: Path<String>, form: Form<Typed>, upload: Upload) -> Answer {
+    let (post, mut typed): (PostId, Typed) = (id(&post)?, form.0);
     let refused = async |status, problems: Problems, typed: Typed| {
         let post: InPost<Contribute> = policy::post(&visit.db, visit.viewer(), post).await?;
         post::source(&visit.db, &post).await?;
-        editing(&visit, post.space(), edited(post.post()), status, typed, &problems).await
+        let hanging = hanging(&visit, &post).await?;
+        let typed = attaching::look_up(&visit, typed).await?;
+        editing(&visit, post.space(), edited(post.post(), hanging), status, typed, &problems).await
     };
-    let draft = match typed.post() {
+    let wrong = match upload.is_empty() {
+        true => Problems::none(),
+        false => {
+            let post: InPost<Contribute> = policy::post(&visit.db, visit.viewer(), post).await?;
+            post::source(&visit.db, &post).await?;
+            attaching::take_in(&visit, upload, &mut typed).await?
+        }
+    };
+    let draft = match typed.post().and_then(|draft| if wrong.is_empty() { Ok(draft) } else { Err(wrong) }) {
         Ok(draft) => draft,
         Err(problems) => return refused(StatusCode::UNPROCESSABLE_ENTITY, problems, typed).await,
     };
-    let change = post::Edit { title: draft.title, body: draft.body, audience_version: draft.audience_version };
+    let change = post::Edit {
+        title: draft.title,
+        body: draft.body,
+        audience_version: draft.audience_version,
+        files: draft.files,
+        unwanted: typed.unwanted(),
+    };
     let done = visit.app.db.write(async |tx| {
         let post: InPost<Contribute> = policy::post(tx, visit.viewer(), post).await?;
         post::edit(tx, &post, &change).await
     });
     match done.await {
         Ok(done) => published(urls::post(post), &done.unreached, "flash-post-edited"),
+        Err(Error::Invalid(problems)) => refused(StatusCode::UNPROCESSABLE_ENTITY, problems, typed).await,
         Err(Error::TooLate(Late::Audience)) => refused(StatusCode::CONFLICT, Problems::none(), typed).await,
         Err(error) => Err(error.into()),
     }

@@ -14,7 +14,7 @@ use crate::domain::policy::{self, Contribute, InPost, Moderate, Read};
 use crate::domain::position::Position;
 use crate::domain::post;
 use crate::domain::problems::Problems;
-use crate::domain::{draft, feed, person, space};
+use crate::domain::{draft, feed, file, person, space};
 use crate::error::Result;
 use crate::web::answer::Answer;
 use crate::web::audience::Audience;
@@ -22,6 +22,7 @@ use crate::web::chrome::{self, About};
 use crate::web::composer::{Answering, Typed};
 use crate::web::entry::{Comment, Entry, Powers, Reader, Removed};
 use crate::web::face::Face;
+use crate::web::files::{self, ByComment, File};
 use crate::web::page::Page;
 use crate::web::refusal::Refusal;
 use crate::web::translate::{Args, translate};
@@ -130,19 +131,21 @@ pub async fn thread(
         let readers = post::readers(db, post, whole.published_at).await?;
         Ok((whole, readers))
     };
-    let (frame, (whole, readers), thread, news, audience) = try_join!(
+    let (frame, (whole, readers), thread, news, audience, files) = try_join!(
         chrome::frame(visit, About::Space(post.space().space())),
         whole,
         comment::thread(db, post, from),
         comment::news(db, post),
         space::audience(db, post.space()),
+        file::of_thread(db, post),
     )?;
+    let (own, answers): (Vec<_>, Vec<_>) = files.into_iter().partition(|file| file.comment.is_none());
     let removed = whole.removed.is_some();
     let thread = if removed { comment::Thread { pieces: Vec::new(), until: None } } else { thread };
     let read = (whole.is_news && !removed).then(|| thread.until.unwrap_or(whole.published_at));
     let draft = Thread { visit, post, whole: &whole, audience: &audience };
     let page = Show {
-        items: draft.items(thread, news),
+        items: draft.items(thread, news, files::by_comment(visit.language, answers)),
         answering: draft.answering(typed, problems),
         menu: draft.menu(),
         readers: draft.readers(&readers),
@@ -150,7 +153,7 @@ pub async fn thread(
         removed: whole.removed.as_ref().map(Removed::from),
         closed: post.comments_closed(),
         archived: post.space().is_archived(),
-        entry: draft.entry(),
+        entry: draft.entry(files::shown(visit.language, own)),
     };
     Ok((visit.page_with(status, frame.reaching(audience.is_open()), &page)?, read))
 }
@@ -174,7 +177,7 @@ impl Thread<'_> {
         if self.audience.is_open() { "outside" } else { "inside" }
     }
 
-    fn entry(&self) -> Entry {
+    fn entry(&self, files: Vec<File>) -> Entry {
         let (id, whole) = (self.post.post(), self.whole);
         let url = urls::post(id);
         let hearers = Audience::new(self.visit, self.post.space(), &whole.slug, self.audience);
@@ -199,12 +202,13 @@ impl Thread<'_> {
             excerpted: false,
             comment_count: i64::from(whole.comment_count),
             comments: Vec::new(),
+            files,
             can_answer: powers(self.post).answers,
             faces: Vec::new(),
         }
     }
 
-    fn items(&self, thread: comment::Thread, news: Option<comment::News>) -> Vec<Item> {
+    fn items(&self, thread: comment::Thread, news: Option<comment::News>, mut files: ByComment) -> Vec<Item> {
         let (reader, powers) = (Reader::of(self.visit), powers(self.post));
         let me = self.visit.viewer().id();
         let is_new = |one: &comment::Comment| {
@@ -241,7 +245,7 @@ impl Thread<'_> {
                         let count = news.as_ref().map_or(0, |news| news.count);
                         items.push(Item { new: Some(self.say("post-thread-new", count)), ..Item::default() });
                     }
-                    items.push(Item { comment: Some(reader.comment(one, powers)), ..Item::default() });
+                    items.push(Item { comment: Some(reader.comment(one, powers).with(&mut files)), ..Item::default() });
                 }
             }
         }

@@ -14,11 +14,13 @@ use crate::domain::words::{Body, Title};
 use crate::domain::{draft, space};
 use crate::error::{Error, Late, Result};
 use crate::web::answer::Answer;
+use crate::web::attaching;
 use crate::web::chrome::{self, About};
 use crate::web::composer::{Composer, Typed, Where};
 use crate::web::form::Form;
 use crate::web::page::Page;
 use crate::web::space_head::{enter, named};
+use crate::web::upload::Upload;
 use crate::web::urls;
 use crate::web::visit::Visit;
 
@@ -110,6 +112,7 @@ impl Typed {
                 body,
                 audience_version: self.version(),
                 from: self.form().from,
+                files: self.files(),
             }),
             _ => Err(problems),
         }
@@ -117,13 +120,21 @@ impl Typed {
 }
 
 /// `POST /spaces/{slug}/posts`
-pub async fn create(visit: Visit, slug: Path<String>, form: Form<Typed>) -> Answer {
-    let (slug, typed) = (named(&slug)?, form.0);
+pub async fn create(visit: Visit, slug: Path<String>, form: Form<Typed>, upload: Upload) -> Answer {
+    let (slug, mut typed) = (named(&slug)?, form.0);
     let refused = async |status, problems: Problems, typed: Typed| {
         let space: InSpace<Contribute> = policy::space(&visit.db, visit.viewer(), &slug).await?;
-        write(&visit, &space, status, typed, &problems).await
+        write(&visit, &space, status, attaching::look_up(&visit, typed).await?, &problems).await
     };
-    let draft = match typed.post() {
+    let wrong = match upload.is_empty() {
+        true => Problems::none(),
+        // Whether they may comes before anything is kept.
+        false => {
+            policy::space::<Contribute>(&visit.db, visit.viewer(), &slug).await?;
+            attaching::take_in(&visit, upload, &mut typed).await?
+        }
+    };
+    let draft = match typed.post().and_then(|draft| if wrong.is_empty() { Ok(draft) } else { Err(wrong) }) {
         Ok(draft) => draft,
         Err(problems) => return refused(StatusCode::UNPROCESSABLE_ENTITY, problems, typed).await,
     };
@@ -137,6 +148,7 @@ pub async fn create(visit: Visit, slug: Path<String>, form: Form<Typed>) -> Answ
     });
     match done.await {
         Ok(done) => published(urls::post(done.id), &done.unreached, "flash-post-published"),
+        Err(Error::Invalid(problems)) => refused(StatusCode::UNPROCESSABLE_ENTITY, problems, typed).await,
         Err(Error::TooLate(Late::Audience)) => refused(StatusCode::CONFLICT, Problems::none(), typed).await,
         Err(error) => Err(error.into()),
     }

@@ -29,7 +29,7 @@ pub struct World {
     letters: Arc<Mutex<Vec<Written>>>,
     sql: Client,
     _database: TestDatabase,
-    _files: tempfile::TempDir,
+    pub files: tempfile::TempDir,
 }
 
 #[derive(Parser)]
@@ -53,6 +53,12 @@ impl World {
         let world = Self::empty().await;
         let cast = include_str!("cast.sql").replace(":'hash'", &format!("'{}'", hash().await));
         world.sql.batch_execute(&cast).await.expect("the cast");
+        for content in ["Plan de la ligne 4.", "Prix négocié en octobre.", "La marge est de huit pour cent."] {
+            let hash: String = Sha256::digest(content).iter().map(|byte| format!("{byte:02x}")).collect();
+            let folder = world.files.path().join("files").join(&hash[..2]);
+            std::fs::create_dir_all(&folder).expect("a folder");
+            std::fs::write(folder.join(&hash), content).expect("a content");
+        }
         world
     }
 
@@ -78,7 +84,7 @@ impl World {
         app.mailer = Mailer::into_hands(config.mail_from.clone(), Arc::clone(&letters));
         let (sql, connection) = tokio_postgres::connect(database.url(), NoTls).await.expect("the database");
         tokio::spawn(connection);
-        Self { app: Data::new(app), letters, sql, _database: database, _files: files }
+        Self { app: Data::new(app), letters, sql, _database: database, files }
     }
 
     /// What time it is.
