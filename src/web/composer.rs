@@ -2,13 +2,13 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::attaching::Attaching;
 use super::audience::Audience;
 use super::form::Shown;
 use super::urls;
 use super::visit::Visit;
-use super::attaching::Attaching;
-use crate::domain::file::Attached;
 use crate::domain::draft::{Form, Kept, Saving};
+use crate::domain::file::Attached;
 use crate::domain::ids::{CommentId, FormId, PostId};
 use crate::domain::problems::Problems;
 

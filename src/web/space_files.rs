@@ -106,9 +106,8 @@ pub async fn index(visit: Visit, slug: Path<String>, asked: Query<Asked>) -> Ans
         value: uploader.handle,
         label: uploader.name,
     };
-    let older = page.next.map(|next| {
-        address(&path, &[("kind", word), ("by", &asked.by), ("before", &next.to_string())])
-    });
+    let older =
+        page.next.map(|next| address(&path, &[("kind", word), ("by", &asked.by), ("before", &next.to_string())]));
     let page = Index {
         kinds: vec![
             item("", "files-all"),

@@ -71,8 +71,16 @@ impl Upload {
     pub async fn read(request: &mut ServiceRequest, app: &App) -> Result<(), Refusal> {
         let keeps = is_signed_in(request, app).await?;
         let mut form = Multipart::new(&request.headers().clone(), request.take_payload());
-        let mut reading =
-            Reading { app, keeps, read: 0, kept: 0, parts: 0, written: 0, fields: Vec::new(), upload: Upload::default() };
+        let mut reading = Reading {
+            app,
+            keeps,
+            read: 0,
+            kept: 0,
+            parts: 0,
+            written: 0,
+            fields: Vec::new(),
+            upload: Upload::default(),
+        };
         let done = reading.all(&mut form).await;
         let has_nul = reading.fields.iter().any(|(name, value)| name.contains('\0') || value.contains('\0'));
         let sent = Sent(Bytes::from(serde_html_form::to_string(&reading.fields).unwrap_or_default()));

@@ -30,7 +30,7 @@ const PEOPLE: [(&str, &str); 9] = [
 const FILLED: &[(&str, &[(&str, &str)])] = &[
     ("/spaces/{id}", &[("0c000000-0000-7000-8000-000000000001", "")]),
     ("/invitations/{id}", &[(ABSENT, "")]),
-    ("/{id}/{name}", &[("plan.txt", "")]),
+    ("//", &[("plan.txt", "")]),
     ("/mail/{letter}", &[("none.eml", "")]),
     ("/spaces/", &[("ligne-4", ""), ("ligne-4-coulisse", "the back room"), ("vie-de-la-maison", "an open group")]),
     (

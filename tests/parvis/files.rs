@@ -85,7 +85,8 @@ async fn somebody_attaches_files_to_a_message_and_its_readers_find_them() {
         page.expect("Plan d’été.pdf");
         page.expect("cotes.txt");
     }
-    let plan = claire.get(&file_in(&claire.get(&thread).await, "Plan")).await;
+    let page = claire.get(&thread).await;
+    let plan = claire.get(&file_in(&page, "Plan")).await;
     plan.expect_status(200);
     assert_eq!(plan.body, "%PDF-1.7 plan");
     assert_eq!(header(&plan, "content-type"), "application/pdf", "what it is its content tells, not its sender");
@@ -93,12 +94,15 @@ async fn somebody_attaches_files_to_a_message_and_its_readers_find_them() {
     assert_eq!(header(&plan, "x-content-type-options"), "nosniff");
     assert_eq!(header(&plan, "content-security-policy"), "default-src 'none'; sandbox");
     let disposition = header(&plan, "content-disposition");
-    assert_eq!(disposition, "attachment; filename=\"Plan d__t_.pdf\"; filename*=UTF-8''Plan%20d%E2%80%99%C3%A9t%C3%A9.pdf");
+    assert_eq!(
+        disposition,
+        "attachment; filename=\"Plan d__t_.pdf\"; filename*=UTF-8''Plan%20d%E2%80%99%C3%A9t%C3%A9.pdf"
+    );
 }
 
 #[actix_web::test]
 async fn knowing_the_address_of_a_file_is_never_enough() {
-    let world = World::settled().await;
+    let world = World::new().await;
     world.odile_is_elsewhere().await;
     let picture = answer_with(&world, "camille", "rives.png", &png(700)).await;
     world.letters().await; // the job has made the sizes
@@ -333,7 +337,7 @@ async fn what_was_typed_beside_a_file_survives_signing_in() {
     let fields = [("body".to_owned(), "Une réponse entière.".to_owned())];
     let page = send(&mut nobody, COMMENTS, &fields, &[("plan.txt", b"Le plan.")]).await;
     page.expect_status(401);
-    assert!(page.says("Une réponse entière."));
+    assert!(page.says("Une réponse entière."), "{}", page.body);
     assert_eq!(world.count("select count(*) from files").await, 3, "for nobody, no file is kept");
     let nul = [("body".to_owned(), "Une réponse\0 entière.".to_owned())];
     let page = send(&mut world.browser("camille").await, COMMENTS, &nul, &[]).await;

@@ -14,7 +14,8 @@ use crate::support::{Browser, Page, World};
 /// What the cast knows and others must not: words, names, addresses and ids.
 const OF_LIGNE_4: &[&str] =
     &["Bobines décalées", "Les bobines partent vendredi", "0e000000-0000-7000-8000-000000000001", "plan-ligne-4.txt"];
-const BEFORE_THE_HORIZON: &[&str] = &["Avant l’horizon", "Prix négocié", "0e000000-0000-7000-8000-000000000002", "prix-octobre.txt"];
+const BEFORE_THE_HORIZON: &[&str] =
+    &["Avant l’horizon", "Prix négocié", "0e000000-0000-7000-8000-000000000002", "prix-octobre.txt"];
 const OF_THE_ROOM: &[&str] = &[
     "La marge est de huit pour cent",
     "Ligne 4, coulisse",

@@ -24,7 +24,9 @@ pub fn safe(given: &str) -> String {
 fn is_hidden(c: char) -> bool {
     // The marks of direction, what has no width, and the ends of lines and paragraphs (Unicode 16, general category Cf and Z).
     let hidden = ['\u{ad}', '\u{61c}', '\u{180e}', '\u{feff}', '\u{2028}', '\u{2029}'];
-    c.is_control() || hidden.contains(&c) || ('\u{200b}'..='\u{200f}').contains(&c) && c != '\u{200d}'
+    c.is_control()
+        || hidden.contains(&c)
+        || ('\u{200b}'..='\u{200f}').contains(&c) && c != '\u{200d}'
         || ('\u{202a}'..='\u{202e}').contains(&c)
         || ('\u{2060}'..='\u{206f}').contains(&c)
         || ('\u{fff9}'..='\u{fffb}').contains(&c)

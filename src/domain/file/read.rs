@@ -113,10 +113,7 @@ pub struct Reached {
     drawn_as: Option<String>,
 }
 
-type Row = (
-    (Option<PostId>, Option<CommentId>, PersonId),
-    (String, Vec<u8>, String, i64, Option<String>),
-);
+type Row = ((Option<PostId>, Option<CommentId>, PersonId), (String, Vec<u8>, String, i64, Option<String>));
 
 /// To a file: through the gate of its post, and while it stands there; one that waits, by whoever brought it.
 pub async fn reach(db: &Db, viewer: &Viewer, file: FileId) -> Result<Reached> {

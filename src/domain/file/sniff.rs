@@ -27,8 +27,12 @@ fn of(found: &'static str, beginning: &[u8]) -> (&'static str, FileKind) {
         _ if is_safe_picture(found) => (found, FileKind::Image),
         // What would run in a browser is sent as what it is to everybody else: text.
         "text/html" | "text/xml" | "text/x-shellscript" | "image/svg+xml" => ("text/plain", FileKind::Other),
-        "application/pdf" | "application/rtf" | "application/msword" | "application/vnd.ms-powerpoint"
-        | "application/vnd.oasis.opendocument.text" | "application/vnd.oasis.opendocument.presentation"
+        "application/pdf"
+        | "application/rtf"
+        | "application/msword"
+        | "application/vnd.ms-powerpoint"
+        | "application/vnd.oasis.opendocument.text"
+        | "application/vnd.oasis.opendocument.presentation"
         | "application/epub+zip" => (found, FileKind::Document),
         "application/vnd.ms-excel" | "application/vnd.oasis.opendocument.spreadsheet" => (found, FileKind::Table),
         _ if found.starts_with(office) && found.contains("spreadsheet") => (found, FileKind::Table),
@@ -78,7 +82,11 @@ mod tests {
             ("Une ligne, puis une autre ; é.\n".as_bytes(), "text/plain", FileKind::Document),
             (b"<!DOCTYPE html><script>alert(1)</script>", "text/plain", FileKind::Other),
             (b"<svg xmlns='http://www.w3.org/2000/svg'><script/></svg>", "text/plain", FileKind::Document),
-            (b"PK\x03\x04\x14\0\0\0\0\0 xl/workbook.xml", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", FileKind::Table),
+            (
+                b"PK\x03\x04\x14\0\0\0\0\0 xl/workbook.xml",
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+                FileKind::Table,
+            ),
             (b"PK\x03\x04\x14\0\0\0\0\0 a.txt", "application/zip", FileKind::Other),
             (b"\x7fELF\x02\x01\x01", UNKNOWN, FileKind::Other),
             (b"\x01\x02\x03", UNKNOWN, FileKind::Other),

@@ -38,10 +38,14 @@ async fn forget_files(tx: &mut Tx) -> Result<()> {
     let waited = files::post_id.is_null().and(files::created_at.le(late));
     diesel::delete(files::table.filter(waited)).execute(&mut tx.conn()).await?;
     let posts = posts::table.filter(posts::deleted_at.is_not_null()).select(posts::id);
-    let gone: Vec<PostId> = posts.filter(exists(files::table.filter(files::post_id.eq(posts::id.nullable())))).load(&mut tx.conn()).await?;
+    let gone: Vec<PostId> =
+        posts.filter(exists(files::table.filter(files::post_id.eq(posts::id.nullable())))).load(&mut tx.conn()).await?;
     diesel::delete(files::table.filter(files::post_id.eq_any(gone))).execute(&mut tx.conn()).await?;
     let comments = comments::table.filter(comments::deleted_at.is_not_null()).select(comments::id);
-    let gone: Vec<CommentId> = comments.filter(exists(files::table.filter(files::comment_id.eq(comments::id.nullable())))).load(&mut tx.conn()).await?;
+    let gone: Vec<CommentId> = comments
+        .filter(exists(files::table.filter(files::comment_id.eq(comments::id.nullable()))))
+        .load(&mut tx.conn())
+        .await?;
     diesel::delete(files::table.filter(files::comment_id.eq_any(gone))).execute(&mut tx.conn()).await?;
     Ok(())
 }
