@@ -7,6 +7,7 @@ use chrono::Duration;
 use crate::photos::png;
 use crate::support::World;
 use crate::support::browser::{Browser, Form, Page};
+use crate::support::chromium::Screen;
 
 const THREAD: &str = "/posts/0e000000-0000-7000-8000-000000000001";
 const COMMENTS: &str = "/posts/0e000000-0000-7000-8000-000000000001/comments";
@@ -337,10 +338,25 @@ async fn what_was_typed_beside_a_file_survives_signing_in() {
     let fields = [("body".to_owned(), "Une réponse entière.".to_owned())];
     let page = send(&mut nobody, COMMENTS, &fields, &[("plan.txt", b"Le plan.")]).await;
     page.expect_status(401);
-    assert!(page.says("Une réponse entière."), "{}", page.body);
+    assert_eq!(page.form("/sign-in").value("kept.body"), Some("Une réponse entière."));
     assert_eq!(world.count("select count(*) from files").await, 3, "for nobody, no file is kept");
     let nul = [("body".to_owned(), "Une réponse\0 entière.".to_owned())];
     let page = send(&mut world.browser("camille").await, COMMENTS, &nul, &[]).await;
     page.expect_status(400);
     assert!(page.says("Une réponse entière."));
+}
+
+#[actix_web::test]
+async fn a_chosen_file_goes_up_at_once_and_is_published_with_the_answer() {
+    let screen = Screen::of("camille").await;
+    let file = screen.world.files.path().join("cotes.txt");
+    std::fs::write(&file, "12 mm").expect("a file on the desk");
+    screen.open(THREAD).await;
+    screen.find("#answer-files").await.send_keys(file.to_str().expect("a path")).await.expect("a choice");
+    screen.until("the file", "return !!document.querySelector('#form-answer input[name=file]:checked')").await;
+    screen.find("#answer").await.send_keys("Voici les cotes").await.expect("words");
+    screen.find("#form-answer button[data-kind=reach]").await.click().await.expect("a click");
+    screen.until("the answer", "return document.querySelector('#comments').innerText.includes('cotes.txt')").await;
+    assert_eq!(screen.world.count("select count(*) from files where comment_id is not null").await, 1);
+    screen.close().await;
 }
