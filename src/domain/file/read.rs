@@ -134,7 +134,9 @@ pub async fn reach(db: &Db, viewer: &Viewer, file: FileId) -> Result<Reached> {
         return Err(Error::NotFound);
     };
     match post {
-        Some(post) => drop(policy::post::<Read>(db, viewer, post).await?),
+        Some(post) => {
+            let _seen: InPost<Read> = policy::post(db, viewer, post).await?;
+        }
         None if uploader == viewer.id() && viewer.looker().is_none() => {}
         None => return Err(Error::NotFound),
     }
