@@ -41,7 +41,7 @@ impl App {
     pub async fn start(config: Config, database_url: &str) -> anyhow::Result<Arc<Self>> {
         let clock = Clock::of_the_machine();
         let server = Server::new(database_url, config.database_ca.as_deref())?;
-        let db = Database::new(server, 2 * config.workers, WRITERS, clock.clone())?;
+        let db = Database::new(server, config.workers, WRITERS, clock.clone())?;
         let templates = if cfg!(debug_assertions) { Templates::live()? } else { Templates::load()? };
         Ok(Arc::new(Self::with(config, clock, db, templates)?))
     }

@@ -1,7 +1,9 @@
 // <form data-draft="/drafts/…">: what is typed is kept there, and on this device while it cannot be.
 // A [data-draft-status] in the form says so, in the words of its data-saved, data-kept and data-offline.
+//
+// What is kept on this device goes when it is published and not before: sent is not said.
 
-import { each } from "./html.js";
+import { each, typed } from "./html.js";
 
 const PAUSE = 800;
 const prefix = `draft:${document.body.dataset.me ?? ""}:`;
@@ -30,8 +32,7 @@ class Draft {
     this.flight?.abort();
     this.flight = new AbortController();
     try {
-      const written = [...new FormData(this.form)].filter(([, value]) => !(value instanceof File));
-      const body = new URLSearchParams(written);
+      const body = typed(this.form);
       const answer = await fetch(this.url, { method: "POST", body, signal: this.flight.signal, keepalive: true });
       if (!answer.ok) throw new Error(answer.statusText);
       localStorage.removeItem(this.key);
@@ -41,44 +42,60 @@ class Draft {
     }
   }
 
-  keep(word) {
-    const typed = Object.fromEntries(fields(this.form).map((field) => [field.name, field.value]));
-    localStorage.setItem(this.key, JSON.stringify(typed));
-    this.say(word);
+  keep(word, sent = false) {
+    const words = Object.fromEntries(fields(this.form).map((field) => [field.name, field.value]));
+    const id = this.form.querySelector("[name=id]")?.value;
+    localStorage.setItem(this.key, JSON.stringify({ ...words, id, sent }));
+    if (word) this.say(word);
   }
 
-  // What this device kept comes back only where the server offers nothing.
-  restore() {
-    const kept = JSON.parse(localStorage.getItem(this.key) ?? "null");
-    if (!kept || fields(this.form).some((field) => field.value)) return;
+  // What this device kept comes back only where the server offers nothing, and what was sent only if it did not arrive.
+  async restore() {
+    const kept = read(this.key);
+    const empty = () => fields(this.form).every((field) => !field.value);
+    if (!kept || !empty()) return;
+    if (kept.sent && (await arrived(this.url, kept.id))) return localStorage.removeItem(this.key);
+    if (!empty()) return;
     for (const field of fields(this.form)) field.value = kept[field.name] ?? "";
     this.form.closest("details")?.setAttribute("open", "");
     this.say("kept");
   }
 
   submit(event) {
-    this.quiet();
-    if (navigator.onLine) return void (this.form.matches("[data-live]") || this.forget());
+    clearTimeout(this.timer);
+    if (navigator.onLine) return this.keep(null, true);
     event.preventDefault();
     this.keep("offline");
   }
 
+  // Nothing may be kept any more: it would bring back a draft of what has just been published.
   forget() {
-    this.quiet();
-    localStorage.removeItem(this.key);
-    this.say(null);
-  }
-
-  // Nothing may be saved any more: it would bring back a draft of what has just been published.
-  quiet() {
     clearTimeout(this.timer);
     this.flight?.abort();
+    localStorage.removeItem(this.key);
+    this.say(null);
   }
 
   say(word) {
     const status = this.form.querySelector("[data-draft-status]");
     if (status) status.textContent = word ? (status.dataset[word] ?? "") : "";
   }
+}
+
+function read(key) {
+  return JSON.parse(localStorage.getItem(key) ?? "null");
+}
+
+// Whether the form of this id was published: an answer where the draft is of a thread, else a message.
+async function arrived(url, id) {
+  const place = new URL(url, location).searchParams.has("post") ? "comments" : "posts";
+  return fetch(`/${place}/${id}`, { method: "HEAD" }).then((answer) => answer.ok, () => false);
+}
+
+// What stands on this page has arrived.
+for (const key of Object.keys(localStorage).filter((key) => key.startsWith(prefix))) {
+  const { id, sent } = read(key) ?? {};
+  if (sent && (location.pathname === `/posts/${id}` || document.getElementById(`c-${id}`))) localStorage.removeItem(key);
 }
 
 each("form[data-draft]", (form) => drafts.has(form) || drafts.set(form, new Draft(form)));

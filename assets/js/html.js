@@ -19,6 +19,12 @@ export function each(selector, found) {
   look(document);
 }
 
+// The words of a form, as a browser would send them; what is no text (a chosen file) goes another way.
+export function typed(form, submitter) {
+  const fields = [...new FormData(form, submitter)];
+  return new URLSearchParams(fields.filter(([, value]) => typeof value === "string"));
+}
+
 // Says a sentence to a screen reader.
 export function announce(sentence) {
   const announcer = document.getElementById("announcer");

@@ -3,11 +3,15 @@
 //   <p-update to="#comments" how="append" say="Réponse publiée">…</p-update>
 //
 // `how` is append, prepend, before, after, replace or remove. Anything else the server may answer
-// is followed as a browser would: a redirect is gone to, a page with errors takes the form's place.
+// is followed as a browser would: a redirect is gone to, a form with errors takes the form's place. What was typed stays
+// in the page until the server has said yes.
 
-import { announce, parse } from "./html.js";
+import { announce, parse, typed } from "./html.js";
 
 const FRAGMENT = "text/vnd.parvis.update+html";
+
+// Forms that are sent as if there were no script.
+const plain = new WeakSet();
 
 const ways = {
   append: (target, nodes) => target.append(...nodes),
@@ -37,49 +41,89 @@ function forget(nodes) {
 }
 
 async function send(form, submitter) {
-  const data = new FormData(form, submitter);
-  const hasFiles = [...data.values()].some((value) => value instanceof File && value.size > 0);
-  const fields = hasFiles ? data : new URLSearchParams([...data].filter(([, value]) => !(value instanceof File)));
   form.setAttribute("aria-busy", "true");
   try {
-    const answer = await fetch(submitter?.hasAttribute("formaction") ? submitter.formAction : form.action, {
-      method: "POST",
-      body: fields,
-      headers: { Accept: `${FRAGMENT}, text/html;q=0.9` },
-    });
-    await follow(form, answer);
-  } catch {
-    form.dispatchEvent(new CustomEvent("parvis:offline", { bubbles: true }));
+    const answer = await ask(form, submitter);
+    if (answer) await follow(form, submitter, answer);
+    else form.dispatchEvent(new CustomEvent("parvis:offline", { bubbles: true }));
   } finally {
     form.removeAttribute("aria-busy");
   }
 }
 
-async function follow(form, answer) {
+// What the server answers; nothing when it cannot be reached.
+async function ask(form, submitter) {
+  const whole = form.enctype === "multipart/form-data";
+  const request = {
+    method: "POST",
+    body: whole ? new FormData(form, submitter) : typed(form, submitter),
+    headers: { Accept: `${FRAGMENT}, text/html;q=0.9` },
+  };
+  try {
+    return await fetch(submitter?.hasAttribute("formaction") ? submitter.formAction : form.action, request);
+  } catch {
+    return null;
+  }
+}
+
+async function follow(form, submitter, answer) {
   if (answer.ok) form.dispatchEvent(new CustomEvent("parvis:sent", { bubbles: true }));
   if (answer.headers.get("content-type")?.startsWith(FRAGMENT)) {
     const updates = await answer.text();
     if (answer.ok) form.reset();
     apply(updates);
-  } else if (answer.redirected) {
+  } else if (answer.ok && answer.redirected) {
     location.assign(answer.url);
   } else if (answer.status !== 204) {
-    adopt(form, parse(await answer.text()));
+    const page = parse(await answer.text());
+    if (answer.ok) turn(page);
+    else refuse(form, submitter, page);
   }
 }
 
-// A whole page came back, with what is wrong in it: its form takes the place of ours, or its main.
-function adopt(form, page) {
-  const same = form.id && page.getElementById(form.id);
-  const [ours, theirs] = same ? [form, same] : [document.querySelector("main"), page.querySelector("main")];
+function turn(page) {
+  const theirs = page.querySelector("main");
   if (!theirs) return location.reload();
-  ours.replaceWith(theirs);
-  (theirs.querySelector("[aria-invalid=true]") ?? theirs.querySelector("h1, textarea"))?.focus();
+  document.querySelector("main").replaceWith(theirs);
+  theirs.querySelector("h1")?.focus();
+}
+
+// The server said no, with a page. The form in it, with what is wrong, takes the place of ours; a page that carries on
+// what was sent (to sign in first, say) is gone to as a browser would; of any other we say the words, and keep the form.
+function refuse(form, submitter, page) {
+  // Not `form.id`: that is its field of this name.
+  const id = form.getAttribute("id");
+  const same = id && page.getElementById(id);
+  if (same) {
+    form.replaceWith(same);
+    (same.querySelector("[aria-invalid=true]") ?? same.querySelector("textarea"))?.focus();
+  } else if (page.querySelector('[name^="kept."]')) {
+    plain.add(form);
+    form.requestSubmit(submitter);
+  } else {
+    say(form, page.querySelector("main h1"));
+  }
+}
+
+// The heading of a page and the sentence under it, above the form.
+function say(form, heading) {
+  const note = document.createElement("div");
+  note.className = "note";
+  note.dataset.tone = "warn";
+  note.dataset.refusal = "";
+  note.setAttribute("role", "alert");
+  const words = note.appendChild(document.createElement("div"));
+  const advice = heading?.parentElement.querySelector("h1 ~ p");
+  for (const [kind, from] of [["strong", heading], ["p", advice]]) {
+    if (from) words.appendChild(document.createElement(kind)).textContent = from.textContent;
+  }
+  if (form.previousElementSibling?.matches("[data-refusal]")) form.previousElementSibling.remove();
+  form.before(note);
 }
 
 addEventListener("submit", (event) => {
   const form = event.target;
-  if (event.defaultPrevented || !form.matches("form[data-live]")) return;
+  if (event.defaultPrevented || !form.matches("form[data-live]") || plain.delete(form)) return;
   event.preventDefault();
   if (!form.hasAttribute("aria-busy")) send(form, event.submitter);
 });

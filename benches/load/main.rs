@@ -22,6 +22,9 @@ use install::{Server, setting};
 use measure::{Load, Measured};
 use parvis::seed::PASSWORD;
 
+/// Two words that a seeded company says often.
+const SEARCH: &str = "/search?q=presse+livraison";
+
 type Outcome<T> = Result<T, Box<dyn Error + Send + Sync>>;
 
 fn main() -> Outcome<()> {
@@ -68,6 +71,7 @@ fn pages(load: &Load, server: &Server) -> Outcome<()> {
         let Some(thread) = threads.first() else { continue };
         let name = if who == "guest" { "a thread, guest".to_owned() } else { format!("thread of 50 comments, {who}") };
         line(load, server, &name, &[Request::get(thread, &browser.cookie)])?;
+        line(load, server, &format!("search of two words, {who}"), &[Request::get(SEARCH, &browser.cookie)])?;
         unchanged(load, server, &browser, who)?;
     }
     Ok(())

@@ -1,6 +1,7 @@
 //! What the demo is made of.
 
 use super::portrait;
+use crate::domain::kinds::PostKind;
 use chrono::{DateTime, Utc};
 
 /// Everything the demo tells, in the order in which it can be stored.
@@ -154,7 +155,7 @@ pub struct GuestAccess {
     pub ends_at: DateTime<Utc>,
 }
 
-/// Something written in a space, kind *message*.
+/// Something written in a space.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Post {
     /// A place in [`Company::spaces`].
@@ -177,6 +178,12 @@ pub struct Post {
     pub comments_closed: bool,
     /// The answers, oldest first.
     pub comments: Vec<Comment>,
+    /// What it is for.
+    pub kind: PostKind,
+    /// The answer that was kept.
+    pub kept: Option<usize>,
+    /// What one may choose.
+    pub options: Vec<String>,
 }
 
 /// An answer to a post.

@@ -1,9 +1,12 @@
 //! The story told whole (`story*.txt`): the posts worth writing by hand, with their answers.
 //!
 //! A space: `# code`, or `# code back` for its back room. A post: `== title` (or `==` alone), then
-//! `@author day hour` and, if so, `pinned`, `closed`; Markdown follows. An answer: `> who hour` (or `who day hour`) and
+//! `@author day hour` and, if so, `pinned`, `closed`, its kind (`question`, `question:2` when the second answer was kept,
+//! `decision`, `announcement`, `poll`); Markdown follows, and lines that begin with `? ` are what a poll offers. An answer: `> who hour` (or `who day hour`) and
 //! its words on the next lines; `>>` answers the last `>`. `~ day hour` then a text: the words before an edit.
 //! Days count in working days from today; `{+4}` in a text is a date, seen from today.
+
+use crate::domain::kinds::PostKind;
 
 use super::calendar::{Calendar, dated};
 use super::{Comment, Company, Post, crowd, french};
@@ -43,9 +46,13 @@ fn post(block: &str, space: &str, company: &Company, calendar: &Calendar) -> Pos
     let title = lines.next().unwrap_or_default().trim();
     let head: Vec<&str> = lines.next().unwrap_or_default().trim_start_matches('@').split(' ').collect();
     let mut day: i64 = head.get(1).and_then(|d| d.parse().ok()).unwrap_or_default();
+    let (kind, kept) = head.iter().find_map(|word| kind(word)).unwrap_or((PostKind::Message, None));
+    let mut options = Vec::new();
     let mut parts: Vec<(&str, String)> = vec![("", String::new())];
     for line in lines {
-        if line.starts_with("> ") || line.starts_with(">> ") || line.starts_with("~ ") {
+        if let Some(option) = line.strip_prefix("? ") {
+            options.push(set(option));
+        } else if line.starts_with("> ") || line.starts_with(">> ") || line.starts_with("~ ") {
             parts.push((line, String::new()));
         } else if let Some(last) = parts.last_mut() {
             last.1.push_str(line);
@@ -63,6 +70,9 @@ fn post(block: &str, space: &str, company: &Company, calendar: &Calendar) -> Pos
         pinned: head.contains(&"pinned"),
         comments_closed: head.contains(&"closed"),
         comments: Vec::new(),
+        kind,
+        kept,
+        options,
     };
     let mut thread = None;
     for (line, text) in &parts[1..] {
@@ -87,6 +97,13 @@ fn post(block: &str, space: &str, company: &Company, calendar: &Calendar) -> Pos
         });
     }
     post
+}
+
+/// A kind, and which answer was kept, counted from one.
+fn kind(word: &str) -> Option<(PostKind, Option<usize>)> {
+    let (name, kept) = word.split_once(':').unwrap_or((word, ""));
+    let kept = kept.parse::<usize>().ok().and_then(|nth| nth.checked_sub(1));
+    PostKind::parse(name).map(|kind| (kind, kept))
 }
 
 fn minutes(hour: &str) -> i64 {

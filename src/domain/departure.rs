@@ -7,9 +7,10 @@ use super::db::{Db, Tx};
 use super::event::{self, Event};
 use super::ids::{PersonId, SpaceId};
 use super::kinds::{PersonKind, Role};
-use super::person::{end_presence, standing_but_last_admin};
+use super::person::standing_but_last_admin;
 use super::policy::{Admin, sight};
-use super::schema::{credentials, drafts, join_requests, memberships, people, spaces};
+use super::presence;
+use super::schema::{credentials, memberships, people, spaces};
 use crate::error::{Error, Late, Result, Why};
 
 // Another owner of the same space, who could still act as one.
@@ -51,17 +52,9 @@ pub async fn leave(tx: &mut Tx, admin: &Admin<'_>, handle: &str) -> Result<()> {
     for space in sole(tx, person.id).await? {
         hand_over(tx, admin, space, person.id).await?;
     }
-    end_presence(tx, person.id).await?;
-    let theirs = person.id;
-    diesel::delete(memberships::table.filter(memberships::person_id.eq(theirs))).execute(&mut tx.conn()).await?;
-    diesel::delete(join_requests::table.filter(join_requests::person_id.eq(theirs))).execute(&mut tx.conn()).await?;
-    diesel::delete(drafts::table.filter(drafts::person_id.eq(theirs))).execute(&mut tx.conn()).await?;
-    diesel::delete(credentials::table.find(theirs)).execute(&mut tx.conn()).await?;
-    diesel::update(people::table.find(theirs))
-        .set((people::left_at.eq(tx.at()), people::is_admin.eq(false)))
-        .execute(&mut tx.conn())
-        .await?;
-    event::record(tx, Some(admin.id()), &Event::PersonLeft { person: theirs }).await
+    presence::lose_everything(tx, person.id).await?;
+    diesel::delete(credentials::table.find(person.id)).execute(&mut tx.conn()).await?;
+    event::record(tx, Some(admin.id()), &Event::PersonLeft { person: person.id }).await
 }
 
 /// The spaces that have no other owner who can act, back rooms left out: they follow their project.

@@ -99,7 +99,13 @@ async fn tell_one(tx: &mut Tx, claimed: &Claimed, told: &Told) -> Result<()> {
         | CommentsReopened { .. }
         | CommentPublished { .. }
         | CommentEdited { .. }
-        | CommentDeleted { .. } => Ok(()),
+        | CommentDeleted { .. }
+        | Reacted { .. }
+        | ReactionTakenBack { .. }
+        | AnswerKept { .. }
+        | AnswerReleased { .. }
+        | Acknowledged { .. }
+        | Voted { .. } => Ok(()),
     }
 }
 

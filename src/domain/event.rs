@@ -12,7 +12,7 @@ use uuid::Uuid;
 use super::db::Tx;
 use super::ids::{AccessId, CommentId, EventId, InvitationId, OrganizationId, PersonId, PostId, SpaceId};
 use super::job::Claimed;
-use super::kinds::{EndReason, Role};
+use super::kinds::{EndReason, Reaction, Role};
 use super::schema::{events, untold};
 use crate::error::{Error, Result};
 
@@ -134,6 +134,18 @@ pub enum Event {
     CommentEdited { space: SpaceId, post: PostId, comment: CommentId },
     /// It was removed; who and when remains.
     CommentDeleted { space: SpaceId, post: PostId, comment: CommentId },
+    /// Somebody said a word to a post, or to a comment of it.
+    Reacted { space: SpaceId, post: PostId, comment: Option<CommentId>, word: Reaction },
+    /// And took it back.
+    ReactionTakenBack { space: SpaceId, post: PostId, comment: Option<CommentId>, word: Reaction },
+    /// An answer to a question was kept.
+    AnswerKept { space: SpaceId, post: PostId, comment: CommentId },
+    /// And is no longer.
+    AnswerReleased { space: SpaceId, post: PostId, comment: CommentId },
+    /// A member has read an announcement.
+    Acknowledged { space: SpaceId, post: PostId },
+    /// Somebody voted; what for is told to nobody.
+    Voted { space: SpaceId, post: PostId },
 }
 
 impl Event {
@@ -169,7 +181,13 @@ impl Event {
             | CommentsReopened { space, .. }
             | CommentPublished { space, .. }
             | CommentEdited { space, .. }
-            | CommentDeleted { space, .. } => Some(*space),
+            | CommentDeleted { space, .. }
+            | Reacted { space, .. }
+            | ReactionTakenBack { space, .. }
+            | AnswerKept { space, .. }
+            | AnswerReleased { space, .. }
+            | Acknowledged { space, .. }
+            | Voted { space, .. } => Some(*space),
             HouseOpened { .. }
             | SettingsChanged { .. }
             | CharterPublished { .. }
@@ -233,9 +251,15 @@ impl Event {
             | PostPinned { post, .. }
             | PostUnpinned { post, .. }
             | CommentsClosed { post, .. }
-            | CommentsReopened { post, .. } => post.uuid(),
+            | CommentsReopened { post, .. }
+            | Acknowledged { post, .. }
+            | Voted { post, .. } => post.uuid(),
+            AnswerKept { comment, .. } | AnswerReleased { comment, .. } => comment.uuid(),
             CommentPublished { comment, .. } | CommentEdited { comment, .. } | CommentDeleted { comment, .. } => {
                 comment.uuid()
+            }
+            Reacted { post, comment, .. } | ReactionTakenBack { post, comment, .. } => {
+                comment.map_or(post.uuid(), |comment| comment.uuid())
             }
             SettingsChanged { .. }
             | CharterPublished { .. }

@@ -153,6 +153,34 @@ kinds! {
         Date = "date",
     }
 
+    /// What a post is for.
+    PostKind {
+        /// It tells.
+        Message = "message",
+        /// It asks; one of its answers may be kept.
+        Question = "question",
+        /// It settles something, and is found again in the space's *About*.
+        Decision = "decision",
+        /// An owner asks everybody to read it.
+        Announcement = "announcement",
+        /// It lets people choose.
+        Poll = "poll",
+    }
+
+    /// What one says to a message in a word.
+    Reaction {
+        /// « Merci ».
+        Thanks = "thanks",
+        /// « D'accord ».
+        Agree = "agree",
+        /// « Bien vu ».
+        Insight = "insight",
+        /// « Bravo ».
+        Bravo = "bravo",
+        /// « Je m'en occupe ».
+        Taken = "taken",
+    }
+
     /// Why a guest's access ended.
     EndReason {
         /// Its day came.

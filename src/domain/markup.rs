@@ -21,7 +21,8 @@ pub fn render(markdown: &str) -> String {
 
 /// The same, with those who are called by `@handle` named and linked; whoever is not among them stays plain text.
 pub fn render_calling(markdown: &str, called: &[Called]) -> String {
-    let events = TextMergeStream::new(shallow(Parser::new_ext(markdown, OPTIONS).map(harmless)));
+    let events = narrow(Parser::new_ext(markdown, OPTIONS).into_offset_iter());
+    let events = TextMergeStream::new(shallow(events.map(harmless)));
     let events = calls::Linked::new(events, called);
     let mut unsafe_html = String::with_capacity(markdown.len() * 3 / 2);
     html::push_html(&mut unsafe_html, events);
@@ -48,10 +49,36 @@ fn shallow<'t>(events: impl Iterator<Item = Event<'t>>) -> impl Iterator<Item = 
     })
 }
 
+/// So many cells may be added to rows that are shorter than their table's head.
+const ADDED: usize = 2_000;
+
+/// Short rows are filled up with empty cells, so that a head of many columns over many rows of one word is a table of
+/// millions. Past a measure no table in a text is filled up any more: its rows end with their last words.
+fn narrow<'t>(events: impl Iterator<Item = (Event<'t>, std::ops::Range<usize>)>) -> impl Iterator<Item = Event<'t>> {
+    let (mut added, mut passing, mut row_end) = (0_usize, false, 0);
+    events.filter_map(move |(event, place)| {
+        match event {
+            Event::Start(Tag::TableRow | Tag::TableHead) => row_end = place.end,
+            // What begins where the row's text is over was added.
+            Event::Start(Tag::TableCell) if place.start == row_end => {
+                added += 1;
+                passing = added > ADDED;
+            }
+            Event::End(TagEnd::TableCell) if passing => {
+                passing = false;
+                return None;
+            }
+            _ => {}
+        }
+        (!passing).then_some(event)
+    })
+}
+
 /// Words without paragraphs or lists around them, for a plain-text letter or an excerpt.
 pub fn plain(markdown: &str) -> String {
     let mut text = String::with_capacity(markdown.len());
-    for event in Parser::new_ext(markdown, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH) {
+    let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
+    for event in narrow(Parser::new_ext(markdown, options).into_offset_iter()) {
         match event {
             Event::Text(words) | Event::Code(words) => text.push_str(&words),
             Event::SoftBreak | Event::HardBreak => text.push(' '),
@@ -154,6 +181,19 @@ mod tests {
             });
             assert!(deepest <= 40, "{deepest} levels of {:?}", &bomb[..4]);
         }
+    }
+
+    #[test]
+    fn a_table_whose_head_is_wider_than_its_rows_is_filled_up_to_a_measure() {
+        let honest = render("|a|b|c|\n|-|-|-|\n|1|\n|2|3|\n");
+        assert_eq!(honest.matches("<td>").count(), 6, "a short row is filled up: {honest}");
+        let empty = render(&format!("{}|\n{}|\n{}x|\n", "|a".repeat(3_000), "|-".repeat(3_000), "|".repeat(3_000)));
+        assert_eq!(empty.matches("<td>").count(), 3_000, "what somebody left empty is theirs");
+        let table = format!("{}|\n{}|\n{}", "|a".repeat(2_000), "|-".repeat(2_000), "|mot\n".repeat(120));
+        let html = render(&table);
+        assert_eq!(html.matches("mot").count(), 120, "the words remain");
+        assert!(html.len() < 60_000, "{} letters are {} of HTML", table.len(), html.len());
+        assert!(plain(&table).len() < 2 * table.len());
     }
 
     #[test]

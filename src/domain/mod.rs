@@ -2,8 +2,8 @@
 //!
 //! The slices stand in the order of their dependencies: each may use those above it, none below. A test reads this list.
 
-mod schema;
 mod sql;
+mod schema;
 
 pub mod problems;
 pub mod words;
@@ -23,6 +23,7 @@ pub mod picture;
 pub mod house;
 pub mod charter;
 pub mod session;
+pub mod presence;
 pub mod person;
 pub mod organization;
 pub mod credential;
@@ -33,11 +34,18 @@ pub mod space;
 pub mod membership;
 pub mod guest;
 pub mod file;
+pub mod deletion;
 pub mod mention;
 pub mod draft;
+pub mod poll;
+pub mod announcement;
+pub mod reaction;
+pub mod saved;
 pub mod post;
 pub mod comment;
+pub mod question;
 pub mod feed;
+pub mod search;
 pub mod departure;
 
 // The last one: it knows every event and every listener.

@@ -36,6 +36,11 @@ impl Problems {
         self.add_with(field, key, "");
     }
 
+    /// Those of another part of the same form too.
+    pub fn join(&mut self, others: Self) {
+        self.0.extend(others.0);
+    }
+
     /// Adds a problem whose message names something.
     pub fn add_with(&mut self, field: &'static str, key: &'static str, detail: impl ToString) {
         self.0.push(Problem { field, key, detail: detail.to_string() });
@@ -55,6 +60,18 @@ impl Problems {
     /// Ok when nothing was wrong.
     pub fn into_result(self) -> crate::error::Result<()> {
         if self.0.is_empty() { Ok(()) } else { Err(crate::error::Error::Invalid(self)) }
+    }
+
+    /// What another part of the same form gave, or the problems of both.
+    pub fn or<T>(mut self, other: Result<T, Self>) -> Result<T, Self> {
+        match other {
+            Ok(value) if self.is_empty() => Ok(value),
+            Ok(_) => Err(self),
+            Err(others) => {
+                self.join(others);
+                Err(self)
+            }
+        }
     }
 
     /// How many.

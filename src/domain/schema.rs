@@ -1,4 +1,5 @@
-// Printed by `diesel print-schema` from the migrations; arrays hold no nulls, which diesel cannot know.
+// Printed by `diesel print-schema` from the migrations; arrays hold no nulls, which diesel cannot know;
+// `Tsvector` is ours (sql.rs).
 
 diesel::table! {
     access_reminders (access_id, days_before, ends_at) {
@@ -42,6 +43,14 @@ diesel::table! {
         ended_at -> Nullable<Timestamptz>,
         ended_by -> Nullable<Uuid>,
         end_reason -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    acknowledgements (post_id, person_id) {
+        post_id -> Uuid,
+        person_id -> Uuid,
+        acknowledged_at -> Timestamptz,
     }
 }
 
@@ -111,6 +120,7 @@ diesel::table! {
         edited_at -> Nullable<Timestamptz>,
         deleted_at -> Nullable<Timestamptz>,
         deleted_by -> Nullable<Uuid>,
+        lexemes -> crate::domain::sql::Tsvector,
     }
 }
 
@@ -285,6 +295,40 @@ diesel::table! {
 }
 
 diesel::table! {
+    poll_ballots (post_id, person_id) {
+        post_id -> Uuid,
+        person_id -> Uuid,
+        voted_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    poll_options (post_id, number) {
+        post_id -> Uuid,
+        number -> Int2,
+        label -> Text,
+        votes -> Int4,
+    }
+}
+
+diesel::table! {
+    poll_votes (post_id, number, person_id) {
+        post_id -> Uuid,
+        number -> Int2,
+        person_id -> Uuid,
+    }
+}
+
+diesel::table! {
+    polls (post_id) {
+        post_id -> Uuid,
+        several -> Bool,
+        anonymous -> Bool,
+        ends_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
     post_versions (post_id, number) {
         post_id -> Uuid,
         number -> Int4,
@@ -312,6 +356,28 @@ diesel::table! {
         comment_count -> Int4,
         active_at -> Timestamptz,
         last_author_id -> Uuid,
+        lexemes -> crate::domain::sql::Tsvector,
+        kind -> Text,
+        answer_id -> Nullable<Uuid>,
+    }
+}
+
+diesel::table! {
+    reactions (id) {
+        id -> Uuid,
+        post_id -> Uuid,
+        comment_id -> Nullable<Uuid>,
+        person_id -> Uuid,
+        word -> Text,
+        reacted_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    saved_posts (person_id, post_id) {
+        person_id -> Uuid,
+        post_id -> Uuid,
+        saved_at -> Timestamptz,
     }
 }
 
@@ -380,6 +446,8 @@ diesel::table! {
 
 diesel::joinable!(access_reminders -> accesses (access_id));
 diesel::joinable!(access_spaces -> accesses (access_id));
+diesel::joinable!(acknowledgements -> people (person_id));
+diesel::joinable!(acknowledgements -> posts (post_id));
 diesel::joinable!(charter_acceptances -> charters (version));
 diesel::joinable!(charter_acceptances -> people (person_id));
 diesel::joinable!(charters -> people (published_by));
@@ -402,8 +470,18 @@ diesel::joinable!(mentions -> people (person_id));
 diesel::joinable!(mentions -> posts (post_id));
 diesel::joinable!(old_slugs -> spaces (space_id));
 diesel::joinable!(people -> pictures (picture_id));
+diesel::joinable!(poll_ballots -> people (person_id));
+diesel::joinable!(poll_ballots -> polls (post_id));
+diesel::joinable!(poll_options -> polls (post_id));
+diesel::joinable!(poll_votes -> people (person_id));
+diesel::joinable!(polls -> posts (post_id));
 diesel::joinable!(post_versions -> posts (post_id));
 diesel::joinable!(posts -> spaces (space_id));
+diesel::joinable!(reactions -> comments (comment_id));
+diesel::joinable!(reactions -> people (person_id));
+diesel::joinable!(reactions -> posts (post_id));
+diesel::joinable!(saved_posts -> people (person_id));
+diesel::joinable!(saved_posts -> posts (post_id));
 diesel::joinable!(spaces -> pictures (picture_id));
 diesel::joinable!(thread_marks -> people (person_id));
 diesel::joinable!(thread_marks -> posts (post_id));
@@ -413,6 +491,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     access_reminders,
     access_spaces,
     accesses,
+    acknowledgements,
     blobs,
     charter_acceptances,
     charters,
@@ -432,8 +511,14 @@ diesel::allow_tables_to_appear_in_same_query!(
     organizations,
     people,
     pictures,
+    poll_ballots,
+    poll_options,
+    poll_votes,
+    polls,
     post_versions,
     posts,
+    reactions,
+    saved_posts,
     sessions,
     spaces,
     thread_marks,

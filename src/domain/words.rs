@@ -94,7 +94,7 @@ words! {
 fn one_line(text: &str) -> String {
     let printable: String =
         text.chars().map(|c| if c.is_whitespace() { ' ' } else { c }).filter(|c| prints(*c)).collect();
-    printable.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+    printable.split(' ').filter(|word| !word.chars().all(joins)).collect::<Vec<_>>().join(" ")
 }
 
 /// The same, keeping the lines.
@@ -103,10 +103,20 @@ fn many_lines(text: &str) -> String {
     text.chars().filter(|c| *c == '\n' || *c == '\t' || prints(*c)).collect::<String>().trim().to_owned()
 }
 
-/// Controls, and the marks that reorder text (Unicode UAX 9; "Trojan Source", CVE-2021-42574).
+/// Controls, the marks that reorder text (Unicode UAX 9; "Trojan Source", CVE-2021-42574), and letters that are blank.
 fn prints(c: char) -> bool {
-    !c.is_control()
-        && !matches!(c, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+    let reorders = matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}');
+    let is_blank = matches!(
+        c,
+        '\u{ad}' | '\u{34f}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}' | '\u{200b}'
+            | '\u{2800}' | '\u{3164}' | '\u{feff}' | '\u{ffa0}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e0fff}'
+    );
+    !c.is_control() && !reorders && !is_blank
+}
+
+/// Joins letters or chooses their shape, and is nothing by itself.
+fn joins(c: char) -> bool {
+    matches!(c, '\u{200c}' | '\u{200d}' | '\u{fe00}'..='\u{fe0f}')
 }
 
 fn within(text: String, most: usize) -> Result<String, Wrong> {
@@ -279,7 +289,10 @@ mod tests {
     #[test]
     fn a_name_loses_what_would_mislead_its_reader() {
         assert_eq!(a_name("  Claire\u{202e}  Morel\n").as_str(), "Claire Morel");
-        assert_eq!(Name::parse("\u{200b}").unwrap_err().key, "problem-empty");
+        for blank in ["\u{200b}", "\u{61c}", "\u{ad}", "\u{3164}", "\u{2800} \u{115f}", "\u{200d}", "\u{e0041}"] {
+            assert_eq!(Name::parse(blank).unwrap_err().key, "problem-empty", "{blank:?}");
+        }
+        assert_eq!(a_name("Zoé 👩\u{200d}🔧").as_str(), "Zoé 👩\u{200d}🔧");
         assert_eq!(Name::parse(&"x".repeat(81)).unwrap_err(), Wrong::with("problem-too-long", 80));
     }
 

@@ -9,7 +9,9 @@ use crate::demo::chance::Chance;
 use crate::domain::bulk::{self, Happened, Load};
 use crate::domain::event::Event;
 use crate::domain::ids::PersonId;
-use crate::domain::kinds::{Horizon, Inviters, Language, OrganizationKind, PersonKind, Role, SpaceKind, Visibility};
+use crate::domain::kinds::{
+    Horizon, Inviters, Language, OrganizationKind, PersonKind, PostKind, Role, SpaceKind, Visibility,
+};
 
 const FIRST: [&str; 12] =
     ["Anne", "Bruno", "Chloé", "Driss", "Émile", "Fanny", "Gaël", "Hanna", "Ivan", "Jeanne", "Karl", "Lina"];
@@ -224,6 +226,8 @@ fn post(plan: &Plan, texts: &Texts, n: usize) -> bulk::Post {
         comment_count: post.comments as i32,
         active_at: post.active_at,
         last_author_id: plan.people[post.last_author as usize],
+        kind: PostKind::Message,
+        answer_id: None,
     }
 }
 

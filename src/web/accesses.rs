@@ -16,8 +16,7 @@ use super::page::Page;
 use super::translate::{Args, translate};
 use super::urls;
 use super::visit::Visit;
-use crate::domain::event::Event;
-use crate::domain::guest::{self, Contract, State};
+use crate::domain::guest::{self, Contract, State, Told};
 use crate::domain::ids::AccessId;
 use crate::domain::kinds::Horizon;
 use crate::domain::policy::{self, Charge};
@@ -149,19 +148,19 @@ fn told(visit: &Visit, line: guest::Line) -> Line {
     let date = |at: DateTime<Utc>| {
         super::dates::tell(at, setting.now, setting.zone, setting.language, super::dates::Style::Date)
     };
-    let (key, name) = match &line.event {
-        Event::AccessProposed { .. } => ("guest-told-proposed", String::new()),
-        Event::AccessApproved { .. } => ("guest-told-approved", String::new()),
-        Event::AccessAccepted { .. } => ("guest-told-accepted", String::new()),
-        Event::AccessExtended { ends_at, .. } => ("guest-told-extended", date(*ends_at)),
-        Event::SponsorChanged { .. } => {
+    let (key, name) = match line.what {
+        Told::Proposed => ("guest-told-proposed", String::new()),
+        Told::Approved => ("guest-told-approved", String::new()),
+        Told::Accepted => ("guest-told-accepted", String::new()),
+        Told::Extended(ends_at) => ("guest-told-extended", date(ends_at)),
+        Told::Sponsor(_) => {
             ("guest-told-sponsor", line.about.as_ref().map(|face| face.name.clone()).unwrap_or_default())
         }
-        Event::AccessNarrowed { .. } => ("guest-told-narrowed", String::new()),
-        Event::AccessEnded { reason, .. } => {
+        Told::Narrowed => ("guest-told-narrowed", String::new()),
+        Told::Ended(reason) => {
             ("guest-told-ended", visit.say(&format!("guest-ended-{}", reason.as_str().replace('_', "-"))))
         }
-        _ => ("guest-told-looked", String::new()),
+        Told::Looked => ("guest-told-looked", String::new()),
     };
     let what = translate(visit.language, key, &Args::from([("name".into(), name.into())]));
     Line { at: line.at, by: line.by.as_ref().map(Face::of), what }

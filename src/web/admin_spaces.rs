@@ -13,6 +13,7 @@ use super::tabs::{self, Tab};
 use super::translate::{Args, translate};
 use super::urls;
 use super::visit::Visit;
+use crate::domain::deletion;
 use crate::domain::ids::SpaceId;
 use crate::domain::kinds::{SpaceKind, Visibility};
 use crate::domain::membership;
@@ -161,7 +162,7 @@ pub struct Typed {
 pub async fn delete(visit: Visit, id: Path<String>, form: Form<Typed>) -> Answer {
     let admin = visit.viewer().admin()?;
     let space = which(&id)?;
-    let asked = visit.app.db.write(async |tx| space::ask_deletion(tx, &admin, space, &form.0.name).await);
+    let asked = visit.app.db.write(async |tx| deletion::ask(tx, &admin, space, &form.0.name).await);
     match problems(asked.await)? {
         Ok(()) => see_and_read("/admin/spaces", Flash::info("flash-space-deletion-asked")),
         Err(wrong) => {
@@ -175,7 +176,7 @@ pub async fn delete(visit: Visit, id: Path<String>, form: Form<Typed>) -> Answer
 pub async fn keep(visit: Visit, id: Path<String>) -> Answer {
     let admin = visit.viewer().admin()?;
     let space = which(&id)?;
-    visit.app.db.write(async |tx| space::keep(tx, &admin, space).await).await?;
+    visit.app.db.write(async |tx| deletion::keep(tx, &admin, space).await).await?;
     see_and_read("/admin/spaces", Flash::ok("flash-space-kept"))
 }
 

@@ -58,7 +58,7 @@ pub async fn dress(answer: ServiceResponse<BoxBody>) -> ServiceResponse<BoxBody>
             let page = sign_in::Show::keeping(path, kept);
             app.templates.fill(&Plain::unknown(language), &page, setting)
         }
-        Refusal::OwesCharter { path, kept: Some(kept) } => match the_charter(&app, path, kept).await {
+        Refusal::OwesCharter { path, kept: Some(kept) } => match the_charter(app, path, kept).await {
             Ok(page) => app.templates.fill(&Plain::unknown(language), &page, setting),
             Err(error) => Err(error),
         },

@@ -49,6 +49,8 @@ pub struct Frame {
     spaces: Option<usize>,
     flash: Option<flash::Shown>,
     view_as: Option<ViewAs>,
+    /// What stands in the field of search.
+    sought: String,
     request_id: String,
 }
 
@@ -150,8 +152,14 @@ impl Frame {
             spaces: (all > spaces.len()).then_some(all),
             flash: visit.flash.as_ref().map(|flash| flash.shown(visit.language)),
             view_as: visit.viewer().looker().map(|_| ViewAs { face: Face::of_me(me), leave_url: "/view-as/leave" }),
+            sought: String::new(),
             request_id: visit.request_id.as_str().to_owned(),
         }
+    }
+
+    /// The frame of a page of search results.
+    pub fn seeking(self, words: &str) -> Self {
+        Self { sought: words.to_owned(), ..self }
     }
 
     /// The reach of the page, when the page knows better than the reader's own spaces: an open space they only read.

@@ -16,18 +16,18 @@ use super::entry::{Comment, Reader};
 use super::flash::Flash;
 use super::form::Form;
 use super::page::Page;
-use super::posts::{self, Edited, History, editing, id, powers, published};
+use super::posts::{self, Edited, History, editing, id, powers_of_question, published, written};
 use super::upload::Upload;
 use super::urls;
 use super::visit::Visit;
 use crate::domain::ids::{CommentId, PostId};
 use crate::domain::policy::{self, Contribute, InComment, InPost, Moderate, Read};
 use crate::domain::problems::Problems;
-use crate::domain::{comment, file, post, space, words};
-use crate::error::{Error, Late, Result};
+use crate::domain::{comment, file, post, question, reaction, space, words};
+use crate::error::{Error, Result};
 
 /// What a page that is there already is told, in `text/vnd.parvis.update+html`.
-const FRAGMENT: &str = "text/vnd.parvis.update+html";
+pub const FRAGMENT: &str = "text/vnd.parvis.update+html";
 
 impl Typed {
     /// A comment, or what is wrong with it.
@@ -56,43 +56,34 @@ pub async fn create(
     request: HttpRequest,
 ) -> Answer {
     let (post, mut typed): (PostId, Typed) = (id(&post)?, form.0);
-    let refused = async |status, problems: Problems, typed: Typed| {
-        // Who may not write here is told so, and keeps no form to try again with.
-        policy::post::<Contribute>(&visit.db, visit.viewer(), post).await?;
-        let post: InPost<Read> = policy::post(&visit.db, visit.viewer(), post).await?;
-        let typed = attaching::look_up(&visit, typed).await?;
-        Ok(posts::thread(&visit, &post, status, None, typed, &problems).await?.0)
-    };
     let wrong = match upload.is_empty() {
         true => Problems::none(),
+        // Whether they may comes before anything is kept.
         false => {
             policy::post::<Contribute>(&visit.db, visit.viewer(), post).await?;
             attaching::take_in(&visit, upload, &mut typed).await?
         }
     };
-    let draft = match typed.comment().and_then(|draft| if wrong.is_empty() { Ok(draft) } else { Err(wrong) }) {
-        Ok(draft) => draft,
-        Err(problems) => return refused(StatusCode::UNPROCESSABLE_ENTITY, problems, typed).await,
-    };
-    if !visit.app.rates.may_write(visit.viewer().id()) {
-        let problems = Problems::one("body", "problem-too-fast");
-        return refused(StatusCode::TOO_MANY_REQUESTS, problems, typed).await;
-    }
-    let done = visit.app.db.write(async |tx| {
+    let done = written(&visit, wrong.or(typed.comment()), async |tx, draft| {
         let post: InPost<Contribute> = policy::post(tx, visit.viewer(), post).await?;
-        comment::answer(tx, &post, &draft).await
+        comment::answer(tx, &post, draft).await
     });
-    match done.await {
+    match done.await? {
         Ok(done) if done.unreached.is_empty() && wants_fragment(&request) => live(&visit, post, done.id).await,
         Ok(done) if done.unreached.is_empty() => see(urls::comment(done.id)),
         Ok(done) => published(urls::comment(done.id), &done.unreached, "flash-comment-published"),
-        Err(Error::Invalid(problems)) => refused(StatusCode::UNPROCESSABLE_ENTITY, problems, typed).await,
-        Err(Error::TooLate(Late::Audience)) => refused(StatusCode::CONFLICT, Problems::none(), typed).await,
-        Err(error) => Err(error.into()),
+        Err((status, problems)) => {
+            // Who may not write here is told so, and keeps no form to try again with.
+            policy::post::<Contribute>(&visit.db, visit.viewer(), post).await?;
+            let post: InPost<Read> = policy::post(&visit.db, visit.viewer(), post).await?;
+            let typed = attaching::look_up(&visit, typed).await?;
+            Ok(posts::thread(&visit, &post, status, None, typed, &problems).await?.0)
+        }
     }
 }
 
-fn wants_fragment(request: &HttpRequest) -> bool {
+/// Whether the page that asks is there already.
+pub fn wants_fragment(request: &HttpRequest) -> bool {
     let accepted = request.headers().get(ACCEPT).and_then(|value| value.to_str().ok()).unwrap_or_default();
     accepted.contains(FRAGMENT)
 }
@@ -113,16 +104,18 @@ async fn live(visit: &Visit, post: PostId, new: CommentId) -> Answer {
     let comment: InComment<Read> = policy::comment(&visit.db, visit.viewer(), new).await?;
     let place = comment.post();
     let top = comment.parent().unwrap_or(new);
-    let (about, audience, one, files) = try_join!(
+    let (about, audience, one, said, asked, files) = try_join!(
         space::about(&visit.db, place.space()),
         space::audience(&visit.db, place.space()),
         comment::one(&visit.db, place, top),
+        reaction::of_thread(&visit.db, place),
+        question::asked(&visit.db, place),
         file::of_thread(&visit.db, place),
     )?;
     let files = &mut super::files::by_comment(visit.language, files);
     let shown = Audience::new(visit, place.space(), &about.slug, &audience);
     let page = Live {
-        comment: Reader::of(visit).comment(one, powers(place)).with(files),
+        comment: Reader::of(visit).comment(one, powers_of_question(place, asked), &said).with(files),
         is_reply: comment.parent().is_some(),
         answering: Answering::new(visit, &about.slug, post, shown, None, Typed::default(), &Problems::none()),
     };
@@ -164,40 +157,34 @@ pub async fn edit(visit: Visit, comment: Path<String>) -> Answer {
 /// `POST /comments/{id}/edit`
 pub async fn update(visit: Visit, comment: Path<String>, form: Form<Typed>, upload: Upload) -> Answer {
     let (comment, mut typed): (CommentId, Typed) = (id(&comment)?, form.0);
-    let refused = async |status, problems: Problems, typed: Typed| {
-        let comment: InComment<Contribute> = policy::comment(&visit.db, visit.viewer(), comment).await?;
-        comment::source(&visit.db, &comment).await?;
-        let hanging = hanging(&visit, &comment).await?;
-        let typed = attaching::look_up(&visit, typed).await?;
-        editing(&visit, comment.post().space(), edited(comment.comment(), hanging), status, typed, &problems).await
-    };
     let wrong = match upload.is_empty() {
         true => Problems::none(),
+        // Whether they may comes before anything is kept.
         false => {
             let comment: InComment<Contribute> = policy::comment(&visit.db, visit.viewer(), comment).await?;
             comment::source(&visit.db, &comment).await?;
             attaching::take_in(&visit, upload, &mut typed).await?
         }
     };
-    let draft = match typed.comment().and_then(|draft| if wrong.is_empty() { Ok(draft) } else { Err(wrong) }) {
-        Ok(draft) => draft,
-        Err(problems) => return refused(StatusCode::UNPROCESSABLE_ENTITY, problems, typed).await,
-    };
-    let change = comment::Edit {
+    let change = wrong.or(typed.comment()).map(|draft| comment::Edit {
         body: draft.body,
         audience_version: draft.audience_version,
         files: draft.files,
         unwanted: typed.unwanted(),
-    };
-    let done = visit.app.db.write(async |tx| {
-        let comment: InComment<Contribute> = policy::comment(tx, visit.viewer(), comment).await?;
-        comment::edit(tx, &comment, &change).await
     });
-    match done.await {
+    let done = written(&visit, change, async |tx, change| {
+        let comment: InComment<Contribute> = policy::comment(tx, visit.viewer(), comment).await?;
+        comment::edit(tx, &comment, change).await
+    });
+    match done.await? {
         Ok(done) => published(urls::comment(comment), &done.unreached, "flash-comment-edited"),
-        Err(Error::Invalid(problems)) => refused(StatusCode::UNPROCESSABLE_ENTITY, problems, typed).await,
-        Err(Error::TooLate(Late::Audience)) => refused(StatusCode::CONFLICT, Problems::none(), typed).await,
-        Err(error) => Err(error.into()),
+        Err((status, problems)) => {
+            let comment: InComment<Contribute> = policy::comment(&visit.db, visit.viewer(), comment).await?;
+            comment::source(&visit.db, &comment).await?;
+            let edited = edited(comment.comment(), hanging(&visit, &comment).await?);
+            let typed = attaching::look_up(&visit, typed).await?;
+            editing(&visit, comment.post().space(), edited, status, typed, &problems).await
+        }
     }
 }
 

@@ -10,6 +10,7 @@ use super::visit::Visit;
 use crate::domain::draft::{Form, Kept, Saving};
 use crate::domain::file::Attached;
 use crate::domain::ids::{CommentId, FormId, PostId};
+use crate::domain::kinds::PostKind;
 use crate::domain::problems::Problems;
 
 /// What is typed, and what the form carried with it. A missing id is one that nobody made yet.
@@ -24,6 +25,16 @@ pub struct Typed {
     pub title: String,
     /// The text.
     pub body: String,
+    /// What it is for.
+    pub kind: String,
+    /// What a poll lets people choose, one on each line.
+    pub options: String,
+    /// Whether they may choose several.
+    pub several: bool,
+    /// Whether nobody is told who chose what.
+    pub anonymous: bool,
+    /// The last day of a poll.
+    pub ends_on: String,
     /// The comment that is answered.
     pub parent: String,
     /// The draft it was drawn with.
@@ -75,6 +86,53 @@ pub struct Composer {
     error: Option<String>,
     attaching: Attaching,
     open: bool,
+    kinds: Kinds,
+}
+
+/// What a message may be for, and what a poll wants to know besides.
+#[derive(Debug, Serialize)]
+struct Kinds {
+    choices: Vec<Kind>,
+    error: Option<String>,
+    options: String,
+    options_error: Option<String>,
+    several: bool,
+    anonymous: bool,
+    ends_on: String,
+    ends_on_error: Option<String>,
+}
+
+/// One of them.
+#[derive(Debug, Serialize)]
+struct Kind {
+    value: &'static str,
+    label: String,
+    is_chosen: bool,
+}
+
+impl Kinds {
+    fn new(visit: &Visit, place: &Where<'_>, typed: &Typed, shown: &Shown) -> Self {
+        let offered = |kind: &&PostKind| match kind {
+            PostKind::Message | PostKind::Question | PostKind::Poll => true,
+            PostKind::Decision => !visit.viewer().is_guest(),
+            PostKind::Announcement => place.can_announce,
+        };
+        let kind = |kind: &PostKind| Kind {
+            value: kind.as_str(),
+            label: visit.say(&format!("kind-{}", kind.as_str())),
+            is_chosen: typed.kind == kind.as_str(),
+        };
+        Self {
+            choices: PostKind::ALL.iter().filter(offered).map(kind).collect(),
+            error: shown.of("kind"),
+            options: typed.options.clone(),
+            options_error: shown.of("options"),
+            several: typed.several,
+            anonymous: typed.anonymous,
+            ends_on: typed.ends_on.clone(),
+            ends_on_error: shown.of("ends_on"),
+        }
+    }
 }
 
 /// The form of an answer.
@@ -100,12 +158,15 @@ pub struct Where<'a> {
     pub slug: &'a str,
     /// As it is called.
     pub name: &'a str,
+    /// Whether the writer may announce there.
+    pub can_announce: bool,
 }
 
 impl Composer {
     /// For a new message.
     pub fn new(visit: &Visit, place: &Where<'_>, audience: Audience, typed: Typed, problems: &Problems) -> Self {
         let shown = Shown::new(problems, visit.language);
+        let kinds = Kinds::new(visit, place, &typed, &shown);
         let hint = super::translate::say_with(visit.language, "post-write-in", "name", place.name.to_owned());
         Self {
             action: urls::space_part(place.slug, "posts"),
@@ -121,6 +182,7 @@ impl Composer {
             error: shown.of("body"),
             attaching: Attaching::new(visit.language, &typed.waiting, &[], shown.of("files")),
             open: false,
+            kinds,
         }
     }
 

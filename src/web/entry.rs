@@ -3,12 +3,17 @@
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 
+use super::announcements::Ack;
 use super::face::Face;
 use super::files::{ByComment, File};
+use super::polls::Poll;
+use super::reactions::Reacts;
 use super::urls;
 use super::visit::Visit;
 use crate::domain::ids::CommentId;
+use crate::domain::kinds::PostKind;
 use crate::domain::post::Removal;
+use crate::domain::reaction::Tallies;
 use crate::domain::{comment, feed, person};
 
 /// A post in a feed, or whole on its own page.
@@ -42,6 +47,12 @@ pub struct Entry {
     pub active_at: DateTime<Utc>,
     /// When it was last changed.
     pub edited_at: Option<DateTime<Utc>>,
+    /// What it is for, where that is said.
+    pub kind_label: String,
+    /// What it lets people choose.
+    pub poll: Option<Poll>,
+    /// What it asks everybody to read.
+    pub ack: Option<Ack>,
     /// Its title.
     pub title: Option<String>,
     /// Its text.
@@ -58,6 +69,8 @@ pub struct Entry {
     pub can_answer: bool,
     /// Where.
     pub answer_url: String,
+    /// What was said to it in a word.
+    pub reacts: Reacts,
     /// Who took part lately, for a line of the close-set feed.
     pub faces: Vec<Face>,
 }
@@ -91,6 +104,12 @@ pub struct Comment {
     pub can_delete: bool,
     /// Whether the reader may answer it.
     pub can_answer: bool,
+    /// Whether it is the answer that was kept.
+    pub is_answer: bool,
+    /// Where the reader keeps it, or no longer does.
+    pub keep_url: Option<String>,
+    /// What was said to it in a word.
+    pub reacts: Reacts,
     /// Where these things are done.
     pub urls: Urls,
 }
@@ -143,6 +162,10 @@ pub struct Powers {
     pub writes: bool,
     /// Remove the words of others.
     pub moderates: bool,
+    /// Choose the answer that is kept.
+    pub keeps: bool,
+    /// The one that is.
+    pub kept: Option<CommentId>,
 }
 
 impl<'v> Reader<'v> {
@@ -165,8 +188,9 @@ impl<'v> Reader<'v> {
     /// A post of a feed.
     pub fn entry(self, entry: feed::Entry, reach: &'static str, hearers: String) -> Entry {
         let author = self.face(&entry.author, entry.author_seen);
+        let none = Tallies::default();
         let comments: Vec<Comment> =
-            entry.comments.into_iter().map(|comment| self.comment(comment, Powers::default())).collect();
+            entry.comments.into_iter().map(|comment| self.comment(comment, Powers::default(), &none)).collect();
         let mut faces: Vec<Face> = Vec::new();
         for face in comments.iter().map(|comment| &comment.author).chain([&author]) {
             if !faces.iter().any(|known| known.url == face.url && known.name == face.name) {
@@ -175,6 +199,7 @@ impl<'v> Reader<'v> {
         }
         faces.sort_by_key(|face| face.guest);
         let url = urls::post(entry.id);
+        let asks = entry.can_write && entry.author.id != self.visit.viewer().id();
         Entry {
             id: entry.id.to_string(),
             answer_url: format!("{url}#answer"),
@@ -191,6 +216,9 @@ impl<'v> Reader<'v> {
             at: entry.published_at,
             active_at: entry.active_at,
             edited_at: entry.edited_at,
+            kind_label: kind_label(self.visit, entry.kind, entry.is_answered),
+            poll: entry.poll.map(|poll| Poll::new(self.visit, entry.id, poll, entry.can_write)),
+            ack: entry.progress.map(|progress| Ack::new(self.visit, entry.id, &progress, asks, entry.owns)),
             title: entry.title,
             html: entry.html,
             excerpted: entry.excerpted,
@@ -198,14 +226,15 @@ impl<'v> Reader<'v> {
             comments,
             files: super::files::shown(self.visit.language, entry.files),
             can_answer: entry.can_answer,
+            reacts: Reacts::of_post(entry.id, &entry.reactions, entry.can_write),
             faces,
         }
     }
 
     /// A comment, with what this reader may do with it.
-    pub fn comment(self, comment: comment::Comment, powers: Powers) -> Comment {
+    pub fn comment(self, comment: comment::Comment, powers: Powers, said: &Tallies) -> Comment {
         let own = comment.author.id == self.visit.viewer().id();
-        let replies = comment.replies.into_iter().map(|reply| self.comment(reply, powers)).collect();
+        let replies = comment.replies.into_iter().map(|reply| self.comment(reply, powers, said)).collect();
         let urls = Urls {
             edit: urls::comment_part(comment.id, "edit"),
             delete: urls::comment_part(comment.id, "deletion"),
@@ -226,7 +255,21 @@ impl<'v> Reader<'v> {
             can_edit: own && powers.writes,
             can_delete: (own && powers.writes) || powers.moderates,
             can_answer: powers.answers,
+            is_answer: powers.kept == Some(comment.id),
+            keep_url: powers.keeps.then(|| urls::comment_part(comment.id, "answer")),
+            reacts: Reacts::of_comment(comment.id, said.of_comment(comment.post, comment.id), powers.writes),
             urls,
+        }
+    }
+}
+
+/// What a post is for, in a word; nothing for a plain message.
+pub fn kind_label(visit: &Visit, kind: PostKind, is_answered: bool) -> String {
+    match kind {
+        PostKind::Message => String::new(),
+        PostKind::Question if is_answered => visit.say("kind-answered"),
+        PostKind::Question | PostKind::Decision | PostKind::Announcement | PostKind::Poll => {
+            visit.say(&format!("kind-{}", kind.as_str()))
         }
     }
 }

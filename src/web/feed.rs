@@ -20,7 +20,8 @@ use super::visit::Visit;
 use crate::domain::draft;
 use crate::domain::feed::{self, Order};
 use crate::domain::ids::PostId;
-use crate::domain::policy::{self, Contribute, InSpace, Read};
+use crate::domain::kinds::SpaceKind;
+use crate::domain::policy::{self, Contribute, InSpace, Own, Read};
 use crate::domain::position::Position;
 use crate::domain::problems::Problems;
 use crate::error::Error;
@@ -35,6 +36,8 @@ pub struct Show {
     /// The first entry that is new, and since when.
     new: Option<New>,
     orders: Vec<Item>,
+    filters: Vec<Item>,
+    is_filtered: bool,
     older: Option<String>,
     begins: bool,
 }
@@ -76,6 +79,7 @@ pub fn new_line(visit: &Visit, entries: &[Entry], since: Option<chrono::DateTime
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct Asked {
+    only: String,
     order: String,
     before: String,
 }
@@ -102,14 +106,21 @@ pub async fn show(visit: Visit, slug: Path<String>, asked: Query<Asked>) -> Answ
     };
     let db = &visit.db;
     let (chosen, before) = (order(&asked.order), Position::parse(&asked.before));
+    let unanswered = asked.only == "unanswered";
     let pinned = async {
         // The first page has them on top; the others go on from where it ends.
-        if before.is_none() { feed::pinned(db, &space).await } else { Ok(Vec::new()) }
+        if before.is_none() && !unanswered { feed::pinned(db, &space).await } else { Ok(Vec::new()) }
+    };
+    let page = async {
+        match unanswered {
+            true => feed::unanswered_in(db, &space, chosen, before).await,
+            false => feed::space(db, &space, chosen, before).await,
+        }
     };
     let (frame, head, page, pinned, left, words) = try_join!(
         chrome::frame(&visit, About::Space(space.space())),
         head(&visit, &space, Tab::Feed),
-        feed::space(db, &space, chosen, before),
+        page,
         pinned,
         feed::left_in(db, &space),
         draft::of_space(db, &space),
@@ -122,24 +133,39 @@ pub async fn show(visit: Visit, slug: Path<String>, asked: Query<Asked>) -> Answ
     let hearers = audience.hearers(visit.language);
     let reach = audience.reach;
     let shown = entries.into_iter().map(|entry| reader.entry(entry, reach, hearers.clone()));
-    let (pinned, entries): (Vec<Entry>, Vec<Entry>) = shown.partition(|entry| entry.is_pinned);
+    let (pinned, entries): (Vec<Entry>, Vec<Entry>) = shown.partition(|entry| entry.is_pinned && !unanswered);
     let path = urls::space(head.slug());
-    let place = Where { slug: head.slug(), name: head.name() };
+    let can_announce = space.could::<Own>() && head.about.kind == SpaceKind::Group;
+    let place = Where { slug: head.slug(), name: head.name(), can_announce };
     let composer =
         space.could::<Contribute>().then(|| Composer::new(&visit, &place, audience, typed, &Problems::none()));
     let item = |word: &str, key: &str| Item {
         label: say(visit.language, key),
-        url: address(&path, &[("order", word)]),
+        url: address(&path, &[("only", &asked.only), ("order", word)]),
         count: None,
         current: order(word) == chosen,
     };
+    let filter = |word: &str, key: &str| Item {
+        label: say(visit.language, key),
+        url: address(&path, &[("only", word), ("order", &asked.order)]),
+        count: None,
+        current: unanswered != word.is_empty(),
+    };
     let page = Show {
+        filters: vec![filter("", "feed-all"), filter("unanswered", "feed-unanswered")],
+        is_filtered: unanswered,
         composer,
-        new: if before.is_none() { new_line(&visit, &entries, left.map(|left| left.since(db.at()))) } else { None },
+        new: if before.is_none() && !unanswered {
+            new_line(&visit, &entries, left.map(|left| left.since(db.at())))
+        } else {
+            None
+        },
         pinned,
         entries,
         orders: vec![item("", "feed-by-activity"), item("newest", "feed-by-newest")],
-        older: page.next.map(|next| address(&path, &[("order", &asked.order), ("before", &next.to_string())])),
+        older: page.next.map(|next| {
+            address(&path, &[("only", &asked.only), ("order", &asked.order), ("before", &next.to_string())])
+        }),
         begins: before.is_none(),
         head,
     };

@@ -1,17 +1,19 @@
 //! What surrounds every request: its id, where it may come from, how much it may weigh, and the headers of the answer.
 
 use std::net::IpAddr;
+use std::time::Duration;
 
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
-use actix_web::http::Method;
 use actix_web::http::header::{
     CACHE_CONTROL, CONTENT_SECURITY_POLICY, HeaderMap, HeaderName, HeaderValue, LOCATION, ORIGIN, REFERRER_POLICY,
     STRICT_TRANSPORT_SECURITY, VARY, X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
 };
+use actix_web::http::{Method, StatusCode};
 use actix_web::middleware::Next;
 use actix_web::web::{Bytes, Data};
 use actix_web::{Error, FromRequest, HttpMessage, HttpRequest};
+use tokio::time::timeout;
 
 use super::broken;
 use super::form::Sent;
@@ -75,6 +77,10 @@ pub async fn guard(
     };
     if let Some(moved) = new_address(&answer) {
         answer.headers_mut().insert(LOCATION, moved);
+        // After any other answer a browser would ask for the page, and leave what was sent behind.
+        if unsafe_method {
+            answer.response_mut().head_mut().status = StatusCode::PERMANENT_REDIRECT;
+        }
     }
     let mut answer = broken::dress(answer).await;
     seal(answer.headers_mut(), &app, &id);
@@ -92,9 +98,14 @@ fn refused(request: ServiceRequest, refusal: Refusal) -> ServiceResponse<BoxBody
     request.error_response(refusal).map_into_boxed_body()
 }
 
+/// The longest that a form may take to come in: a megabyte by a poor telephone. Nobody has said yet who they are, and
+/// actix itself waits for a body as long as it takes.
+const PATIENCE: Duration = Duration::from_secs(60);
+
 async fn read_form(request: &mut ServiceRequest) -> Result<(), Refusal> {
     let (parts, payload) = request.parts_mut();
-    let bytes = Bytes::from_request(parts, payload).await.map_err(|_| Refusal::TooMany)?;
+    let read = timeout(PATIENCE, Bytes::from_request(parts, payload)).await.map_err(|_| Refusal::TooMany)?;
+    let bytes = read.map_err(|_| Refusal::TooMany)?;
     let garbled = has_nul(&bytes);
     let sent = Sent(bytes);
     // What can be read of it is shown again, whatever becomes of it.
@@ -119,14 +130,26 @@ fn is_own(headers: &HeaderMap, base_url: &str) -> bool {
     }
 }
 
-/// A space has another name now: the same page, there.
+/// A space has another name now: the same page, there. It stands in the path, or in the query as `space`.
 fn new_address(answer: &ServiceResponse<BoxBody>) -> Option<HeaderValue> {
     let refusal = answer.response().error()?.as_error::<Refusal>()?;
     let Refusal::Refused(crate::error::Error::Moved(slug)) = refusal else { return None };
     let request = answer.request();
-    let old = request.match_info().get("slug")?;
-    let path = request.uri().path().replacen(&format!("/spaces/{old}"), &format!("/spaces/{slug}"), 1);
-    HeaderValue::from_str(&path).ok()
+    let (mut path, mut query) = (request.uri().path().to_owned(), request.query_string().to_owned());
+    match request.match_info().get("slug") {
+        // However the old name is spelt (`%61` is an `a`), it stands second: `/spaces/OLD/…`.
+        Some(_) => {
+            let rest = path.splitn(4, '/').nth(3).map(|rest| format!("/{rest}")).unwrap_or_default();
+            path = format!("/spaces/{slug}{rest}");
+        }
+        None => {
+            let mut pairs: Vec<(String, String)> = serde_html_form::from_str(&query).ok()?;
+            pairs.iter_mut().find(|(name, _)| name == "space")?.1 = slug.to_string();
+            query = serde_html_form::to_string(pairs).ok()?;
+        }
+    }
+    let mark = if query.is_empty() { "" } else { "?" };
+    HeaderValue::from_str(&format!("{path}{mark}{query}")).ok()
 }
 
 /// The headers of every answer. What a signed-in reader sees is kept by no cache between.
@@ -157,15 +180,38 @@ fn seal(headers: &mut HeaderMap, app: &App, id: &RequestId) {
 pub fn address(request: &HttpRequest, proxies: &[Network]) -> IpAddr {
     let is_proxy = |address: IpAddr| proxies.iter().any(|network| network.contains(address));
     let peer = request.peer_addr().map_or(IpAddr::from([0, 0, 0, 0]), |peer| peer.ip());
-    let forwarded = request.headers().get("x-forwarded-for").and_then(|value| value.to_str().ok()).unwrap_or_default();
     if !is_proxy(peer) {
         return peer;
     }
-    let mut named = forwarded.rsplit(',').filter_map(|address| address.trim().parse().ok());
+    // A proxy may add a line of its own below the caller's (HAProxy does): all lines are one list (RFC 9110, 5.3).
+    let lines: Vec<&str> = request.headers().get_all("x-forwarded-for").filter_map(|line| line.to_str().ok()).collect();
+    let mut named =
+        lines.iter().rev().flat_map(|line| line.rsplit(',')).filter_map(|address| address.trim().parse().ok());
     named.find(|address| !is_proxy(*address)).unwrap_or(peer)
 }
 
 /// The answer to what no route knows.
 pub async fn unknown() -> Result<actix_web::HttpResponse, Refusal> {
     Err(Refusal::Refused(crate::error::Error::NotFound))
+}
+
+#[cfg(test)]
+mod tests {
+    use actix_web::test::TestRequest;
+
+    use super::*;
+
+    #[test]
+    fn what_a_caller_says_of_themselves_is_not_taken_for_a_proxys_word() {
+        let proxies = ["127.0.0.0/8".parse().expect("a network")];
+        let from = |lines: &[&str]| {
+            let request = TestRequest::default().peer_addr("127.0.0.1:1".parse().expect("an address"));
+            let request = lines.iter().fold(request, |request, line| request.append_header(("x-forwarded-for", *line)));
+            address(&request.to_http_request(), &proxies).to_string()
+        };
+        assert_eq!(from(&["198.51.100.1, 192.0.2.7"]), "192.0.2.7");
+        assert_eq!(from(&["198.51.100.1", "192.0.2.7"]), "192.0.2.7", "HAProxy adds a line");
+        assert_eq!(from(&["198.51.100.1", "192.0.2.7, 127.0.0.2"]), "192.0.2.7");
+        assert_eq!(from(&[]), "127.0.0.1");
+    }
 }

@@ -101,6 +101,7 @@ impl Asked {
             "unread" => Scope::Unread,
             "outside" => Scope::In(of(&|mine| !mine.companies.is_empty())),
             "mine" => Scope::Mine,
+            "unanswered" => Scope::Unanswered,
             _ => Scope::All,
         }
     }
@@ -122,7 +123,7 @@ pub async fn index(visit: Visit, asked: Query<Asked>) -> Answer {
         let (around, page) = try_join!(chrome::around(&visit, About::Home), page)?;
         (around, Vec::new(), page)
     };
-    let since = feed::left(&around.spaces, db.at());
+    let since = feed::left(&around.spaces, db.at()).filter(|_| visit.viewer().looker().is_none());
     let (entries, welcome, rail) =
         try_join!(feed::entries(db, viewer, &page.posts), welcome(&visit, &around), rail::rail(&visit))?;
     // Of the spaces on this page alone: somebody may be in two hundred.
@@ -160,7 +161,7 @@ pub async fn index(visit: Visit, asked: Query<Asked>) -> Answer {
     visit.page(around.frame(&visit, About::Home).reaching(viewer.is_guest()), &page)
 }
 
-fn placed(visit: &Visit, entry: feed::Entry, hearings: &HashMap<SpaceId, Hearing>) -> Entry {
+pub(super) fn placed(visit: &Visit, entry: feed::Entry, hearings: &HashMap<SpaceId, Hearing>) -> Entry {
     let Some(hearing) = hearings.get(&entry.space).filter(|hearing| hearing.guests > 0) else {
         return Reader::of(visit).entry(entry, "inside", String::new());
     };
@@ -228,9 +229,20 @@ impl Controls<'_> {
             self.item(key, asked, self.asked.only == only && self.asked.space.is_empty())
         };
         if self.visit.viewer().is_guest() {
-            return vec![of("home-all", ""), of("home-unread", "unread"), of("home-mine", "mine")];
+            return vec![
+                of("home-all", ""),
+                of("home-unread", "unread"),
+                of("home-mine", "mine"),
+                of("feed-unanswered", "unanswered"),
+            ];
         }
-        vec![of("home-all", ""), of("home-unread", "unread"), of("home-outside", "outside"), of("home-mine", "mine")]
+        vec![
+            of("home-all", ""),
+            of("home-unread", "unread"),
+            of("home-outside", "outside"),
+            of("home-mine", "mine"),
+            of("feed-unanswered", "unanswered"),
+        ]
     }
 
     fn views(&self) -> Vec<Item> {

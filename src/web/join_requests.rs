@@ -2,9 +2,11 @@
 
 use actix_web::http::StatusCode;
 use actix_web::web::Path;
-use serde::Deserialize;
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
 
 use super::answer::{Answer, see_and_read};
+use super::face::Face;
 use super::flash::Flash;
 use super::form::{Form, problems};
 use super::members::{members_url, whom};
@@ -14,6 +16,29 @@ use super::urls;
 use super::visit::Visit;
 use crate::domain::membership;
 use crate::domain::policy::{self, Own};
+
+/// Somebody who asks to come in.
+#[derive(Serialize)]
+pub(super) struct Request {
+    face: Face,
+    message: Option<String>,
+    asked_at: DateTime<Utc>,
+    acceptance_url: String,
+    refusal_url: String,
+}
+
+impl Request {
+    pub(super) fn of(slug: &str, request: &membership::Request) -> Self {
+        let part = |part: &str| urls::space_part(slug, &format!("requests/{}/{part}", request.face.id));
+        Self {
+            face: Face::of(&request.face),
+            message: request.message.clone(),
+            asked_at: request.asked_at,
+            acceptance_url: part("acceptance"),
+            refusal_url: part("refusal"),
+        }
+    }
+}
 
 /// A word, to the owners or from one.
 #[derive(Debug, Default, Deserialize)]

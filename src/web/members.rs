@@ -9,6 +9,7 @@ use super::chrome::{self, About};
 use super::face::Face;
 use super::flash::Flash;
 use super::form::{Form, Shown, problems};
+use super::join_requests::Request;
 use super::page::Page;
 use super::space_head::{Head, Tab, enter, head, named};
 use super::translate::{Args, translate};
@@ -21,7 +22,6 @@ use crate::domain::policy::{self, InSpace, Own, Read};
 use crate::domain::problems::Problems;
 use crate::domain::words::Slug;
 use crate::error::{Error, Result};
-use chrono::{DateTime, Utc};
 
 /// `space/members.html`
 #[derive(Serialize)]
@@ -68,16 +68,6 @@ struct Acts {
     may_own: bool,
     may_moderate: bool,
     may_be_member: bool,
-}
-
-/// Somebody who asks to come in.
-#[derive(Serialize)]
-struct Request {
-    face: Face,
-    message: Option<String>,
-    asked_at: DateTime<Utc>,
-    acceptance_url: String,
-    refusal_url: String,
 }
 
 /// Whom the list is asked for.
@@ -178,19 +168,6 @@ impl Row {
             keeps_order: member.role == Role::Moderator,
             sponsor: member.sponsor.clone(),
             acts,
-        }
-    }
-}
-
-impl Request {
-    fn of(slug: &str, request: &membership::Request) -> Self {
-        let part = |part: &str| urls::space_part(slug, &format!("requests/{}/{part}", request.face.id));
-        Self {
-            face: Face::of(&request.face),
-            message: request.message.clone(),
-            asked_at: request.asked_at,
-            acceptance_url: part("acceptance"),
-            refusal_url: part("refusal"),
         }
     }
 }

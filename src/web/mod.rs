@@ -7,6 +7,7 @@ pub mod admin_invitations;
 pub mod admin_spaces;
 pub mod admin_organizations;
 pub mod admin_people;
+pub mod announcements;
 pub mod answer;
 pub mod assets;
 pub mod attaching;
@@ -47,11 +48,16 @@ pub mod people;
 pub mod photos;
 pub mod pictures;
 pub mod profiles;
+pub mod polls;
 pub mod posts;
+pub mod questions;
 pub mod rail;
 pub mod rate;
+pub mod reactions;
 pub mod refusal;
 pub mod routes;
+pub mod search;
+pub mod saved;
 pub mod sessions;
 pub mod settings;
 pub mod setup;
@@ -72,6 +78,7 @@ pub mod visit;
 
 use std::net::TcpListener;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use actix_web::body::MessageBody;
 use actix_web::dev::{Server, ServiceFactory, ServiceRequest, ServiceResponse};
@@ -80,12 +87,19 @@ use actix_web::web::{Data, PayloadConfig, to};
 use actix_web::{App as Service, Error, HttpServer};
 
 use crate::app::App;
+use crate::domain::db::Database;
 
 /// Serves pages until it is told to stop.
 pub fn serve(app: Arc<App>, listener: TcpListener) -> anyhow::Result<Server> {
     let workers = app.config.workers;
     let data = Data::from(app);
-    let server = HttpServer::new(move || service(data.clone()))
+    let seats = Arc::new(AtomicUsize::new(0));
+    // Asked for once in each worker's own thread.
+    let seated = move || {
+        Database::sit(seats.fetch_add(1, Ordering::Relaxed));
+        service(data.clone())
+    };
+    let server = HttpServer::new(seated)
         .workers(workers)
         // The command line listens to signals; it also has a worker and a database to stop.
         .disable_signals()

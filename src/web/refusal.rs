@@ -72,7 +72,8 @@ impl ResponseError for Refusal {
             Self::Foreign => StatusCode::FORBIDDEN,
             Self::Refused(error) => match error {
                 Error::NotFound => StatusCode::NOT_FOUND,
-                Error::Moved(_) => StatusCode::MOVED_PERMANENTLY,
+                // With what was sent: a form that was drawn before the space was renamed is not lost.
+                Error::Moved(_) => StatusCode::PERMANENT_REDIRECT,
                 Error::NotAllowed(_) => StatusCode::FORBIDDEN,
                 Error::TooLate(Late::Link | Late::SetUp) => StatusCode::GONE,
                 Error::TooLate(_) => StatusCode::CONFLICT,

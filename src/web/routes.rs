@@ -4,10 +4,11 @@ use actix_web::guard;
 use actix_web::web::{self, ServiceConfig};
 
 use super::{
-    accesses, admin, admin_guests, admin_invitations, admin_organizations, admin_people, admin_spaces, assets,
-    charters, comments, drafts, feed, files, guest_export, guest_invitations, guests, health, home, house, invitations,
-    join_requests, members, mentions, openings, passwords, people, photos, posts, profiles, sessions, settings, setup,
-    sign_in, sign_in_links, sign_up, space_files, space_settings, spaces, view_as,
+    accesses, admin, admin_guests, admin_invitations, admin_organizations, admin_people, admin_spaces, announcements,
+    assets, charters, comments, drafts, feed, files, guest_export, guest_invitations, guests, health, home, house,
+    invitations, join_requests, members, mentions, openings, passwords, people, photos, polls, posts, profiles,
+    questions, reactions, saved, search, sessions, settings, setup, sign_in, sign_in_links, sign_up, space_files,
+    space_settings, spaces, view_as,
 };
 
 /// A method and a path.
@@ -122,6 +123,13 @@ routes! {
     POST "/posts/{id}/pin" => posts::pin,
     POST "/posts/{id}/closing" => posts::close,
     POST "/posts/{id}/comments" => comments::create,
+    POST "/posts/{id}/saving" => saved::update,
+    GET "/posts/{id}/reactions" => reactions::index,
+    POST "/posts/{id}/reactions" => reactions::create,
+    POST "/posts/{id}/votes" => polls::create,
+    GET "/posts/{id}/votes" => polls::index,
+    POST "/posts/{id}/acknowledgements" => announcements::create,
+    GET "/posts/{id}/acknowledgements" => announcements::index,
     GET "/comments/{id}" => comments::show,
     GET "/comments/{id}/edit" => comments::edit,
     POST "/comments/{id}/edit" => comments::update,
@@ -129,6 +137,10 @@ routes! {
     POST "/comments/{id}/deletion" => comments::delete,
     POST "/files" => files::create,
     GET "/files/{id}/{name}" => files::show,
+    GET "/comments/{id}/reactions" => reactions::index_of_comment,
+    POST "/comments/{id}/answer" => questions::update,
+    POST "/comments/{id}/reactions" => reactions::create_to_comment,
+    GET "/saved" => saved::index,
     GET "/drafts" => drafts::index,
     POST "/drafts" => drafts::create,
     POST "/drafts/{id}/deletion" => drafts::delete,
@@ -137,6 +149,9 @@ routes! {
     GET "/people" => people::index,
     GET "/people/{handle}" => people::show,
     GET "/people/{handle}/photo/{picture}" => photos::show,
+
+    // Everything at once.
+    GET "/search" => search::index,
 
     // Settings of oneself.
     GET "/settings" => settings::index,

@@ -20,6 +20,7 @@ use crate::domain::policy::{self, Own, Read};
 use crate::domain::problems::Problems;
 use crate::domain::space::{self, Entry, Founding, Which};
 use crate::domain::words::{Name, Purpose};
+use crate::domain::{feed, markup};
 use crate::error::Result;
 use chrono::{DateTime, Utc};
 
@@ -286,6 +287,7 @@ pub struct About {
     opened_words: String,
     room: Option<Link>,
     project: Option<Link>,
+    decisions: Vec<Decision>,
     settings_url: Option<String>,
 }
 
@@ -300,11 +302,35 @@ struct Owner {
     title: Option<String>,
 }
 
+/// What was decided.
+#[derive(Serialize)]
+struct Decision {
+    title: String,
+    url: String,
+    author: String,
+    at: DateTime<Utc>,
+}
+
+impl Decision {
+    fn of(decision: feed::Decision) -> Self {
+        let words = || markup::plain(&decision.body).chars().take(100).collect();
+        Self {
+            title: decision.title.clone().unwrap_or_else(words),
+            url: urls::post(decision.id),
+            author: decision.author.clone(),
+            at: decision.published_at,
+        }
+    }
+}
+
 /// `GET /spaces/{slug}/about`
 pub async fn about(visit: Visit, slug: Path<String>) -> Answer {
     let space = enter::<Read>(&visit, &slug).await?;
-    let (frame, head) =
-        try_join!(chrome::frame(&visit, Place::Space(space.space())), head(&visit, &space, Tab::About))?;
+    let (frame, head, decisions) = try_join!(
+        chrome::frame(&visit, Place::Space(space.space())),
+        head(&visit, &space, Tab::About),
+        feed::decisions(&visit.db, &space),
+    )?;
     let about = &head.about;
     let who = if visit.viewer().is_guest() { "-guest" } else { "" };
     let kind = match (about.is_room(), about.kind) {
@@ -327,6 +353,7 @@ pub async fn about(visit: Visit, slug: Path<String>) -> Answer {
         opened_words: visit.say(&format!("space-about-opened-{opened}{who}")),
         room: about.room.as_ref().map(link),
         project: about.project.as_ref().map(link),
+        decisions: decisions.into_iter().map(Decision::of).collect(),
         settings_url: space.could::<Own>().then(|| urls::space_part(&about.slug, "settings")),
         head,
     };

@@ -3,6 +3,7 @@
 //! and thrown away, so that the browser hears the answer instead of losing the connection.
 
 use std::future::{Ready, ready};
+use std::time::Duration;
 
 use actix_multipart::{Field, Multipart};
 use actix_web::dev::{Payload, ServiceRequest};
@@ -10,6 +11,7 @@ use actix_web::http::header::CONTENT_TYPE;
 use actix_web::web::Bytes;
 use actix_web::{FromRequest, HttpMessage, HttpRequest};
 use futures_util::TryStreamExt;
+use tokio::time::timeout;
 
 use super::cookie;
 use super::form::Sent;
@@ -29,6 +31,12 @@ const MOST_PARTS: usize = 200;
 
 /// After so many bytes nobody listens any more.
 const PATIENCE: u64 = 3 * file::HEAVIEST_TOGETHER;
+
+/// And neither after so long: heavy files by a poor line.
+const LONGEST_WAIT: Duration = Duration::from_secs(30 * 60);
+
+/// Nor so long for somebody who is not signed in.
+const LONGEST_WAIT_FOR_NOBODY: Duration = Duration::from_secs(60);
 
 /// The files of a form. Its fields are in `Form<T>`.
 #[derive(Debug, Default)]
@@ -81,7 +89,8 @@ impl Upload {
             fields: Vec::new(),
             upload: Upload::default(),
         };
-        let done = reading.all(&mut form).await;
+        let wait = if keeps { LONGEST_WAIT } else { LONGEST_WAIT_FOR_NOBODY };
+        let done = timeout(wait, reading.all(&mut form)).await.unwrap_or(Err(Refusal::TooMany));
         let has_nul = reading.fields.iter().any(|(name, value)| name.contains('\0') || value.contains('\0'));
         let sent = Sent(Bytes::from(serde_html_form::to_string(&reading.fields).unwrap_or_default()));
         // What can be read of it is shown again, whatever becomes of it.

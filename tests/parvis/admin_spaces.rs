@@ -80,7 +80,10 @@ async fn a_space_to_be_deleted_is_gone_at_once_can_be_kept_for_a_day_and_then_ca
     world.work().await;
     assert_eq!(world.count("select count(*) from spaces").await, 5, "what is kept is not deleted by the old job");
 
+    world.browser("claire").await.post("/drafts?space=ligne-4", &[("body", "À suivre")]).await.expect_status(204);
     marc.post(&format!("{LIGNE_4}/deletion"), &delete).await.expect("Bientôt supprimés");
+    let claire = "'0b000000-0000-7000-8000-000000000006'";
+    world.execute(&format!("update sessions set view_as = {claire} where person_id <> {claire}")).await;
     world.pass(Duration::hours(25));
     world.work().await;
     assert_eq!(world.count("select count(*) from spaces").await, 3, "the project and its room");
@@ -90,6 +93,8 @@ async fn a_space_to_be_deleted_is_gone_at_once_can_be_kept_for_a_day_and_then_ca
     assert_eq!(world.count(ended).await, 1, "Claire's contract was for it alone; Odile's had run out, Léa's was not");
     let sessions = "select count(*) from sessions join people on people.id = person_id where handle = 'claire.morel'";
     assert_eq!(world.count(sessions).await, 0, "with the last access, the sessions end");
+    assert_eq!(world.count("select count(*) from sessions where view_as is not null").await, 0, "nobody looks as her");
+    assert_eq!(world.count("select count(*) from drafts").await, 0);
     world.browser("lea").await.get("/spaces").await.expect("Emballage");
     marc.post(&format!("{LIGNE_4}/keep"), &[]).await.expect_status(404);
 }

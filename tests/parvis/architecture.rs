@@ -208,6 +208,30 @@ async fn every_foreign_key_has_an_index_and_says_what_a_deletion_does() {
     none(wrong);
 }
 
+/// What stays of a person who is here no longer, and why that is right.
+const STAYS: &[(&str, &str)] = &[
+    ("accesses", "the contract says whom it was with"),
+    ("charter_acceptances", "what somebody agreed to, they did"),
+    ("credentials", "a guest may be invited again; a departure ends it"),
+    ("mentions", "words are kept, and whom they call with them"),
+];
+
+#[actix_web::test]
+async fn whatever_hangs_on_a_person_ends_with_their_presence_or_stays_for_a_reason() {
+    let world = World::empty().await;
+    let tables = "select table_name::text from information_schema.columns
+        where table_schema = 'public' and column_name = 'person_id' order by table_name";
+    let tables: Vec<String> = world.query(tables, &[]).await.iter().map(|row| row.get(0)).collect();
+    assert!(tables.len() > 5, "the tables are read");
+    let presence = std::fs::read_to_string("src/domain/presence.rs").expect("the slice");
+    let ends = |table: &str| match table {
+        "sessions" => presence.contains("session::end_all("),
+        table => presence.contains(&format!("{table}::person_id")),
+    };
+    let stays = |table: &str| STAYS.iter().any(|(name, _)| *name == table);
+    none(tables.iter().filter(|table| ends(table) == stays(table)).map(|table| format!("{table}: ends, or stays?")));
+}
+
 #[actix_web::test]
 async fn times_have_a_zone_and_nothing_asks_the_database_what_time_it_is() {
     let world = World::empty().await;

@@ -1,5 +1,6 @@
 //! What hostile people tried, and what they hear.
 
+use actix_web::http::Method;
 use futures_util::future::{Either, select};
 use futures_util::pin_mut;
 
@@ -122,5 +123,56 @@ async fn a_forged_place_in_a_list_breaks_nothing() {
     let forged = "jFWMV0zXgAD_____________________";
     for path in ["/?before=", "/?order=newest&before=", "/spaces/ligne-4?before="] {
         claire.get(&format!("{path}{forged}")).await.expect_status(200);
+    }
+}
+
+#[actix_web::test]
+async fn who_looks_as_a_guest_does_not_learn_what_the_guest_has_read() {
+    let world = World::new().await;
+    let mut hugo = world.browser("hugo").await;
+    let page = hugo.get("/spaces/ligne-4").await;
+    hugo.submit(page.form("/spaces/ligne-4/posts").fill("body", "Du nouveau.")).await.expect_status(200);
+    world
+        .execute(
+            "update memberships set visited_at = '2020-01-01', read_at = '2020-01-01' \
+                where person_id = (select id from people where handle = 'claire.morel')",
+        )
+        .await;
+    let mut claire = world.browser("claire").await;
+    for path in ["/", "/spaces/ligne-4"] {
+        claire.get(path).await.expect("Nouveau depuis");
+    }
+    world
+        .execute(
+            "update memberships set visited_at = '2020-01-01', read_at = '2020-01-01' \
+                where person_id = (select id from people where handle = 'claire.morel'); \
+             update sessions set view_as = (select id from people where handle = 'claire.morel') \
+                where person_id = (select id from people where handle = 'hugo.lambert')",
+        )
+        .await;
+    for path in ["/", "/?only=unread", "/spaces/ligne-4"] {
+        let page = hugo.get(path).await;
+        page.expect("comme Claire Morel");
+        page.expect("Du nouveau.");
+        assert!(!page.says("Nouveau depuis") && !page.body.contains("aria-label=\"Non lu\""), "{path}");
+    }
+}
+
+#[actix_web::test]
+async fn a_form_that_was_drawn_before_its_space_was_renamed_arrives_however_the_old_name_is_spelt() {
+    let world = World::new().await;
+    let mut hugo = world.browser("hugo").await;
+    let page = hugo.get("/spaces/ligne-4/settings").await;
+    hugo.submit(page.form("/spaces/ligne-4/settings").fill("name", "Ligne 5")).await.expect_status(200);
+    for (method, old, new) in [
+        (Method::GET, "/spaces/ligne-4", "/spaces/ligne-5"),
+        (Method::GET, "/spaces/%6cigne-4/members?q=a", "/spaces/ligne-5/members?q=a"),
+        (Method::POST, "/spaces/ligne-4/posts", "/spaces/ligne-5/posts"),
+    ] {
+        let form = (method == Method::POST).then(|| "body=Mot".to_owned());
+        let answer = hugo.send(method, old, form).await;
+        // 308 keeps the method and what was sent; 301 makes a browser forget both.
+        answer.expect_status(308);
+        assert_eq!(answer.headers.get("location").and_then(|value| value.to_str().ok()), Some(new));
     }
 }

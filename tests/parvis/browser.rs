@@ -93,6 +93,79 @@ async fn a_draft_survives_a_reload() {
     screen.close().await;
 }
 
+#[actix_web::test]
+async fn an_answer_that_is_refused_stays_in_its_form_and_on_this_device() {
+    let screen = Screen::of("camille").await;
+    screen.open(BOBINES).await;
+    screen.find("#answer").await.send_keys("Mot à mot").await.expect("words");
+    // Meanwhile nobody may answer here any more.
+    screen.world.execute("update posts set comments_closed_at = now()").await;
+    screen.press(&format!("{CONTROL}{ENTER}{CONTROL}")).await;
+    screen.until("why not", "return !!document.querySelector('[role=alert]')?.innerText.trim()").await;
+    assert_eq!(screen.run("return document.querySelector('#answer')?.value").await, Value::from("Mot à mot"));
+    let kept = "return Object.values(localStorage).some((kept) => kept.includes('Mot à mot'))";
+    assert_eq!(screen.run(kept).await, Value::Bool(true), "it is forgotten before anybody took it");
+    // Answers are taken again: the same form is sent once more, and nothing stays behind.
+    screen.world.execute("update posts set comments_closed_at = null").await;
+    screen.find("#answer").await.click().await.expect("a click");
+    screen.press(&format!("{CONTROL}{ENTER}{CONTROL}")).await;
+    screen.until("the answer", "return document.querySelector('#comments').innerText.includes('Mot à mot')").await;
+    assert_eq!(screen.run(kept).await, Value::Bool(false), "it is kept although it is published");
+    assert_eq!(screen.world.count("select count(*) from comments where body = 'Mot à mot'").await, 1);
+    screen.complaints().await; // Chromium notes the 403 that was asked for
+    screen.close().await;
+}
+
+#[actix_web::test]
+async fn an_answer_to_a_grown_audience_finds_its_form_again_in_the_same_page() {
+    let screen = Screen::of("camille").await;
+    screen.open(BOBINES).await;
+    screen.run("window.here = true").await;
+    screen.find("#answer").await.send_keys("Qui lit ceci").await.expect("words");
+    screen.world.execute("update spaces set audience_version = audience_version + 1").await;
+    screen.press(&format!("{CONTROL}{ENTER}{CONTROL}")).await;
+    screen.until("that it grew", "return !!document.querySelector('#form-answer [data-grown]')").await;
+    assert_eq!(screen.run("return document.querySelector('#answer').value").await, Value::from("Qui lit ceci"));
+    assert_eq!(screen.run("return window.here === true").await, Value::Bool(true), "the page was left");
+    screen.complaints().await; // Chromium notes the 409 that was asked for
+    screen.close().await;
+}
+
+#[actix_web::test]
+async fn an_answer_of_somebody_whose_session_ended_goes_with_them_through_the_door() {
+    let screen = Screen::of("camille").await;
+    screen.open(BOBINES).await;
+    screen.find("#answer").await.send_keys("Après la nuit").await.expect("words");
+    screen.world.execute("delete from sessions").await;
+    screen.press(&format!("{CONTROL}{ENTER}{CONTROL}")).await;
+    let carried = "return document.querySelector('[name=\"kept.body\"]')?.value === 'Après la nuit'";
+    screen.until("the door, with what was written", carried).await;
+    screen.complaints().await; // Chromium notes the 401 that was asked for
+    screen.close().await;
+}
+
+#[actix_web::test]
+async fn a_message_is_kept_on_this_device_until_it_is_published() {
+    let screen = Screen::of("camille").await;
+    let kept = "return Object.values(localStorage).some((kept) => kept.includes('Mot à mot'))";
+    screen.open("/spaces/ligne-4").await;
+    screen.find(".composer-rest").await.click().await.expect("a click");
+    screen.find("#write").await.send_keys("Mot à mot").await.expect("words");
+    screen.world.execute("update spaces set archived_at = now()").await;
+    screen.find("#composer button:not([type])").await.click().await.expect("a click");
+    screen.until("a refusal", "return !document.querySelector('#composer')").await;
+    assert_eq!(screen.run(kept).await, Value::Bool(true), "it is forgotten before anybody took it");
+    screen.world.execute("update spaces set archived_at = null; delete from drafts").await;
+    screen.open("/spaces/ligne-4").await;
+    screen.until("the words", "return document.querySelector('#write')?.value === 'Mot à mot'").await;
+    screen.find("#composer button:not([type])").await.click().await.expect("a click");
+    screen.until("the message", "return location.pathname.startsWith('/posts/')").await;
+    screen.until("nothing to be left", &kept.replace("return ", "return !")).await;
+    assert_eq!(screen.world.count("select count(*) from posts where body = 'Mot à mot'").await, 1);
+    screen.complaints().await; // Chromium notes the refusals that were asked for
+    screen.close().await;
+}
+
 /// Goes from stop to stop until the wished one has the focus.
 async fn tab_to(screen: &Screen, css: &str) {
     for _ in 0..40 {
@@ -132,7 +205,8 @@ async fn pages(world: &World, who: &str) -> Vec<String> {
 async fn violations(screen: &Screen, rules: &str) -> Vec<String> {
     let script = format!(
         "const done = arguments[arguments.length - 1];
-         const still = Promise.allSettled(document.getAnimations().map((animation) => animation.finished));
+         const timed = document.getAnimations().filter((animation) => animation.timeline === document.timeline);
+         const still = Promise.allSettled(timed.map((animation) => animation.finished));
          still.then(() => axe.run(document, {{ resultTypes: ['violations'], {rules} }})).then(
              (found) => done(found.violations.flatMap((v) => v.nodes.map((n) => v.id + ': ' + n.html + ' ' + n.failureSummary))),
              (error) => done([String(error)]))"

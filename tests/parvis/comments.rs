@@ -168,6 +168,22 @@ async fn the_middle_of_a_long_thread_is_opened_by_a_link() {
 }
 
 #[actix_web::test]
+async fn changing_words_over_and_over_is_writing_too_fast() {
+    let world = World::new().await.paced(3);
+    let mut claire = world.browser("claire").await;
+    let edit = format!("{CLAIRE_S}/edit");
+    for words in ["Un.", "Deux.", "Trois."] {
+        let page = claire.get(&edit).await;
+        claire.submit(page.form(&edit).fill("body", words)).await.expect(words);
+    }
+    let page = claire.get(&edit).await;
+    let refused = claire.submit(page.form(&edit).fill("body", "Quatre.")).await;
+    refused.expect_status(429);
+    assert_eq!(refused.form(&edit).value("body"), Some("Quatre."), "what was typed is kept");
+    claire.get(THREAD).await.expect("Trois.");
+}
+
+#[actix_web::test]
 async fn an_answer_is_removed_by_its_author_or_a_moderator() {
     let world = World::new().await;
     world.odile_is_elsewhere().await;

@@ -38,6 +38,27 @@ async fn the_demo_company_has_its_figures_and_prints_its_accounts() {
     let waiting = "select count(*) from jobs where name is null";
     assert_eq!(count(waiting).await, 0, "nobody gets a letter for what is only a story");
     assert_eq!(count("select count(*) from untold").await, 0);
+    for (kind, least) in [("question", 3), ("decision", 1), ("announcement", 1), ("poll", 1)] {
+        assert!(count(&format!("select count(*) from posts where kind = '{kind}'")).await >= least, "{kind}");
+    }
+    let questions = "select count(*) from posts where kind = 'question' and answer_id is";
+    assert!(count(&format!("{questions} null")).await > 0 && count(&format!("{questions} not null")).await > 0);
+    assert!(count("select count(*) from reactions").await > 300);
+    assert!(count("select count(*) from poll_votes").await > 5);
+    assert!(count("select count(*) from acknowledgements").await > 50);
+    let elsewhere = "select count(*) from posts p join comments c on c.id = p.answer_id and c.post_id <> p.id";
+    assert_eq!(count(elsewhere).await, 0);
+    nobody_breaks(
+        &world,
+        "who reacts reads, or did until their access ended",
+        "select count(*) from reactions",
+        "select count(*) from reactions r join posts p on p.id = r.post_id where not exists (select from memberships m \
+         where m.space_id = p.space_id and m.person_id = r.person_id \
+         and coalesce(m.sees_from, p.published_at) <= p.published_at) \
+         and not exists (select from accesses a join access_spaces s on s.access_id = a.id \
+         where a.person_id = r.person_id and s.space_id = p.space_id and a.ended_at is not null)",
+    )
+    .await;
 }
 
 #[actix_web::test]

@@ -120,7 +120,7 @@ async fn a_sponsor_who_is_removed_from_the_space_answers_no_longer() {
 async fn an_end_leaves_no_draft_session_or_link_behind() {
     let world = World::new().await;
     let claire = "'0b000000-0000-7000-8000-000000000006'";
-    world.execute(&format!("insert into drafts values ('0f000000-0000-7000-8000-0000000000aa', {claire}, '0c000000-0000-7000-8000-000000000001', null, 'x', 'y', '2026-11-22Z'); insert into tokens values (decode(repeat('00', 32), 'hex'), 'sign_in', {claire}, '2026-11-23 08:50Z', '2026-11-23 12:00Z', null)")).await;
+    world.execute(&format!("insert into drafts values ('0f000000-0000-7000-8000-0000000000aa', {claire}, '0c000000-0000-7000-8000-000000000001', null, 'x', 'y', '2026-11-22Z', '0f000000-0000-7000-8000-0000000000ab'); insert into tokens values (decode(repeat('00', 32), 'hex'), 'sign_in', {claire}, '2026-11-23 08:50Z', '2026-11-23 12:00Z', null)")).await;
     let mut her = world.browser("claire").await;
     her.get("/").await.expect("Ligne 4");
     let mut hugo = world.browser("hugo").await;

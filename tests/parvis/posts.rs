@@ -1,5 +1,8 @@
 //! Publishing, changing, removing, keeping order.
 
+use parvis::domain::policy::{self, InComment, InPost, Read};
+use parvis::domain::{comment, session};
+
 use crate::support::World;
 
 const THREAD: &str = "/posts/0e000000-0000-7000-8000-000000000001";
@@ -190,6 +193,30 @@ async fn a_removed_message_shows_who_and_when_and_nothing_else() {
         .await
         .expect_status(403);
     assert!(!camille.get("/comments/0f000000-0000-7000-8000-000000000001/history").await.says("Je confirme"));
+}
+
+#[actix_web::test]
+async fn whoever_reads_a_thread_by_whatever_door_reads_none_under_a_removed_message() {
+    let world = World::new().await;
+    let camille = world.browser("camille").await;
+    let secret = camille.cookie("parvis").expect("a session");
+    let post = THREAD.rsplit('/').next().expect("an id").parse().expect("an id");
+    let top = "0f000000-0000-7000-8000-000000000001".parse().expect("an id");
+    for stands in [true, false] {
+        let db = world.app.db.read().await.expect("the database");
+        let camille = session::resume(&db, secret).await.expect("an answer").expect("a session");
+        let post: InPost<Read> = policy::post(&db, &camille.viewer, post).await.expect("the message");
+        assert_eq!(post.stands(), stands);
+        let thread = comment::thread(&db, &post, None).await.expect("a thread");
+        assert_eq!(!thread.pieces.is_empty(), stands);
+        assert_eq!(comment::one(&db, &post, top).await.is_ok(), stands);
+        let comment: InComment<Read> = policy::comment(&db, &camille.viewer, top).await.expect("the answer");
+        assert_eq!(comment.stands(), stands);
+        assert_eq!(comment::versions(&db, &comment).await.is_ok(), stands);
+        let last = comment::last_of(&db, &camille.viewer, &[post.post()]).await.expect("answers");
+        assert_eq!(!last.is_empty(), stands);
+        world.execute("update posts set deleted_at = published_at, deleted_by = author_id").await;
+    }
 }
 
 #[actix_web::test]

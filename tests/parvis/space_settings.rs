@@ -52,6 +52,20 @@ async fn the_address_follows_the_name_the_room_too_and_old_addresses_lead_on() {
 }
 
 #[actix_web::test]
+async fn what_is_sent_to_an_old_address_arrives_at_the_new_one() {
+    let world = World::new().await;
+    let mut camille = world.browser("camille").await;
+    let page = camille.get("/spaces/ligne-4").await;
+    let sql = "update spaces set slug = 'ligne-5' where slug = 'ligne-4';
+               insert into old_slugs (slug, space_id) select 'ligne-4', id from spaces where slug = 'ligne-5'";
+    world.execute(sql).await;
+    let thread = camille.submit(page.form("/spaces/ligne-4/posts").fill("body", "Écrit pendant le changement.")).await;
+    thread.expect("Écrit pendant le changement.");
+    camille.post("/drafts?space=ligne-4", &[("body", "La suite")]).await.expect_status(204);
+    camille.get("/posts/new?space=ligne-4").await.expect("La suite");
+}
+
+#[actix_web::test]
 async fn opening_a_space_to_all_colleagues_grows_its_audience_and_lets_no_guest_in() {
     let world = World::new().await;
     let version = "select audience_version::bigint from spaces where slug = 'ligne-4'";

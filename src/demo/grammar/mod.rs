@@ -13,6 +13,7 @@ mod topics;
 use super::calendar::{self, Calendar};
 use super::chance::Chance;
 use super::{Comment, Company, Post, crowd};
+use crate::domain::kinds::PostKind;
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use speech::ended;
 use std::collections::{HashMap, HashSet};
@@ -161,6 +162,9 @@ impl<'a> Composer<'a> {
             pinned: false,
             comments_closed: false,
             comments: Vec::new(),
+            kind: PostKind::Message,
+            kept: None,
+            options: Vec::new(),
         };
         Some((post, words))
     }

@@ -2,6 +2,7 @@
 
 mod accounts;
 mod people;
+mod part;
 mod posts;
 mod spaces;
 

@@ -16,6 +16,7 @@ pub struct Rows {
     versions: Vec<bulk::PostVersion>,
     comments: Vec<bulk::Comment>,
     mentions: Vec<bulk::Mention>,
+    part: super::part::Rows,
 }
 
 impl Rows {
@@ -25,6 +26,7 @@ impl Rows {
         load.copy(self.versions.iter().cloned()).await?;
         load.copy(self.comments.iter().cloned()).await?;
         load.copy(self.mentions.iter().cloned()).await?;
+        self.part.load(load).await?;
         Ok(())
     }
 }
@@ -50,6 +52,7 @@ impl Store {
         let owner = self.company.spaces[post.space].owner;
         let last = post.comments.iter().max_by_key(|comment| comment.at);
         let active_at = last.map_or(post.at, |comment| comment.at);
+        let ids: Vec<CommentId> = post.comments.iter().map(|comment| self.chance.id(comment.at).into()).collect();
         rows.posts.push(bulk::Post {
             id,
             space_id,
@@ -64,6 +67,8 @@ impl Store {
             comment_count: post.comments.len() as i32,
             active_at,
             last_author_id: self.people[last.map_or(post.author, |comment| comment.author)],
+            kind: post.kind,
+            answer_id: post.kept.and_then(|kept| ids.get(kept).copied()),
         });
         self.tell(post.at, post.author, Event::PostPublished { space: space_id, post: id });
         if let (Some((body, at)), Some(html)) = (&post.edited, texts.before) {
@@ -78,7 +83,7 @@ impl Store {
             self.tell(active_at, owner, Event::CommentsClosed { space: space_id, post: id });
         }
         self.mentions(id, None, &texts.body, post.at, rows);
-        let ids: Vec<CommentId> = post.comments.iter().map(|comment| self.chance.id(comment.at).into()).collect();
+        self.part(post, (id, space_id), active_at, &ids, &mut rows.part);
         for ((comment, text), &own) in post.comments.iter().zip(texts.comments).zip(&ids) {
             rows.comments.push(bulk::Comment {
                 id: own,

@@ -109,7 +109,7 @@ macro_rules! cells {
 cells! {
     i16 i32;
     PersonId OrganizationId SpaceId PostId CommentId AccessId PictureId EventId;
-    PersonKind OrganizationKind Language SpaceKind SpaceColour Visibility Role Horizon EndReason Inviters
+    PersonKind OrganizationKind Language SpaceKind SpaceColour Visibility Role Horizon EndReason Inviters PostKind Reaction
 }
 
 #[cfg(test)]

@@ -104,7 +104,7 @@ rows! {
     Post in "posts" {
         id: PostId, space_id: SpaceId, author_id: PersonId, title: Option<String>, body: String, html: String,
         published_at: Time, edited_at: Option<Time>, pinned_at: Option<Time>, comments_closed_at: Option<Time>,
-        comment_count: i32, active_at: Time, last_author_id: PersonId,
+        comment_count: i32, active_at: Time, last_author_id: PersonId, kind: PostKind, answer_id: Option<CommentId>,
     }
 
     /// What a post said before an edit.
@@ -117,6 +117,27 @@ rows! {
         id: CommentId, post_id: PostId, parent_id: Option<CommentId>, author_id: PersonId, body: String, html: String,
         published_at: Time,
     }
+
+    /// A word somebody said to a post or a comment.
+    Said in "reactions" {
+        id: uuid::Uuid, post_id: PostId, comment_id: Option<CommentId>, person_id: PersonId, word: Reaction,
+        reacted_at: Time,
+    }
+
+    /// Somebody who has read an announcement.
+    Acknowledgement in "acknowledgements" { post_id: PostId, person_id: PersonId, acknowledged_at: Time, }
+
+    /// A poll.
+    Poll in "polls" { post_id: PostId, several: bool, anonymous: bool, ends_at: Time, }
+
+    /// What it lets people choose.
+    PollOption in "poll_options" { post_id: PostId, number: i16, label: String, votes: i32, }
+
+    /// Somebody who has voted.
+    Ballot in "poll_ballots" { post_id: PostId, person_id: PersonId, voted_at: Time, }
+
+    /// What for.
+    Vote in "poll_votes" { post_id: PostId, number: i16, person_id: PersonId, }
 
     /// Somebody who is named in a post or a comment.
     Mention in "mentions" {

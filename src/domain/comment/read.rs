@@ -18,7 +18,7 @@ use crate::domain::schema::{comment_versions, comments, organizations, people, p
 use crate::error::{Error, Result, Why};
 
 /// A comment.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Comment {
     /// Which.
     pub id: CommentId,
@@ -116,8 +116,7 @@ pub async fn last_of(db: &Db, viewer: &Viewer, posts: &[PostId]) -> Result<Vec<C
         .inner_join(people::table.on(people::id.eq(comments::author_id)))
         .inner_join(organizations::table.on(organizations::id.eq(people::organization_id)))
         .filter(posts::id.eq_any(posts))
-        .filter(posts::deleted_at.is_null())
-        .filter(sight::of_posts(viewer.eyes(db.at())))
+        .filter(sight::of_comments(viewer.eyes(db.at())))
         .select(columns!())
         .load(&mut db.conn())
         .await?;
@@ -159,17 +158,18 @@ pub async fn source(db: &Db, comment: &InComment<impl Grants<Contribute>>) -> Re
 /// What a comment says, and what it said before each change, the latest first; nothing of a removed one, nor under a
 /// removed post.
 pub async fn versions(db: &Db, comment: &InComment<impl Grants<Read>>) -> Result<(Comment, Vec<Version>)> {
-    let stands = posts::deleted_at.is_null().and(comments::deleted_at.is_null());
+    let viewer = comment.post().viewer();
     let now: Option<Row> = comments::table
         .inner_join(posts::table)
         .inner_join(people::table.on(people::id.eq(comments::author_id)))
         .inner_join(organizations::table.on(organizations::id.eq(people::organization_id)))
-        .filter(comments::id.eq(comment.comment()).and(stands))
+        .filter(comments::id.eq(comment.comment()).and(comments::deleted_at.is_null()))
+        .filter(sight::of_comments(viewer.eyes(db.at())))
         .select(columns!())
         .first(&mut db.conn())
         .await
         .optional()?;
-    let now = shown(db, comment.post().space().viewer(), now.into_iter().collect()).await?;
+    let now = shown(db, viewer, now.into_iter().collect()).await?;
     let now = now.into_iter().next().ok_or(Error::NotFound)?;
     let before: Vec<(String, DateTime<Utc>)> = comment_versions::table
         .filter(comment_versions::comment_id.eq(comment.comment()))

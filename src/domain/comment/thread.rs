@@ -70,8 +70,11 @@ macro_rules! rows {
     };
 }
 
-/// The answers to a post, the first first; the middle of a long thread from `from` on.
+/// The answers to a post, the first first, and none under a removed one; the middle of a long thread from `from` on.
 pub async fn thread(db: &Db, post: &InPost<impl Grants<Read>>, from: Option<Position>) -> Result<Thread> {
+    if !post.stands() {
+        return Ok(Thread { pieces: Vec::new(), until: None });
+    }
     if from.is_none() {
         let rows: Vec<Row> =
             rows!(post).order((comments::published_at, comments::id)).limit(WHOLE + 1).load(&mut db.conn()).await?;
@@ -170,6 +173,9 @@ async fn replies(db: &Db, tops: &[Row]) -> Result<Vec<Row>> {
 
 /// One comment that answers the post itself, with its replies.
 pub async fn one(db: &Db, post: &InPost<impl Grants<Read>>, top: CommentId) -> Result<Comment> {
+    if !post.stands() {
+        return Err(Error::NotFound);
+    }
     let found: Option<Row> = rows!(post)
         .filter(comments::id.eq(top).and(comments::parent_id.is_null()))
         .first(&mut db.conn())
@@ -179,6 +185,13 @@ pub async fn one(db: &Db, post: &InPost<impl Grants<Read>>, top: CommentId) -> R
     rows.extend(replies(db, &rows).await?);
     let all = shown(db, post.space().viewer(), rows).await?;
     nested(all).into_iter().next().ok_or(Error::NotFound)
+}
+
+/// A comment alone, wherever it stands in the thread: the answer that was kept.
+pub async fn kept(db: &Db, post: &InPost<impl Grants<Read>>, comment: CommentId) -> Result<Option<Comment>> {
+    let living = comments::id.eq(comment).and(comments::deleted_at.is_null());
+    let row: Option<Row> = rows!(post).filter(living).first(&mut db.conn()).await.optional()?;
+    Ok(shown(db, post.space().viewer(), row.into_iter().collect()).await?.into_iter().next())
 }
 
 /// Replies under the comment they answer. All of a post's comments are of the same post, so a parent that is not among
@@ -219,6 +232,9 @@ pub(super) async fn hides(db: &Db, post: &InPost<impl Grants<Read>>, at: Positio
 
 /// What is new for the reader; nothing before their first visit, nor when nothing is.
 pub async fn news(db: &Db, post: &InPost<impl Grants<Read>>) -> Result<Option<News>> {
+    if !post.stands() || post.viewer().looker().is_some() {
+        return Ok(None);
+    }
     let reader = post.space().person();
     let mark = thread_marks::person_id.eq(reader).and(thread_marks::post_id.eq(post.post()));
     let newer = comments::published_at.gt(thread_marks::read_at).and(comments::deleted_at.is_null());

@@ -216,6 +216,8 @@ pub async fn delete(tx: &mut Tx, comment: &InComment<impl Grants<Contribute>>) -
         .set(posts::comment_count.eq(posts::comment_count - 1))
         .execute(&mut tx.conn())
         .await?;
+    let kept = posts::table.find(post).filter(posts::answer_id.eq(comment.comment()));
+    diesel::update(kept).set(posts::answer_id.eq(None::<CommentId>)).execute(&mut tx.conn()).await?;
     let event = Event::CommentDeleted { space: space.space(), post, comment: comment.comment() };
     event::record(tx, Some(space.person()), &event).await
 }

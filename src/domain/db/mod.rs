@@ -6,6 +6,7 @@
 
 mod connect;
 
+use std::cell::Cell;
 use std::ops::Deref;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -19,6 +20,10 @@ use crate::clock::Clock;
 use crate::error::{Error, Result};
 pub use connect::{Ear, Server, create, migrate};
 use connect::{Own, Shared};
+
+thread_local! {
+    static SEAT: Cell<Option<usize>> = const { Cell::new(None) };
+}
 
 /// The way to the database that a running Parvis holds. Cheap to clone.
 #[derive(Clone)]
@@ -51,17 +56,25 @@ pub struct Tx {
 }
 
 impl Database {
-    /// Gets ready to connect; nothing is connected before it is needed. `readers` connections are shared by all reads,
-    /// `writers` are the most transactions at a time.
-    pub fn new(server: Server, readers: usize, writers: usize, clock: Clock) -> Result<Self> {
-        let readers = (0..readers.max(1)).map(|_| RwLock::new(None)).collect();
+    /// Gets ready to connect; nothing is connected before it is needed. Each of so many `seats` has two connections for
+    /// its reads, and two are for whoever has none; `writers` are the most transactions at a time.
+    pub fn new(server: Server, seats: usize, writers: usize, clock: Clock) -> Result<Self> {
+        let readers = (0..=seats).flat_map(|_| [RwLock::new(None), RwLock::new(None)]).collect();
         let writers = server.pool(writers)?;
         Ok(Self { server: Arc::new(server), readers, next: Arc::default(), writers, asked: Arc::default(), clock })
     }
 
+    /// Gives this thread one of the seats, counted from 0: its reads go over connections that live on it. An answer that
+    /// comes in on another thread has to wake this one, and a page is a dozen answers.
+    pub fn sit(seat: usize) {
+        SEAT.set(Some(seat));
+    }
+
     /// To read, now.
     pub async fn read(&self) -> Result<Db> {
-        let place = &self.readers[self.next.fetch_add(1, Ordering::Relaxed) % self.readers.len()];
+        let (seats, turn) = (self.readers.len() / 2 - 1, self.next.fetch_add(1, Ordering::Relaxed) % 2);
+        let seat = SEAT.get().filter(|_| seats > 0).map_or(seats, |seat| seat % seats);
+        let place = &self.readers[2 * seat + turn];
         let living = |shared: &Option<Arc<Shared>>| shared.as_ref().filter(|shared| shared.is_open()).cloned();
         let found = living(&*place.read().await);
         let shared = match found {

@@ -10,14 +10,17 @@ use diesel_async::RunQueryDsl;
 use futures_util::try_join;
 
 use super::visits::Left;
+use crate::domain::announcement::{self, Progress};
 use crate::domain::comment::{self, Comment};
 use crate::domain::db::Db;
 use crate::domain::file::{self, Attached};
-use crate::domain::ids::{PersonId, PostId, SpaceId};
-use crate::domain::kinds::{PersonKind, Role, Visibility};
+use crate::domain::ids::{CommentId, PersonId, PostId, SpaceId};
+use crate::domain::kinds::{PersonKind, PostKind, Role, Visibility};
 use crate::domain::markup;
 use crate::domain::person::Face;
 use crate::domain::policy::{Viewer, sight};
+use crate::domain::poll::{self, Poll};
+use crate::domain::reaction::{self, Tally};
 use crate::domain::schema::{access_spaces, accesses, memberships, organizations, people, posts, spaces, thread_marks};
 use crate::domain::sql::{left, plain};
 use crate::error::{Error, Result};
@@ -45,6 +48,14 @@ pub struct Entry {
     pub author: Face,
     /// Whether this reader may open the author's profile.
     pub author_seen: bool,
+    /// What it is for.
+    pub kind: PostKind,
+    /// Whether an answer of it was kept.
+    pub is_answered: bool,
+    /// What it lets people choose.
+    pub poll: Option<Poll>,
+    /// How far it has come, when it is an announcement.
+    pub progress: Option<Progress>,
     /// Its title, if it has one.
     pub title: Option<String>,
     /// Its text, or the beginning of a long one.
@@ -61,6 +72,12 @@ pub struct Entry {
     pub is_pinned: bool,
     /// Whether others have moved it since the reader was there.
     pub is_unread: bool,
+    /// What was said to it in a word.
+    pub reactions: Vec<Tally>,
+    /// Whether the reader may write there.
+    pub can_write: bool,
+    /// Whether the reader answers for that space.
+    pub owns: bool,
     /// Whether the reader may answer.
     pub can_answer: bool,
     /// Living answers.
@@ -73,7 +90,7 @@ pub struct Entry {
 
 type Row = (
     (PostId, Option<String>, String, DateTime<Utc>, Option<DateTime<Utc>>, DateTime<Utc>),
-    (Option<DateTime<Utc>>, Option<DateTime<Utc>>, i32, PersonId),
+    (Option<DateTime<Utc>>, Option<DateTime<Utc>>, i32, PersonId, PostKind, Option<CommentId>),
     (SpaceId, String, String, bool, Option<DateTime<Utc>>),
     Face,
     (Option<Role>, Option<DateTime<Utc>>, Option<DateTime<Utc>>),
@@ -105,14 +122,26 @@ pub async fn entries(db: &Db, viewer: &Viewer, ids: &[PostId]) -> Result<Vec<Ent
                 posts::edited_at,
                 posts::active_at,
             ),
-            (posts::pinned_at, posts::comments_closed_at, posts::comment_count, posts::last_author_id),
+            (
+                posts::pinned_at,
+                posts::comments_closed_at,
+                posts::comment_count,
+                posts::last_author_id,
+                posts::kind,
+                posts::answer_id,
+            ),
             (spaces::id, spaces::slug, spaces::name, spaces::opened_to_guests, spaces::archived_at),
             Face::as_select(),
             (memberships::role.nullable(), memberships::read_at.nullable(), memberships::visited_at.nullable()),
             thread_marks::read_at.nullable(),
         ));
     let rows = async { Ok(query.load::<Row>(&mut db.conn()).await?) };
-    let (rows, comments, files) = try_join!(rows, comment::last_of(db, viewer, ids), file::of_posts(db, viewer, ids))?;
+    let (rows, comments, said, files) = try_join!(
+        rows,
+        comment::last_of(db, viewer, ids),
+        reaction::of_posts(db, viewer, ids),
+        file::of_posts(db, viewer, ids),
+    )?;
     let mut hanging: HashMap<PostId, Vec<Attached>> = HashMap::new();
     for file in files {
         if let Some(post) = file.post {
@@ -120,7 +149,13 @@ pub async fn entries(db: &Db, viewer: &Viewer, ids: &[PostId]) -> Result<Vec<Ent
         }
     }
     let authors: Vec<PersonId> = rows.iter().map(|row| row.3.id).collect();
-    let seen = sight::seen(db, viewer, &authors).await?;
+    let of = |kind: PostKind| -> Vec<PostId> { rows.iter().filter(|row| row.1.4 == kind).map(|row| row.0.0).collect() };
+    let (asked, announced) = (of(PostKind::Poll), of(PostKind::Announcement));
+    let (seen, mut polls, mut progress) = try_join!(
+        sight::seen(db, viewer, &authors),
+        poll::of_posts(db, viewer, &asked),
+        announcement::of_posts(db, viewer, &announced),
+    )?;
     let mut by_post: HashMap<PostId, Vec<Comment>> = HashMap::new();
     for comment in comments {
         by_post.entry(comment.post).or_default().push(comment);
@@ -131,7 +166,12 @@ pub async fn entries(db: &Db, viewer: &Viewer, ids: &[PostId]) -> Result<Vec<Ent
             let comments = by_post.remove(&row.0.0).unwrap_or_default();
             let author_seen = seen.contains(&row.3.id);
             let files = hanging.remove(&row.0.0).unwrap_or_default();
-            (row.0.0, Entry { author_seen, comments, files, ..Entry::of(row, viewer, db.at()) })
+            let reactions = said.of_post(row.0.0).to_vec();
+            let (poll, progress) = (polls.remove(&row.0.0), progress.remove(&row.0.0));
+            (
+                row.0.0,
+                Entry { author_seen, comments, files, reactions, poll, progress, ..Entry::of(row, viewer, db.at()) },
+            )
         })
         .collect();
     Ok(ids.iter().filter_map(|id| entries.remove(id)).collect())
@@ -148,7 +188,7 @@ impl Entry {
             mark,
         ) = row;
         let (id, title, html, published_at, edited_at, active_at) = said;
-        let (pinned_at, closed_at, comment_count, last_author) = state;
+        let (pinned_at, closed_at, comment_count, last_author, kind, answer) = state;
         let left = read_at.zip(visited_at).map(|(read_at, visited_at)| Left::new(read_at, visited_at).since(now));
         let since = left.map(|left| mark.map_or(left, |mark| mark.max(left)));
         let whole = html.chars().count() < ENOUGH as usize;
@@ -162,6 +202,10 @@ impl Entry {
             opened_to_guests,
             author,
             author_seen: false,
+            kind,
+            is_answered: answer.is_some(),
+            poll: None,
+            progress: None,
             title,
             excerpted: begun.is_some(),
             html: begun.unwrap_or(html),
@@ -169,7 +213,13 @@ impl Entry {
             edited_at,
             active_at,
             is_pinned: pinned_at.is_some(),
-            is_unread: last_author != viewer.id() && since.is_some_and(|since| active_at > since),
+            // What a guest has read is theirs alone: whoever looks as one is shown no marks.
+            is_unread: viewer.looker().is_none()
+                && last_author != viewer.id()
+                && since.is_some_and(|since| active_at > since),
+            reactions: Vec::new(),
+            can_write: may_write,
+            owns: role == Some(Role::Owner) && viewer.looker().is_none(),
             can_answer: may_write && closed_at.is_none(),
             comment_count,
             comments: Vec::new(),

@@ -2,7 +2,7 @@
 //! for it whatever the page (see docs/performance.md); what they say comes after, by key.
 
 use chrono::{DateTime, Duration, Utc};
-use diesel::dsl::{array, exists, not};
+use diesel::dsl::{array, auto_type, exists, not};
 use diesel::prelude::*;
 use diesel::sql_types;
 use diesel_async::RunQueryDsl;
@@ -11,9 +11,10 @@ use super::near::Near;
 use super::visits::visit_before;
 use crate::domain::db::Db;
 use crate::domain::ids::{PostId, SpaceId};
+use crate::domain::kinds::PostKind;
 use crate::domain::policy::{Grants, InSpace, Read, Viewer, sight};
 use crate::domain::position::Position;
-use crate::domain::schema::{comments, memberships, mentions, posts, spaces, thread_marks};
+use crate::domain::schema::{comments, memberships, mentions, people, posts, spaces, thread_marks};
 use crate::error::Result;
 
 /// Posts on a page.
@@ -47,6 +48,8 @@ pub enum Scope {
     In(Vec<SpaceId>),
     /// Those that call the reader, that they wrote, or that they answered.
     Mine,
+    /// Questions of which no answer was kept.
+    Unanswered,
 }
 
 /// A page of a feed.
@@ -111,6 +114,8 @@ pub async fn home(db: &Db, viewer: &Viewer, scope: &Scope, order: Order, before:
     match scope {
         Scope::All => page!(query, order, before, db),
         Scope::In(spaces) => page!(query.filter(posts::space_id.eq_any(spaces)), order, before, db),
+        // What a guest has read is theirs alone.
+        Scope::Unread if viewer.looker().is_some() => page!(query, order, before, db),
         Scope::Unread => {
             let earlier = visit_before(db.at());
             let here = memberships::space_id.eq(posts::space_id).and(memberships::person_id.eq(me));
@@ -122,6 +127,7 @@ pub async fn home(db: &Db, viewer: &Viewer, scope: &Scope, order: Order, before:
             let lately = posts::active_at.gt(db.at() - NEWS).and(posts::last_author_id.ne(me));
             page!(query.filter(lately.and(moved).and(not(read))), order, before, db)
         }
+        Scope::Unanswered => page!(query.filter(unanswered()), order, before, db),
         Scope::Mine => {
             // From what is the reader's own, by key: a walk along the feed would go far back for somebody quiet.
             let called = mentions::table.filter(mentions::person_id.eq(me)).select(mentions::post_id);
@@ -134,6 +140,56 @@ pub async fn home(db: &Db, viewer: &Viewer, scope: &Scope, order: Order, before:
             page!(query.filter(concerns), order, before, db)
         }
     }
+}
+
+/// Filter on `posts`: questions of which no answer was kept.
+#[auto_type]
+fn unanswered() -> _ {
+    posts::kind.eq("question").and(posts::answer_id.is_null())
+}
+
+/// The questions of one space of which no answer was kept.
+pub async fn unanswered_in(
+    db: &Db,
+    space: &InSpace<impl Grants<Read>>,
+    order: Order,
+    before: Option<Position>,
+) -> Result<Page> {
+    let query = posts::table
+        .filter(posts::space_id.eq(space.space()).and(unanswered()))
+        .filter(sight::of_posts(space.viewer().eyes(db.at())));
+    page!(query, order, before, db)
+}
+
+/// A decision, in the list of a space's.
+#[derive(Debug, Queryable)]
+pub struct Decision {
+    /// Which post.
+    pub id: PostId,
+    /// Its title, if it has one.
+    pub title: Option<String>,
+    /// Its text, in Markdown.
+    pub body: String,
+    /// When it was published.
+    pub published_at: DateTime<Utc>,
+    /// By whom.
+    pub author: String,
+}
+
+/// So many decisions are listed.
+const DECISIONS: i64 = 50;
+
+/// What was decided in a space, the latest first.
+pub async fn decisions(db: &Db, space: &InSpace<impl Grants<Read>>) -> Result<Vec<Decision>> {
+    let decisions = posts::table
+        .inner_join(people::table.on(people::id.eq(posts::author_id)))
+        .filter(posts::space_id.eq(space.space()).and(posts::kind.eq(PostKind::Decision)))
+        .filter(posts::deleted_at.is_null())
+        .filter(sight::of_posts(space.viewer().eyes(db.at())))
+        .order((posts::published_at.desc(), posts::id.desc()))
+        .limit(DECISIONS)
+        .select((posts::id, posts::title, posts::body, posts::published_at, people::name));
+    Ok(decisions.load(&mut db.conn()).await?)
 }
 
 /// The posts of one space, but for those that are kept on top.

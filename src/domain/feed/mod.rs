@@ -7,6 +7,6 @@ mod recent;
 mod visits;
 
 pub use entry::{Entry, Hearing, companions, entries, hearings};
-pub use list::{Order, Page, Scope, home, pinned, space};
+pub use list::{Decision, Order, Page, Scope, decisions, home, pinned, space, unanswered_in};
 pub use recent::{Recent, recent};
 pub use visits::{Left, left, left_in, mark, visit};

@@ -53,8 +53,12 @@ pub fn left(spaces: &[Mine], now: DateTime<Utc>) -> Option<DateTime<Utc>> {
     spaces.iter().map(|mine| Left::new(mine.read_at, mine.visited_at).since(now)).max()
 }
 
-/// The two moments of the reader's membership of a space; nothing for whoever is no member.
+/// The two moments of the reader's membership of a space; nothing for whoever is no member or looks as another: when a
+/// guest was last there is not for others to know.
 pub async fn left_in(db: &Db, space: &InSpace<impl Grants<Read>>) -> Result<Option<Left>> {
+    if space.viewer().looker().is_some() {
+        return Ok(None);
+    }
     let mine = memberships::table.find((space.space(), space.person()));
     let found = mine.select((memberships::read_at, memberships::visited_at)).first(&mut db.conn()).await;
     Ok(found.optional()?.map(|(read_at, visited_at)| Left { read_at, visited_at }))

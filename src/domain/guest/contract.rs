@@ -9,11 +9,10 @@ use crate::domain::event::{self, Event};
 use crate::domain::ids::{AccessId, PersonId, SpaceId};
 use crate::domain::kinds::{EndReason, Horizon, PersonKind, Role, TokenPurpose};
 use crate::domain::policy::{self, Charge};
-use crate::domain::schema::{
-    access_spaces, accesses, drafts, join_requests, memberships, people, sessions, thread_marks,
-};
+use crate::domain::presence;
+use crate::domain::schema::{access_spaces, accesses, memberships};
 use crate::domain::space::seats;
-use crate::domain::{session, token};
+use crate::domain::token;
 use crate::error::{Error, Late, Result};
 
 /// The spaces of a contract.
@@ -70,7 +69,10 @@ pub(super) async fn settle(tx: &mut Tx, guest: PersonId, space: SpaceId) -> Resu
         .select((accesses::horizon, accesses::horizon_at, accesses::accepted_at, accesses::ends_at))
         .load(&mut tx.conn())
         .await?;
-    let Some(until) = contracts.iter().map(|terms| terms.3).max() else { return leave(tx, guest, space).await };
+    let Some(until) = contracts.iter().map(|terms| terms.3).max() else {
+        presence::lose_space(tx, guest, space).await?;
+        return Ok(());
+    };
     // Nothing is before everything: a contract without a horizon shows all there is.
     let from = contracts.iter().map(|(horizon, from_day, accepted_at, _)| match horizon {
         Horizon::Start => None,
@@ -91,16 +93,6 @@ pub(super) async fn settle(tx: &mut Tx, guest: PersonId, space: SpaceId) -> Resu
         .set((memberships::sees_from.eq(sees_from), memberships::expires_at.eq(expires_at)))
         .execute(&mut tx.conn())
         .await?;
-    Ok(())
-}
-
-async fn leave(tx: &mut Tx, guest: PersonId, space: SpaceId) -> Result<()> {
-    let here = memberships::person_id.eq(guest).and(memberships::space_id.eq(space));
-    diesel::delete(memberships::table.filter(here)).execute(&mut tx.conn()).await?;
-    let theirs = drafts::person_id.eq(guest).and(drafts::space_id.eq(space));
-    diesel::delete(drafts::table.filter(theirs)).execute(&mut tx.conn()).await?;
-    let asked = join_requests::person_id.eq(guest).and(join_requests::space_id.eq(space));
-    diesel::delete(join_requests::table.filter(asked)).execute(&mut tx.conn()).await?;
     Ok(())
 }
 
@@ -130,24 +122,11 @@ pub(super) async fn finish(tx: &mut Tx, by: Option<PersonId>, access: AccessId, 
 }
 
 /// Nobody looks through a guest's eyes past the end of an access; and who has none left is no longer here.
-pub(super) async fn see_out(tx: &mut Tx, guest: PersonId) -> Result<()> {
-    let looking = sessions::table.filter(sessions::view_as.eq(guest));
-    diesel::update(looking).set(sessions::view_as.eq(None::<PersonId>)).execute(&mut tx.conn()).await?;
+async fn see_out(tx: &mut Tx, guest: PersonId) -> Result<()> {
+    presence::look_away(tx, guest).await?;
     let living =
         accesses::accepted_at.is_not_null().and(accesses::ended_at.is_null()).and(accesses::ends_at.gt(tx.at()));
     let left: i64 =
         accesses::table.filter(accesses::person_id.eq(guest).and(living)).count().get_result(&mut tx.conn()).await?;
-    if left > 0 {
-        return Ok(());
-    }
-    session::end_all(tx, guest, None).await?;
-    token::revoke(tx, TokenPurpose::SignIn, guest.uuid()).await?;
-    token::revoke(tx, TokenPurpose::PasswordReset, guest.uuid()).await?;
-    diesel::delete(memberships::table.filter(memberships::person_id.eq(guest))).execute(&mut tx.conn()).await?;
-    diesel::delete(drafts::table.filter(drafts::person_id.eq(guest))).execute(&mut tx.conn()).await?;
-    diesel::delete(join_requests::table.filter(join_requests::person_id.eq(guest))).execute(&mut tx.conn()).await?;
-    diesel::delete(thread_marks::table.filter(thread_marks::person_id.eq(guest))).execute(&mut tx.conn()).await?;
-    let here = people::table.find(guest).filter(people::kind.eq(PersonKind::Guest).and(people::left_at.is_null()));
-    diesel::update(here).set(people::left_at.eq(tx.at())).execute(&mut tx.conn()).await?;
-    Ok(())
+    if left > 0 { Ok(()) } else { presence::lose_everything(tx, guest).await }
 }

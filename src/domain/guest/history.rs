@@ -25,9 +25,100 @@ pub struct Line {
     /// Who did it; nobody when time did.
     pub by: Option<Face>,
     /// What.
-    pub event: Event,
+    pub what: Told,
     /// The colleague it names: a new sponsor.
     pub about: Option<Face>,
+}
+
+/// What happens to a contract.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Told {
+    /// It was proposed.
+    Proposed,
+    /// The second key was turned.
+    Approved,
+    /// The guest came in.
+    Accepted,
+    /// It ends later.
+    Extended(DateTime<Utc>),
+    /// This colleague answers for the guest.
+    Sponsor(PersonId),
+    /// One of its spaces closed.
+    Narrowed,
+    /// It is over.
+    Ended(EndReason),
+    /// Somebody looked through the guest's eyes.
+    Looked,
+}
+
+impl Told {
+    fn of(event: &Event) -> Option<Self> {
+        use Event::*;
+        Some(match event {
+            AccessProposed { .. } => Self::Proposed,
+            AccessApproved { .. } => Self::Approved,
+            AccessAccepted { .. } => Self::Accepted,
+            AccessExtended { ends_at, .. } => Self::Extended(*ends_at),
+            SponsorChanged { sponsor, .. } => Self::Sponsor(*sponsor),
+            AccessNarrowed { .. } => Self::Narrowed,
+            AccessEnded { reason, .. } => Self::Ended(*reason),
+            LookedAs { .. } => Self::Looked,
+            HouseOpened { .. }
+            | SettingsChanged { .. }
+            | CharterPublished { .. }
+            | OrganizationAdded { .. }
+            | OrganizationEdited { .. }
+            | ColleagueInvited { .. }
+            | ColleagueInvitationRevoked { .. }
+            | ColleagueJoined { .. }
+            | ProfileEdited { .. }
+            | PersonSuspended { .. }
+            | PersonReinstated { .. }
+            | PersonLeft { .. }
+            | AdminNamed { .. }
+            | AdminReleased { .. }
+            | PasswordForgotten { .. }
+            | PasswordChanged { .. }
+            | SpaceCreated { .. }
+            | SpaceEdited { .. }
+            | SpaceNarrowed { .. }
+            | SpaceWidened { .. }
+            | SpaceOpenedToGuests { .. }
+            | SpaceClosedToGuests { .. }
+            | SpaceArchived { .. }
+            | SpaceReopened { .. }
+            | SpaceDeletionAsked { .. }
+            | SpaceDeletionCancelled { .. }
+            | SpaceDeleted { .. }
+            | MemberJoined { .. }
+            | MemberLeft { .. }
+            | MemberRemoved { .. }
+            | RoleChanged { .. }
+            | AdminEntered { .. }
+            | JoinRequested { .. }
+            | JoinRefused { .. }
+            | PostPublished { .. }
+            | PostEdited { .. }
+            | PostDeleted { .. }
+            | PostPinned { .. }
+            | PostUnpinned { .. }
+            | CommentsClosed { .. }
+            | CommentsReopened { .. }
+            | CommentPublished { .. }
+            | CommentEdited { .. }
+            | CommentDeleted { .. }
+            | Reacted { .. }
+            | ReactionTakenBack { .. }
+            | AnswerKept { .. }
+            | AnswerReleased { .. }
+            | Acknowledged { .. }
+            | Voted { .. } => return None,
+        })
+    }
+
+    fn names(self) -> Option<PersonId> {
+        if let Self::Sponsor(sponsor) = self { Some(sponsor) } else { None }
+    }
 }
 
 /// A contract.
@@ -128,24 +219,22 @@ const OF_ACCESSES: [&str; 7] = [
 ];
 
 async fn history(db: &Db, charge: &Charge, guest: Option<PersonId>) -> Result<Vec<Line>> {
-    type Told = (DateTime<Utc>, Option<PersonId>, String, serde_json::Value);
+    type Row = (DateTime<Utc>, Option<PersonId>, String, serde_json::Value);
     let of_it = events::kind.eq_any(OF_ACCESSES).and(events::subject_id.eq(charge.access().uuid()));
     let looks = events::kind.eq("looked_as").and(events::subject_id.eq(guest.map(PersonId::uuid)));
-    let rows: Vec<Told> = events::table
+    let rows: Vec<Row> = events::table
         .filter(of_it.or(looks))
         .order((events::at.desc(), events::id.desc()))
         .limit(100)
         .select((events::at, events::actor_id, events::kind, events::facts))
         .load(&mut db.conn())
         .await?;
-    let told: Vec<_> =
-        rows.into_iter().map(|(at, by, kind, facts)| Ok((at, by, event::read(kind, facts)?))).collect::<Result<_>>()?;
-    let named = |event: &Event| match event {
-        Event::SponsorChanged { sponsor, .. } => Some(*sponsor),
-        _ => None,
-    };
-    let met = told.iter().flat_map(|(_, by, event)| by.iter().copied().chain(named(event))).collect();
+    let mut told = Vec::with_capacity(rows.len());
+    for (at, by, kind, facts) in rows {
+        told.extend(Told::of(&event::read(kind, facts)?).map(|what| (at, by, what)));
+    }
+    let met = told.iter().flat_map(|(_, by, what)| by.iter().copied().chain(what.names())).collect();
     let faces = list::faces(db, met).await?;
     let face = |id: Option<PersonId>| id.and_then(|id| faces.get(&id)).map(|(face, _)| face.clone());
-    Ok(told.into_iter().map(|(at, by, event)| Line { at, by: face(by), about: face(named(&event)), event }).collect())
+    Ok(told.into_iter().map(|(at, by, what)| Line { at, by: face(by), about: face(what.names()), what }).collect())
 }

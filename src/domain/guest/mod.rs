@@ -28,13 +28,14 @@ pub use approve::{approve, refuse};
 pub use end::{end, end_organization, withdraw};
 pub use extend::{change_sponsor, extend, resend};
 pub use hand_over::{hear_left, hear_left_space};
-pub use history::{Contract, Line, contract};
+pub use history::{Contract, Line, Told, contract};
 pub use letters::{
     EndedLetter, EndingLetter, HandedOverLetter, InvitationLetter, NarrowedLetter, ended_letter, ending_letter,
     handed_over_letter, invitation_letter, narrowed_letter,
 };
 pub use list::{Entry, House, Place, State, of_house, of_space};
 pub use look::{look_as, stop_looking};
+pub(in crate::domain) use opening::leave_all;
 pub use opening::{Exposure, close, exposure, open};
 pub use preview::{Glimpse, Seen, preview};
 pub use propose::{Invited, Partner, Proposal, propose};

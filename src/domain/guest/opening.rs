@@ -109,26 +109,7 @@ pub async fn close(tx: &mut Tx, space: &InSpace<impl Grants<Own>>) -> Result<()>
     hold_as_owner(tx, space).await?;
     // New contracts wait at this row, and find the space closed.
     spaces::table.find(id).select(spaces::id).for_update().first::<SpaceId>(&mut tx.conn()).await?;
-    let living: Vec<(AccessId, Option<PersonId>)> = accesses::table
-        .inner_join(access_spaces::table)
-        .filter(access_spaces::space_id.eq(id).and(accesses::ended_at.is_null()))
-        .order(accesses::id)
-        .select((accesses::id, accesses::person_id))
-        .load(&mut tx.conn())
-        .await?;
-    diesel::delete(access_spaces::table.filter(access_spaces::space_id.eq(id))).execute(&mut tx.conn()).await?;
-    for (access, guest) in living {
-        if let Some(guest) = guest {
-            settle(tx, guest, id).await?;
-        }
-        if contract::spaces_of(tx, access).await?.is_empty() {
-            contract::finish(tx, by, access, EndReason::SpaceClosed).await?;
-        } else {
-            event::record(tx, by, &Event::AccessNarrowed { access, space: id }).await?;
-        }
-    }
-    let guests = memberships::space_id.eq(id).and(memberships::role.eq(Role::Guest));
-    diesel::delete(memberships::table.filter(guests)).execute(&mut tx.conn()).await?;
+    leave_all(tx, by, id).await?;
     let closed = diesel::update(spaces::table.find(id))
         .filter(spaces::opened_to_guests)
         .set(spaces::opened_to_guests.eq(false))
@@ -138,4 +119,29 @@ pub async fn close(tx: &mut Tx, space: &InSpace<impl Grants<Own>>) -> Result<()>
         0 => Ok(()),
         _ => event::record(tx, by, &Event::SpaceClosedToGuests { space: id }).await,
     }
+}
+
+/// The guests of a space are out of it, and a contract that has no other space ends.
+pub(in crate::domain) async fn leave_all(tx: &mut Tx, by: Option<PersonId>, space: SpaceId) -> Result<()> {
+    let living: Vec<(AccessId, Option<PersonId>)> = accesses::table
+        .inner_join(access_spaces::table)
+        .filter(access_spaces::space_id.eq(space).and(accesses::ended_at.is_null()))
+        .order(accesses::id)
+        .select((accesses::id, accesses::person_id))
+        .load(&mut tx.conn())
+        .await?;
+    diesel::delete(access_spaces::table.filter(access_spaces::space_id.eq(space))).execute(&mut tx.conn()).await?;
+    for (access, guest) in living {
+        if let Some(guest) = guest {
+            settle(tx, guest, space).await?;
+        }
+        if contract::spaces_of(tx, access).await?.is_empty() {
+            contract::finish(tx, by, access, EndReason::SpaceClosed).await?;
+        } else {
+            event::record(tx, by, &Event::AccessNarrowed { access, space }).await?;
+        }
+    }
+    let guests = memberships::space_id.eq(space).and(memberships::role.eq(Role::Guest));
+    diesel::delete(memberships::table.filter(guests)).execute(&mut tx.conn()).await?;
+    Ok(())
 }

@@ -20,6 +20,9 @@ use crate::domain::sql::plain;
 use crate::domain::words::{Email, Name, Note, Purpose};
 use crate::error::Result;
 
+/// The most that one proposal names: each of them is written to.
+const AT_ONCE: usize = 50;
+
 /// What an owner proposes.
 #[derive(Debug)]
 pub struct Proposal {
@@ -119,6 +122,9 @@ async fn check_terms(
     }
     if proposal.guests.is_empty() {
         problems.add("guests", "problem-empty");
+    }
+    if proposal.guests.len() > AT_ONCE {
+        problems.add("guests", "problem-guest-many");
     }
     for (n, invited) in proposal.guests.iter().enumerate() {
         if proposal.guests[..n].iter().any(|other| other.email == invited.email) {

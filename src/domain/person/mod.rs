@@ -16,5 +16,5 @@ pub(in crate::domain) use index::{index, index_all_of};
 pub(in crate::domain) use join::{Newcomer, join};
 pub use newcomers::newcomers;
 pub use profile::{Details, Profile, Shared, Stay, Told, photo, profile};
-pub(in crate::domain) use standing::{end_presence, standing_but_last_admin};
+pub(in crate::domain) use standing::standing_but_last_admin;
 pub use standing::{name_admin, reinstate, release_admin, suspend};

@@ -8,10 +8,10 @@ use diesel_async::RunQueryDsl;
 use crate::domain::db::Tx;
 use crate::domain::event::{self, Event};
 use crate::domain::ids::PersonId;
-use crate::domain::kinds::{PersonKind, TokenPurpose};
+use crate::domain::kinds::PersonKind;
 use crate::domain::policy::{Admin, sight};
+use crate::domain::presence;
 use crate::domain::schema::people;
-use crate::domain::{session, token};
 use crate::error::{Error, Late, Result, Why};
 
 /// An employee whose standing an admin is about to change, locked until that is done.
@@ -81,7 +81,7 @@ pub async fn suspend(tx: &mut Tx, admin: &Admin<'_>, handle: &str) -> Result<()>
         return Err(Error::TooLate(Late::Done));
     }
     diesel::update(people::table.find(person.id)).set(people::suspended_at.eq(tx.at())).execute(&mut tx.conn()).await?;
-    end_presence(tx, person.id).await?;
+    presence::interrupt(tx, person.id).await?;
     event::record(tx, Some(admin.id()), &Event::PersonSuspended { person: person.id }).await
 }
 
@@ -115,11 +115,4 @@ pub async fn release_admin(tx: &mut Tx, admin: &Admin<'_>, handle: &str) -> Resu
     }
     diesel::update(people::table.find(person.id)).set(people::is_admin.eq(false)).execute(&mut tx.conn()).await?;
     event::record(tx, Some(admin.id()), &Event::AdminReleased { person: person.id }).await
-}
-
-/// Ends sessions and links: whatever could bring somebody in without signing in anew.
-pub(in crate::domain) async fn end_presence(tx: &mut Tx, person: PersonId) -> Result<()> {
-    session::end_all(tx, person, None).await?;
-    token::revoke(tx, TokenPurpose::PasswordReset, person.uuid()).await?;
-    token::revoke(tx, TokenPurpose::SignIn, person.uuid()).await
 }

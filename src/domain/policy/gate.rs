@@ -111,31 +111,38 @@ pub async fn post<R: Right>(db: &Db, viewer: &Viewer, post: PostId) -> Result<In
         .select((
             Found::as_select(),
             (memberships::role.nullable(), memberships::sees_from.nullable()),
-            (posts::author_id, posts::comments_closed_at.is_not_null(), posts::deleted_at.is_not_null()),
+            (
+                posts::author_id,
+                posts::comments_closed_at.is_not_null(),
+                posts::published_at,
+                posts::deleted_at.is_null(),
+            ),
         ))
-        .first::<(Found, Standing, (PersonId, bool, bool))>(&mut db.conn())
+        .first::<(Found, Standing, (PersonId, bool, DateTime<Utc>, bool))>(&mut db.conn())
         .await
         .optional()?;
-    let Some((found, standing, (author, comments_closed, deleted))) = row else { return Err(Error::NotFound) };
+    let Some((found, standing, (author, comments_closed, published_at, stands))) = row else {
+        return Err(Error::NotFound);
+    };
     let space = found.prove(viewer, standing)?;
-    if deleted && R::LEAST.is_some() {
+    if !stands && R::LEAST.is_some() {
         return Err(Error::NotAllowed(Why::Deleted));
     }
-    Ok(InPost { space, post, author, comments_closed })
+    Ok(InPost { space, post, author, comments_closed, published_at, stands })
 }
 
 /// To a comment, by its post.
 pub async fn comment<R: Right>(db: &Db, viewer: &Viewer, comment: CommentId) -> Result<InComment<R>> {
     let found: Option<(PostId, Option<CommentId>, PersonId, bool)> = comments::table
         .filter(comments::id.eq(comment))
-        .select((comments::post_id, comments::parent_id, comments::author_id, comments::deleted_at.is_not_null()))
+        .select((comments::post_id, comments::parent_id, comments::author_id, comments::deleted_at.is_null()))
         .first(&mut db.conn())
         .await
         .optional()?;
-    let Some((post_id, parent, author, deleted)) = found else { return Err(Error::NotFound) };
+    let Some((post_id, parent, author, stands)) = found else { return Err(Error::NotFound) };
     let post = post::<R>(db, viewer, post_id).await?;
-    if deleted && R::LEAST.is_some() {
+    if !stands && R::LEAST.is_some() {
         return Err(Error::NotAllowed(Why::Deleted));
     }
-    Ok(InComment { post, comment, parent, author })
+    Ok(InComment { post, comment, parent, author, stands })
 }

@@ -149,9 +149,21 @@ pub struct InPost<R> {
     pub(super) post: PostId,
     pub(super) author: PersonId,
     pub(super) comments_closed: bool,
+    pub(super) published_at: DateTime<Utc>,
+    pub(super) stands: bool,
 }
 
 impl<R> InPost<R> {
+    /// Whether it has not been removed. Of a removed post remain who and when; its thread is hidden with it.
+    pub fn stands(&self) -> bool {
+        self.stands
+    }
+
+    /// Since when it is there: what lies before somebody's horizon.
+    pub fn published_at(&self) -> DateTime<Utc> {
+        self.published_at
+    }
+
     /// Which post.
     pub fn post(&self) -> PostId {
         self.post
@@ -185,9 +197,15 @@ pub struct InComment<R> {
     pub(super) comment: CommentId,
     pub(super) parent: Option<CommentId>,
     pub(super) author: PersonId,
+    pub(super) stands: bool,
 }
 
 impl<R> InComment<R> {
+    /// Whether neither it nor its post has been removed.
+    pub fn stands(&self) -> bool {
+        self.stands && self.post.stands
+    }
+
     /// Which comment.
     pub fn comment(&self) -> CommentId {
         self.comment

@@ -155,6 +155,14 @@ pub(in crate::domain) fn of_posts(eyes: Eyes) -> _ {
     stands.and(seen).and(alone.or(seen_by_looker))
 }
 
+/// Filter on `comments` joined with their `posts`: those under a post that is seen and has not been removed. A comment
+/// that was removed itself is among them (its place shows who and when).
+#[auto_type]
+pub(in crate::domain) fn of_comments(eyes: Eyes) -> _ {
+    let seen: of_posts = of_posts(eyes);
+    posts::deleted_at.is_null().and(seen)
+}
+
 #[auto_type]
 fn person_seen_by(person: PersonId, of_house: bool, at: DateTime<Utc>) -> _ {
     let grants: grants = grants(person, at);

@@ -5,8 +5,8 @@ use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 
 use crate::domain::db::Db;
-use crate::domain::ids::PersonId;
-use crate::domain::kinds::Role;
+use crate::domain::ids::{CommentId, PersonId};
+use crate::domain::kinds::{PostKind, Role};
 use crate::domain::person::Face;
 use crate::domain::policy::{Contribute, Grants, InPost, Read, sight};
 use crate::domain::schema::{memberships, organizations, people, post_versions, posts, spaces, thread_marks};
@@ -32,6 +32,10 @@ pub struct Whole {
     pub author: Face,
     /// Whether this reader may open the author's profile.
     pub author_seen: bool,
+    /// What it is for.
+    pub kind: PostKind,
+    /// The answer that was kept, of a question.
+    pub answer: Option<CommentId>,
     /// Its title, if it has one.
     pub title: Option<String>,
     /// Its text; empty when it was removed.
@@ -54,6 +58,7 @@ pub struct Whole {
 
 type Row = (
     (String, String),
+    (PostKind, Option<CommentId>),
     Face,
     (Option<String>, String, DateTime<Utc>, Option<DateTime<Utc>>, Option<DateTime<Utc>>),
     (i32, DateTime<Utc>, Option<DateTime<Utc>>, Option<PersonId>, Option<DateTime<Utc>>),
@@ -62,28 +67,30 @@ type Row = (
 /// A post as its page shows it.
 pub async fn whole(db: &Db, post: &InPost<impl Grants<Read>>) -> Result<Whole> {
     let mark = thread_marks::post_id.eq(posts::id).and(thread_marks::person_id.eq(post.space().person()));
-    let ((slug, space), author, (title, html, published_at, edited_at, pinned_at), rest): Row = posts::table
-        .inner_join(spaces::table)
-        .inner_join(people::table.on(people::id.eq(posts::author_id)))
-        .inner_join(organizations::table.on(organizations::id.eq(people::organization_id)))
-        .left_join(thread_marks::table.on(mark))
-        .filter(posts::id.eq(post.post()))
-        .select((
-            (spaces::slug, spaces::name),
-            Face::as_select(),
-            (posts::title, posts::html, posts::published_at, posts::edited_at, posts::pinned_at),
-            (
-                posts::comment_count,
-                posts::active_at,
-                posts::deleted_at,
-                posts::deleted_by,
-                thread_marks::read_at.nullable(),
-            ),
-        ))
-        .first(&mut db.conn())
-        .await
-        .optional()?
-        .ok_or(Error::NotFound)?;
+    let ((slug, space), (kind, answer), author, (title, html, published_at, edited_at, pinned_at), rest): Row =
+        posts::table
+            .inner_join(spaces::table)
+            .inner_join(people::table.on(people::id.eq(posts::author_id)))
+            .inner_join(organizations::table.on(organizations::id.eq(people::organization_id)))
+            .left_join(thread_marks::table.on(mark))
+            .filter(posts::id.eq(post.post()))
+            .select((
+                (spaces::slug, spaces::name),
+                (posts::kind, posts::answer_id),
+                Face::as_select(),
+                (posts::title, posts::html, posts::published_at, posts::edited_at, posts::pinned_at),
+                (
+                    posts::comment_count,
+                    posts::active_at,
+                    posts::deleted_at,
+                    posts::deleted_by,
+                    thread_marks::read_at.nullable(),
+                ),
+            ))
+            .first(&mut db.conn())
+            .await
+            .optional()?
+            .ok_or(Error::NotFound)?;
     let (comment_count, active_at, deleted_at, deleted_by, read_at) = rest;
     let author_seen = sight::seen(db, post.space().viewer(), &[author.id]).await?.contains(&author.id);
     let removed = match deleted_at {
@@ -96,6 +103,8 @@ pub async fn whole(db: &Db, post: &InPost<impl Grants<Read>>) -> Result<Whole> {
         space,
         author,
         author_seen,
+        kind,
+        answer,
         title,
         html,
         published_at,
@@ -170,13 +179,13 @@ const FACES: i64 = 5;
 const GUESTS: i64 = 24;
 
 /// Some of those who read a post.
-pub async fn readers(db: &Db, post: &InPost<impl Grants<Read>>, published_at: DateTime<Utc>) -> Result<Readers> {
+pub async fn readers(db: &Db, post: &InPost<impl Grants<Read>>) -> Result<Readers> {
     let members = || {
         memberships::table
             .inner_join(people::table.on(people::id.eq(memberships::person_id)))
             .inner_join(organizations::table.on(organizations::id.eq(people::organization_id)))
             .filter(memberships::space_id.eq(post.space().space()))
-            .filter(sight::readers(post.space().space(), published_at, db.at()))
+            .filter(sight::readers(post.space().space(), post.published_at(), db.at()))
             // By key: among ten thousand members, five are found without sorting.
             .order(memberships::person_id)
             .select(Face::as_select())

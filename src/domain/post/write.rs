@@ -9,9 +9,12 @@ use crate::domain::draft::{self, Form, Saving};
 use crate::domain::event::{self, Event};
 use crate::domain::file;
 use crate::domain::ids::{FileId, PersonId, PostId, SpaceId};
+use crate::domain::kinds::{PostKind, SpaceKind};
 use crate::domain::mention::{self, Text};
-use crate::domain::policy::{Contribute, Grants, InPost, InSpace};
-use crate::domain::schema::{post_versions, posts};
+use crate::domain::policy::{Contribute, Grants, InPost, InSpace, Own};
+use crate::domain::poll;
+use crate::domain::problems::Problems;
+use crate::domain::schema::{post_versions, posts, spaces};
 use crate::domain::space::hold_audience;
 use crate::domain::words::{Body, Title};
 use crate::error::{Error, Late, Result, Why};
@@ -25,6 +28,10 @@ pub struct Draft {
     pub title: Option<Title>,
     /// Its text.
     pub body: Body,
+    /// What it is for.
+    pub kind: PostKind,
+    /// What it lets people choose, when it is a poll.
+    pub poll: Option<poll::Draft>,
     /// The audience its writer was told of.
     pub audience_version: i32,
     /// The draft its form was drawn with, if it was with any.
@@ -51,6 +58,7 @@ pub async fn publish(
     space: &InSpace<impl Grants<Contribute>>,
     draft: &Draft,
 ) -> Result<Published<PostId>> {
+    may_publish(tx, space, draft.kind).await?;
     if draft.audience_version != hold_audience(tx, space.space()).await? {
         // The same form once more, after its post was published: no matter who has come since.
         return match same(tx, space.space(), space.person(), draft.id).await? {
@@ -68,11 +76,29 @@ pub async fn publish(
         id = PostId::new();
         insert(tx, space, id, draft, &text).await?;
     }
+    if let Some(poll) = &draft.poll {
+        poll::attach(tx, id, poll).await?;
+    }
     mention::note(tx, id, None, &text).await?;
     file::attach(tx, space.person(), (id, None), &draft.files).await?;
     draft::end_post(tx, space, Form { id: draft.id.uuid().into(), from: draft.from }).await?;
     event::record(tx, Some(space.person()), &Event::PostPublished { space: space.space(), post: id }).await?;
     Ok(Published { id, unreached: text.unreached })
+}
+
+/// A guest decides nothing for the house; only the owners of a group announce.
+async fn may_publish(tx: &mut Tx, space: &InSpace<impl Grants<Contribute>>, kind: PostKind) -> Result<()> {
+    match kind {
+        PostKind::Message | PostKind::Question | PostKind::Poll => Ok(()),
+        PostKind::Decision if space.viewer().is_guest() => Err(Error::NotAllowed(Why::Guest)),
+        PostKind::Decision => Ok(()),
+        PostKind::Announcement if !space.could::<Own>() => Err(Error::NotAllowed(Why::NotAnOwner)),
+        PostKind::Announcement => {
+            let of = spaces::table.find(space.space()).select(spaces::kind);
+            let of: SpaceKind = of.first(&mut tx.conn()).await?;
+            if of == SpaceKind::Group { Ok(()) } else { Err(Problems::one("kind", "problem-announcement").into()) }
+        }
+    }
 }
 
 async fn insert(
@@ -87,6 +113,7 @@ async fn insert(
             posts::id.eq(id),
             posts::space_id.eq(space.space()),
             posts::author_id.eq(space.person()),
+            posts::kind.eq(draft.kind),
             posts::title.eq(draft.title.as_ref().map(Title::as_str)),
             posts::body.eq(draft.body.as_str()),
             posts::html.eq(&text.html),

@@ -128,6 +128,10 @@ async fn told(db: &Db, viewer: &Viewer, rows: Vec<Row>) -> Result<Vec<Mine>> {
 }
 
 async fn news(db: &Db, viewer: &Viewer, spaces: &[SpaceId]) -> Result<HashMap<SpaceId, i64>> {
+    // What a guest has read is theirs alone.
+    if viewer.looker().is_some() {
+        return Ok(HashMap::new());
+    }
     let recent: DateTime<Utc> = db.at() - NEWS;
     let counts = memberships::table
         .inner_join(posts::table.on(posts::space_id.eq(memberships::space_id)))

@@ -3,7 +3,6 @@
 
 mod about;
 mod audience;
-mod deletion;
 mod door;
 mod emblem;
 mod host;
@@ -15,7 +14,6 @@ mod write;
 pub use about::{Link, Row, Space, about, member_count};
 pub use audience::{Audience, Company, audience};
 pub(in crate::domain) use audience::{grow_audience, hold_audience};
-pub use deletion::{GRACE, ask_deletion, delete_due, keep};
 pub use door::{Door, door};
 pub use emblem::{change_picture, picture};
 pub use host::{Host, host};

@@ -10,6 +10,7 @@ use super::audience::grow_audience;
 use crate::domain::db::Tx;
 use crate::domain::ids::{PersonId, SpaceId};
 use crate::domain::kinds::{PersonKind, Role, Visibility};
+use crate::domain::presence;
 use crate::domain::schema::{join_requests, memberships, spaces};
 use crate::error::{Error, Result};
 
@@ -47,10 +48,10 @@ pub(in crate::domain) async fn put(tx: &mut Tx, space: SpaceId, person: PersonId
 /// Somebody is in a space no longer, nor in its back room. Tells whether they were.
 pub(in crate::domain) async fn remove(tx: &mut Tx, space: SpaceId, person: PersonId) -> Result<bool> {
     hold(tx, space).await?;
-    let was = unseat(tx, space, person).await?;
+    let was = presence::lose_space(tx, person, space).await?;
     if let Some(room) = room_of(tx, space).await? {
         hold(tx, room).await?;
-        unseat(tx, room, person).await?;
+        presence::lose_space(tx, person, room).await?;
     }
     Ok(was)
 }
@@ -110,9 +111,4 @@ async fn seat(tx: &mut Tx, held: &Held, person: PersonId, role: Role) -> Result<
     // In an open space that no guest reads, a colleague who joins could read it before.
     let could_read = held.visibility == Visibility::Open && !held.opened_to_guests;
     if was_in || could_read { Ok(()) } else { grow_audience(tx, held.space).await }
-}
-
-async fn unseat(tx: &mut Tx, space: SpaceId, person: PersonId) -> Result<bool> {
-    let gone = diesel::delete(memberships::table.find((space, person))).execute(&mut tx.conn()).await?;
-    Ok(gone > 0)
 }

@@ -12,7 +12,6 @@ use crate::domain::policy::{self, Contribute, InPost, InSpace};
 use crate::domain::post;
 use crate::domain::problems::Problems;
 use crate::domain::space;
-use crate::error::{Error, Late};
 use crate::web::answer::Answer;
 use crate::web::attaching::{self, Attaching};
 use crate::web::audience::Audience;
@@ -109,40 +108,34 @@ pub async fn edit(visit: Visit, post: Path<String>) -> Answer {
 /// `POST /posts/{id}/edit`
 pub async fn update(visit: Visit, post: Path<String>, form: Form<Typed>, upload: Upload) -> Answer {
     let (post, mut typed): (PostId, Typed) = (id(&post)?, form.0);
-    let refused = async |status, problems: Problems, typed: Typed| {
-        let post: InPost<Contribute> = policy::post(&visit.db, visit.viewer(), post).await?;
-        post::source(&visit.db, &post).await?;
-        let hanging = hanging(&visit, &post).await?;
-        let typed = attaching::look_up(&visit, typed).await?;
-        editing(&visit, post.space(), edited(post.post(), hanging), status, typed, &problems).await
-    };
     let wrong = match upload.is_empty() {
         true => Problems::none(),
+        // Whether they may comes before anything is kept.
         false => {
             let post: InPost<Contribute> = policy::post(&visit.db, visit.viewer(), post).await?;
             post::source(&visit.db, &post).await?;
             attaching::take_in(&visit, upload, &mut typed).await?
         }
     };
-    let draft = match typed.post().and_then(|draft| if wrong.is_empty() { Ok(draft) } else { Err(wrong) }) {
-        Ok(draft) => draft,
-        Err(problems) => return refused(StatusCode::UNPROCESSABLE_ENTITY, problems, typed).await,
-    };
-    let change = post::Edit {
+    let change = wrong.or(typed.post(&visit)).map(|draft| post::Edit {
         title: draft.title,
         body: draft.body,
         audience_version: draft.audience_version,
         files: draft.files,
         unwanted: typed.unwanted(),
-    };
-    let done = visit.app.db.write(async |tx| {
-        let post: InPost<Contribute> = policy::post(tx, visit.viewer(), post).await?;
-        post::edit(tx, &post, &change).await
     });
-    match done.await {
+    let done = written(&visit, change, async |tx, change| {
+        let post: InPost<Contribute> = policy::post(tx, visit.viewer(), post).await?;
+        post::edit(tx, &post, change).await
+    });
+    match done.await? {
         Ok(done) => published(urls::post(post), &done.unreached, "flash-post-edited"),
-        Err(Error::Invalid(problems)) => refused(StatusCode::UNPROCESSABLE_ENTITY, problems, typed).await,
-        Err(Error::TooLate(Late::Audience)) => refused(StatusCode::CONFLICT, Problems::none(), typed).await,
-        Err(error) => Err(error.into()),
+        Err((status, problems)) => {
+            let post: InPost<Contribute> = policy::post(&visit.db, visit.viewer(), post).await?;
+            post::source(&visit.db, &post).await?;
+            let typed = attaching::look_up(&visit, typed).await?;
+            let edited = edited(post.post(), hanging(&visit, &post).await?);
+            editing(&visit, post.space(), edited, status, typed, &problems).await
+        }
     }
 }

@@ -9,14 +9,17 @@ mod write;
 pub use acts::{close, delete, pin};
 pub use edit::{Edited, edit, editing, update};
 pub use history::{History, history};
-pub use show::{Show, powers, show, thread};
+pub use show::{Show, powers_of_question, show, thread};
 pub use write::{New, create, new};
 
+use actix_web::http::StatusCode;
 use serde::Serialize;
 
+use crate::domain::db::Tx;
 use crate::domain::policy::InSpace;
+use crate::domain::problems::Problems;
 use crate::domain::space;
-use crate::error::{Error, Result};
+use crate::error::{Error, Late, Result};
 use crate::web::answer::{Answer, see_and_read};
 use crate::web::audience::Audience;
 use crate::web::composer::Typed;
@@ -48,6 +51,31 @@ pub fn audience_for<R>(
     let shown = Audience::new(visit, space, slug, audience);
     let sent = !typed.audience_version.is_empty();
     if sent && shown.is_newer_than(&typed.audience_version) { shown.grown() } else { shown }
+}
+
+/// Why what was written is not there: its form is shown again, with this status and what is wrong.
+pub type Again = (StatusCode, Problems);
+
+/// Writes what a form holds, unless something is wrong with it, its writer is too fast, or more read by now than the
+/// form said.
+pub async fn written<Draft, Done>(
+    visit: &Visit,
+    draft: Result<Draft, Problems>,
+    write: impl AsyncFnOnce(&mut Tx, &Draft) -> Result<Done>,
+) -> Result<Result<Done, Again>> {
+    let draft = match draft {
+        Ok(draft) => draft,
+        Err(problems) => return Ok(Err((StatusCode::UNPROCESSABLE_ENTITY, problems))),
+    };
+    if !visit.app.rates.may_write(visit.viewer().id()) {
+        return Ok(Err((StatusCode::TOO_MANY_REQUESTS, Problems::one("body", "problem-too-fast"))));
+    }
+    match visit.app.db.write(async |tx| write(tx, &draft).await).await {
+        Ok(done) => Ok(Ok(done)),
+        Err(Error::Invalid(problems)) => Ok(Err((StatusCode::UNPROCESSABLE_ENTITY, problems))),
+        Err(Error::TooLate(Late::Audience)) => Ok(Err((StatusCode::CONFLICT, Problems::none()))),
+        Err(error) => Err(error),
+    }
 }
 
 /// What to say after publishing: whom nobody was reached by.

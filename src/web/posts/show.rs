@@ -9,21 +9,27 @@ use serde::{Deserialize, Serialize};
 
 use super::*;
 use crate::domain::comment::{self, Piece};
+use crate::domain::db::Db;
 use crate::domain::ids::{CommentId, PostId};
-use crate::domain::policy::{self, Contribute, InPost, Moderate, Read};
+use crate::domain::kinds::PostKind;
+use crate::domain::policy::{self, Contribute, InPost, Moderate, Own, Read};
 use crate::domain::position::Position;
 use crate::domain::post;
 use crate::domain::problems::Problems;
-use crate::domain::{draft, feed, file, person, space};
+use crate::domain::question::Asked;
+use crate::domain::{announcement, draft, feed, file, person, poll, reaction, saved, space};
 use crate::error::Result;
+use crate::web::announcements::Ack;
 use crate::web::answer::Answer;
 use crate::web::audience::Audience;
 use crate::web::chrome::{self, About};
 use crate::web::composer::{Answering, Typed};
-use crate::web::entry::{Comment, Entry, Powers, Reader, Removed};
+use crate::web::entry::{Comment, Entry, Powers, Reader, Removed, kind_label};
 use crate::web::face::Face;
 use crate::web::files::{self, ByComment, File};
 use crate::web::page::Page;
+use crate::web::polls::Poll;
+use crate::web::reactions::Reacts;
 use crate::web::refusal::Refusal;
 use crate::web::translate::{Args, translate};
 use crate::web::urls;
@@ -35,6 +41,7 @@ pub struct Show {
     entry: Entry,
     space: Link,
     removed: Option<Removed>,
+    kept: Option<Comment>,
     items: Vec<Item>,
     answering: Option<Answering>,
     closed: bool,
@@ -70,6 +77,8 @@ struct Menu {
     deletion_url: Option<String>,
     pin_url: Option<String>,
     closing_url: Option<String>,
+    saving_url: Option<String>,
+    is_saved: bool,
 }
 
 /// Who reads this thread.
@@ -128,23 +137,25 @@ pub async fn thread(
     let db = &visit.db;
     let whole = async {
         let whole = post::whole(db, post).await?;
-        let readers = post::readers(db, post, whole.published_at).await?;
-        Ok((whole, readers))
+        let about = of_kind(db, post, &whole).await?;
+        Ok((whole, about))
     };
-    let (frame, (whole, readers), thread, news, audience, files) = try_join!(
+    let (frame, (whole, about), readers, thread, news, audience, said, is_saved, files) = try_join!(
         chrome::frame(visit, About::Space(post.space().space())),
         whole,
+        post::readers(db, post),
         comment::thread(db, post, from),
         comment::news(db, post),
         space::audience(db, post.space()),
+        reaction::of_thread(db, post),
+        saved::is_saved(db, post),
         file::of_thread(db, post),
     )?;
     let (own, answers): (Vec<_>, Vec<_>) = files.into_iter().partition(|file| file.comment.is_none());
-    let removed = whole.removed.is_some();
-    let thread = if removed { comment::Thread { pieces: Vec::new(), until: None } } else { thread };
-    let read = (whole.is_news && !removed).then(|| thread.until.unwrap_or(whole.published_at));
-    let draft = Thread { visit, post, whole: &whole, audience: &audience };
+    let read = (whole.is_news && post.stands()).then(|| thread.until.unwrap_or(whole.published_at));
+    let draft = Thread { visit, post, whole: &whole, audience: &audience, said: &said, about: &about, is_saved };
     let page = Show {
+        kept: draft.kept(&thread, &answers),
         items: draft.items(thread, news, files::by_comment(visit.language, answers)),
         answering: draft.answering(typed, problems),
         menu: draft.menu(),
@@ -158,21 +169,70 @@ pub async fn thread(
     Ok((visit.page_with(status, frame.reaching(audience.is_open()), &page)?, read))
 }
 
+/// What a post of its kind carries.
+#[derive(Default)]
+struct OfKind {
+    kept: Option<comment::Comment>,
+    poll: Option<poll::Poll>,
+    progress: Option<announcement::Progress>,
+}
+
+async fn of_kind(db: &Db, post: &InPost<Read>, whole: &post::Whole) -> Result<OfKind> {
+    let (id, none) = (post.post(), OfKind::default());
+    if whole.removed.is_some() {
+        return Ok(none);
+    }
+    Ok(match (whole.kind, whole.answer) {
+        (PostKind::Question, Some(kept)) => OfKind { kept: comment::kept(db, post, kept).await?, ..none },
+        (PostKind::Poll, _) => OfKind { poll: poll::of_posts(db, post.viewer(), &[id]).await?.remove(&id), ..none },
+        (PostKind::Announcement, _) => {
+            OfKind { progress: announcement::of_posts(db, post.viewer(), &[id]).await?.remove(&id), ..none }
+        }
+        (PostKind::Message | PostKind::Question | PostKind::Decision, _) => none,
+    })
+}
+
 /// What a thread's page is made of.
 struct Thread<'v> {
     visit: &'v Visit,
     post: &'v InPost<Read>,
     whole: &'v post::Whole,
     audience: &'v space::Audience,
+    said: &'v reaction::Tallies,
+    about: &'v OfKind,
+    is_saved: Option<bool>,
 }
 
 /// What a reader may do in a thread.
 pub fn powers<R>(post: &InPost<R>) -> Powers {
     let writes = post.space().could::<Contribute>();
-    Powers { answers: writes && !post.comments_closed(), writes, moderates: post.space().could::<Moderate>() }
+    let moderates = post.space().could::<Moderate>();
+    Powers { answers: writes && !post.comments_closed(), writes, moderates, ..Powers::default() }
+}
+
+/// What a reader may do in the thread of a question.
+pub fn powers_of_question<R>(post: &InPost<R>, asked: Option<Asked>) -> Powers {
+    let powers = powers(post);
+    let chooses = (post.is_own() && powers.writes) || powers.moderates;
+    Powers { keeps: asked.is_some() && chooses, kept: asked.and_then(|asked| asked.kept), ..powers }
 }
 
 impl Thread<'_> {
+    fn powers(&self) -> Powers {
+        let asked = (self.whole.kind == PostKind::Question).then_some(Asked { kept: self.whole.answer });
+        powers_of_question(self.post, asked)
+    }
+
+    /// The answer that was kept, unless it stands first anyway.
+    fn kept(&self, thread: &comment::Thread, files: &[file::Attached]) -> Option<Comment> {
+        let kept = self.about.kept.clone()?;
+        if matches!(thread.pieces.first(), Some(Piece::Comment(first)) if first.id == kept.id) {
+            return None;
+        }
+        let files = &mut files::by_comment(self.visit.language, files.to_vec());
+        Some(Reader::of(self.visit).comment(kept, Powers::default(), self.said).with(files))
+    }
+
     fn reach(&self) -> &'static str {
         if self.audience.is_open() { "outside" } else { "inside" }
     }
@@ -197,6 +257,12 @@ impl Thread<'_> {
             at: whole.published_at,
             active_at: whole.active_at,
             edited_at: whole.edited_at,
+            kind_label: kind_label(self.visit, whole.kind, whole.answer.is_some()),
+            poll: self.about.poll.clone().map(|poll| Poll::new(self.visit, id, poll, powers(self.post).writes)),
+            ack: self.about.progress.as_ref().map(|progress| {
+                let asks = powers(self.post).writes && !self.post.is_own();
+                Ack::new(self.visit, id, progress, asks, self.post.space().could::<Own>())
+            }),
             title: whole.title.clone(),
             html: whole.html.clone(),
             excerpted: false,
@@ -204,12 +270,13 @@ impl Thread<'_> {
             comments: Vec::new(),
             files,
             can_answer: powers(self.post).answers,
+            reacts: Reacts::of_post(id, self.said.of_post(id), powers(self.post).writes),
             faces: Vec::new(),
         }
     }
 
     fn items(&self, thread: comment::Thread, news: Option<comment::News>, mut files: ByComment) -> Vec<Item> {
-        let (reader, powers) = (Reader::of(self.visit), powers(self.post));
+        let (reader, powers) = (Reader::of(self.visit), self.powers());
         let me = self.visit.viewer().id();
         let is_new = |one: &comment::Comment| {
             let newer = |one: &comment::Comment| {
@@ -245,7 +312,10 @@ impl Thread<'_> {
                         let count = news.as_ref().map_or(0, |news| news.count);
                         items.push(Item { new: Some(self.say("post-thread-new", count)), ..Item::default() });
                     }
-                    items.push(Item { comment: Some(reader.comment(one, powers).with(&mut files)), ..Item::default() });
+                    items.push(Item {
+                        comment: Some(reader.comment(one, powers, self.said).with(&mut files)),
+                        ..Item::default()
+                    });
                 }
             }
         }
@@ -277,6 +347,8 @@ impl Thread<'_> {
             deletion_url: at((own && writes) || moderates, "deletion"),
             pin_url: at(moderates, "pin"),
             closing_url: at(moderates, "closing"),
+            saving_url: at(self.is_saved.is_some(), "saving"),
+            is_saved: self.is_saved.unwrap_or_default(),
         }
     }
 

@@ -7,17 +7,19 @@ use serde::{Deserialize, Serialize};
 
 use super::*;
 use crate::domain::ids::PostId;
-use crate::domain::policy::{self, Contribute, InSpace};
+use crate::domain::kinds::{PostKind, SpaceKind};
+use crate::domain::policy::{self, Contribute, InSpace, Own};
 use crate::domain::post;
 use crate::domain::problems::Problems;
 use crate::domain::words::{Body, Title};
-use crate::domain::{draft, space};
-use crate::error::{Error, Late, Result};
+use crate::domain::{draft, poll, space};
+use crate::error::Result;
 use crate::web::answer::Answer;
 use crate::web::attaching;
 use crate::web::chrome::{self, About};
 use crate::web::composer::{Composer, Typed, Where};
 use crate::web::form::Form;
+use crate::web::guests::end_of;
 use crate::web::page::Page;
 use crate::web::space_head::{enter, named};
 use crate::web::upload::Upload;
@@ -89,7 +91,8 @@ async fn write(
         space::about(&visit.db, space),
     )?;
     let shown = audience_for(visit, space, &about.slug, &audience, &typed);
-    let place = Where { slug: &about.slug, name: &about.name };
+    let can_announce = space.could::<Own>() && about.kind == SpaceKind::Group;
+    let place = Where { slug: &about.slug, name: &about.name, can_announce };
     let page = New {
         composer: Some(Composer::new(visit, &place, shown, typed, problems).opened()),
         space: Some(Link { name: about.name.clone(), url: urls::space(&about.slug) }),
@@ -101,15 +104,25 @@ async fn write(
 
 impl Typed {
     /// A post, or what is wrong with it.
-    pub(super) fn post(&self) -> Result<post::Draft, Problems> {
+    pub(super) fn post(&self, visit: &Visit) -> Result<post::Draft, Problems> {
         let mut problems = Problems::none();
         let title = problems.take("title", Title::parse_optional(&self.title));
         let body = problems.take("body", Body::parse(&self.body));
+        let kind = PostKind::parse(&self.kind).unwrap_or(PostKind::Message);
+        let poll = match self.poll(visit, kind) {
+            Ok(poll) => poll,
+            Err(wrong) => {
+                problems.join(wrong);
+                None
+            }
+        };
         match (title, body) {
-            (Some(title), Some(body)) => Ok(post::Draft {
+            (Some(title), Some(body)) if problems.is_empty() => Ok(post::Draft {
                 id: self.id.parse().unwrap_or_else(|_| PostId::new()),
                 title,
                 body,
+                kind,
+                poll,
                 audience_version: self.version(),
                 from: self.form().from,
                 files: self.files(),
@@ -117,15 +130,22 @@ impl Typed {
             _ => Err(problems),
         }
     }
+
+    fn poll(&self, visit: &Visit, kind: PostKind) -> Result<Option<poll::Draft>, Problems> {
+        if kind != PostKind::Poll {
+            return Ok(None);
+        }
+        let ends_at = match self.ends_on.trim() {
+            "" => None,
+            day => Some(end_of(visit, day).ok_or_else(|| Problems::one("ends_on", "problem-poll-end"))?),
+        };
+        poll::Draft::parse(&self.options, self.several, self.anonymous, ends_at, visit.db.at()).map(Some)
+    }
 }
 
 /// `POST /spaces/{slug}/posts`
 pub async fn create(visit: Visit, slug: Path<String>, form: Form<Typed>, upload: Upload) -> Answer {
     let (slug, mut typed) = (named(&slug)?, form.0);
-    let refused = async |status, problems: Problems, typed: Typed| {
-        let space: InSpace<Contribute> = policy::space(&visit.db, visit.viewer(), &slug).await?;
-        write(&visit, &space, status, attaching::look_up(&visit, typed).await?, &problems).await
-    };
     let wrong = match upload.is_empty() {
         true => Problems::none(),
         // Whether they may comes before anything is kept.
@@ -134,22 +154,15 @@ pub async fn create(visit: Visit, slug: Path<String>, form: Form<Typed>, upload:
             attaching::take_in(&visit, upload, &mut typed).await?
         }
     };
-    let draft = match typed.post().and_then(|draft| if wrong.is_empty() { Ok(draft) } else { Err(wrong) }) {
-        Ok(draft) => draft,
-        Err(problems) => return refused(StatusCode::UNPROCESSABLE_ENTITY, problems, typed).await,
-    };
-    if !visit.app.rates.may_write(visit.viewer().id()) {
-        let problems = Problems::one("body", "problem-too-fast");
-        return refused(StatusCode::TOO_MANY_REQUESTS, problems, typed).await;
-    }
-    let done = visit.app.db.write(async |tx| {
+    let done = written(&visit, wrong.or(typed.post(&visit)), async |tx, draft| {
         let space: InSpace<Contribute> = policy::space(tx, visit.viewer(), &slug).await?;
-        post::publish(tx, &space, &draft).await
+        post::publish(tx, &space, draft).await
     });
-    match done.await {
+    match done.await? {
         Ok(done) => published(urls::post(done.id), &done.unreached, "flash-post-published"),
-        Err(Error::Invalid(problems)) => refused(StatusCode::UNPROCESSABLE_ENTITY, problems, typed).await,
-        Err(Error::TooLate(Late::Audience)) => refused(StatusCode::CONFLICT, Problems::none(), typed).await,
-        Err(error) => Err(error.into()),
+        Err((status, problems)) => {
+            let space: InSpace<Contribute> = policy::space(&visit.db, visit.viewer(), &slug).await?;
+            write(&visit, &space, status, attaching::look_up(&visit, typed).await?, &problems).await
+        }
     }
 }

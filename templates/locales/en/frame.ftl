@@ -2,7 +2,8 @@
 
 frame-skip = Skip to content
 frame-home = Home
-frame-search = Find a person
+frame-search = Search
+frame-search-hint = A post, a person, a space
 frame-write = Write
 frame-write-where = Write in which space?
 frame-me = My account, { $name }

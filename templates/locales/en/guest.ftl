@@ -208,6 +208,7 @@ guest-welcome-until = Your access lasts until { $date }. { $sponsor } answers fo
 problem-guest-understood = Tick this box to confirm.
 problem-guest-no-space = Choose at least one space.
 problem-guest-space-closed = One of these spaces is not open to the outside.
+problem-guest-many = Fifty people at most at a time: propose the others afterwards.
 problem-guest-nobody = Give at least one address.
 problem-guest-end-past = This date is past.
 problem-guest-end-far = { $detail } days at most.

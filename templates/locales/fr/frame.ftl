@@ -2,7 +2,8 @@
 
 frame-skip = Aller au contenu
 frame-home = Accueil
-frame-search = Chercher une personne
+frame-search = Rechercher
+frame-search-hint = Un message, une personne, un espace
 frame-write = Écrire
 frame-write-where = Dans quel espace écrire ?
 frame-me = Mon compte, { $name }

@@ -208,6 +208,7 @@ guest-welcome-until = Votre accès va jusqu’au { $date }. { $sponsor } en rép
 problem-guest-understood = Cochez cette case pour confirmer.
 problem-guest-no-space = Choisissez au moins un espace.
 problem-guest-space-closed = Un de ces espaces n’est pas ouvert à l’extérieur.
+problem-guest-many = Cinquante personnes au plus à la fois : proposez les suivantes ensuite.
 problem-guest-nobody = Donnez au moins une adresse.
 problem-guest-end-past = Cette date est passée.
 problem-guest-end-far = { $detail } jours au plus.

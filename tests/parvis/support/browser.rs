@@ -79,7 +79,12 @@ impl Browser {
     /// Sends fields to a path, whether a page offers it or not: what somebody hostile does. Redirects are followed.
     pub async fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Page {
         let body = serde_html_form::to_string(fields).expect("fields");
-        let answer = self.send(Method::POST, path, Some(body)).await;
+        let mut answer = self.send(Method::POST, path, Some(body.clone())).await;
+        // It has another address now, and is sent there as it is.
+        if answer.status == StatusCode::PERMANENT_REDIRECT {
+            let there = answer.headers.get(LOCATION).and_then(|there| there.to_str().ok()).expect("an address");
+            answer = self.send(Method::POST, there, Some(body)).await;
+        }
         self.follow(path, answer).await
     }
 

@@ -13,6 +13,7 @@ use parvis::domain::file::Store;
 use parvis::domain::password::Password;
 use parvis::mail::{Mailer, Written};
 use parvis::web::page::Templates;
+use parvis::web::rate::Rates;
 use sha2::{Digest as _, Sha256};
 use tokio_postgres::types::ToSql;
 use tokio_postgres::{Client, NoTls, Row};
@@ -75,7 +76,7 @@ impl World {
         let start = "2026-11-23T09:00:00Z".parse().expect("a moment");
         let clock = Clock::by_hand(start);
         let config = config();
-        let db = Database::new(database.server(), 2, 2, clock.clone()).expect("a database");
+        let db = Database::new(database.server(), 0, 2, clock.clone()).expect("a database");
         let mut app = App::with(config.clone(), clock, db, Templates::load().expect("templates")).expect("an app");
         let letters = Arc::default();
         // Contents are kept by their hash: each world has its own, so that none deletes those of another.
@@ -85,6 +86,14 @@ impl World {
         let (sql, connection) = tokio_postgres::connect(database.url(), NoTls).await.expect("the database");
         tokio::spawn(connection);
         Self { app: Data::new(app), letters, sql, _database: database, files }
+    }
+
+    /// Where nobody writes faster than so often in a minute.
+    pub fn paced(mut self, writes_per_minute: u32) -> Self {
+        let Ok(app) = Arc::try_unwrap(self.app.into_inner()) else { panic!("somebody is there already") };
+        let rates = Rates::new(&Limits { writes_per_minute, ..Limits::default() });
+        self.app = Data::new(App { rates, ..app });
+        self
     }
 
     /// What time it is.

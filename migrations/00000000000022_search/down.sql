@@ -1,0 +1,11 @@
+drop index comments_newest;
+drop index comments_lexemes;
+drop index posts_lexemes;
+alter table comments drop column lexemes;
+alter table posts drop column lexemes;
+drop function lexemes;
+drop function searchable;
+drop text search configuration parvis_english;
+drop text search configuration parvis_french;
+drop text search dictionary parvis_not_english;
+drop text search dictionary parvis_not_french;

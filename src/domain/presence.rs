@@ -1,0 +1,59 @@
+//! The end of being here: everything that hangs on a person in a space, and on a person at all, in one place. Words stay,
+//! and so does what is told of the past.
+
+use diesel::dsl::exists;
+use diesel::prelude::*;
+use diesel_async::RunQueryDsl;
+
+use super::db::Tx;
+use super::ids::{PersonId, SpaceId};
+use super::kinds::{PersonKind, TokenPurpose, Visibility};
+use super::schema::{drafts, join_requests, memberships, people, posts, saved_posts, sessions, spaces, thread_marks};
+use super::{session, token};
+use crate::error::Result;
+
+/// Somebody is in a space no longer, with what they left lying there. Marks of what they read stay: an open space is
+/// read without being a member of it. Tells whether they were in.
+pub(in crate::domain) async fn lose_space(tx: &mut Tx, person: PersonId, space: SpaceId) -> Result<bool> {
+    let begun = drafts::person_id.eq(person).and(drafts::space_id.eq(space));
+    diesel::delete(drafts::table.filter(begun)).execute(&mut tx.conn()).await?;
+    diesel::delete(join_requests::table.find((space, person))).execute(&mut tx.conn()).await?;
+    // What a colleague kept of an open space, they still read.
+    let is_guest = exists(people::table.filter(people::id.eq(person).and(people::kind.eq(PersonKind::Guest))));
+    let unseen = spaces::table.find(space).filter(spaces::visibility.ne(Visibility::Open).or(is_guest));
+    let there = posts::table.filter(posts::space_id.eq_any(unseen.select(spaces::id))).select(posts::id);
+    let kept = saved_posts::person_id.eq(person).and(saved_posts::post_id.eq_any(there));
+    diesel::delete(saved_posts::table.filter(kept)).execute(&mut tx.conn()).await?;
+    let seats = diesel::delete(memberships::table.find((space, person))).execute(&mut tx.conn()).await?;
+    Ok(seats > 0)
+}
+
+/// Ends sessions and links: whatever could bring somebody in without signing in anew.
+pub(in crate::domain) async fn interrupt(tx: &mut Tx, person: PersonId) -> Result<()> {
+    session::end_all(tx, person, None).await?;
+    token::revoke(tx, TokenPurpose::PasswordReset, person.uuid()).await?;
+    token::revoke(tx, TokenPurpose::SignIn, person.uuid()).await
+}
+
+/// Nobody looks through their eyes any more.
+pub(in crate::domain) async fn look_away(tx: &mut Tx, person: PersonId) -> Result<()> {
+    let looking = sessions::table.filter(sessions::view_as.eq(person));
+    diesel::update(looking).set(sessions::view_as.eq(None::<PersonId>)).execute(&mut tx.conn()).await?;
+    Ok(())
+}
+
+/// Somebody is here no longer. A password stays with a guest, who may be invited again.
+pub(in crate::domain) async fn lose_everything(tx: &mut Tx, person: PersonId) -> Result<()> {
+    look_away(tx, person).await?;
+    interrupt(tx, person).await?;
+    diesel::delete(memberships::table.filter(memberships::person_id.eq(person))).execute(&mut tx.conn()).await?;
+    diesel::delete(join_requests::table.filter(join_requests::person_id.eq(person))).execute(&mut tx.conn()).await?;
+    diesel::delete(drafts::table.filter(drafts::person_id.eq(person))).execute(&mut tx.conn()).await?;
+    diesel::delete(saved_posts::table.filter(saved_posts::person_id.eq(person))).execute(&mut tx.conn()).await?;
+    diesel::delete(thread_marks::table.filter(thread_marks::person_id.eq(person))).execute(&mut tx.conn()).await?;
+    diesel::update(people::table.find(person).filter(people::left_at.is_null()))
+        .set((people::left_at.eq(tx.at()), people::is_admin.eq(false)))
+        .execute(&mut tx.conn())
+        .await?;
+    Ok(())
+}

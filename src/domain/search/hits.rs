@@ -1,0 +1,202 @@
+//! The one statement that finds: texts in which everything sought stands and that the viewer sees, the page of them that
+//! is shown, and how many there are of each kind, in each space, by each author. What it counts is what it could show.
+//!
+//! The two halves come from diesel with their filters of sight (`policy::sight`); SQL around them says what diesel cannot
+//! (`with`). Nothing but the words chooses the texts, so that PostgreSQL has their index alone to choose: bounds in time,
+//! of which a kept plan knows nothing, had it read every comment by date (755 ms of a million). Filters that narrow the result are applied outside, so that each list of values is narrowed by all the others.
+
+use chrono::{DateTime, Utc};
+use diesel::pg::Pg;
+use diesel::prelude::*;
+use diesel::query_builder::{AstPass, Query, QueryFragment, QueryId};
+use diesel::sql_types::{Array, BigInt, Nullable, SmallInt, Text, Timestamptz, Uuid as SqlUuid};
+use uuid::Uuid;
+
+use super::{OFFERED, PAGE, Sought, What};
+
+/// What is sought, as one query of PostgreSQL's.
+#[derive(Clone, Debug)]
+pub(super) enum Asked {
+    /// Each of these, or not.
+    Terms(Vec<(String, bool)>),
+    /// One stem of each of these.
+    Stems(Vec<Vec<String>>),
+}
+
+impl QueryFragment<Pg> for Asked {
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, Pg>) -> QueryResult<()> {
+        match self {
+            Self::Terms(terms) => {
+                for (place, (term, unwanted)) in terms.iter().enumerate() {
+                    out.push_sql(if place > 0 { " && " } else { "" });
+                    out.push_sql(if *unwanted { "!!" } else { "" });
+                    out.push_sql("(to_tsquery('parvis_french', ");
+                    out.push_bind_param::<Text, _>(term)?;
+                    out.push_sql(") || to_tsquery('parvis_english', ");
+                    out.push_bind_param::<Text, _>(term)?;
+                    out.push_sql("))");
+                }
+            }
+            Self::Stems(words) => {
+                for (place, stems) in words.iter().enumerate() {
+                    out.push_sql(if place > 0 { " && (" } else { "(" });
+                    for (place, stem) in stems.iter().enumerate() {
+                        out.push_sql(if place > 0 { " || " } else { "" });
+                        out.push_sql("to_tsquery('simple', ");
+                        out.push_bind_param::<Text, _>(stem)?;
+                        out.push_sql(")");
+                    }
+                    out.push_sql(")");
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Which column of a hit a list of values is about: it is not narrowed by its own filter.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum But {
+    Nothing,
+    Kind,
+    Space,
+    Author,
+    Reach,
+}
+
+/// A row of the answer: what it is about, a kind (or whether outside), an id, and a place or a number.
+pub(super) type Row = (i16, i16, Option<Uuid>, i64);
+
+/// What [`Row`]s begin with.
+pub(super) const HIT: i16 = 0;
+pub(super) const OF_KIND: i16 = 1;
+pub(super) const IN_SPACE: i16 = 2;
+pub(super) const BY_AUTHOR: i16 = 3;
+pub(super) const BY_REACH: i16 = 4;
+
+/// A post among [`Row`]s.
+pub(super) const POST: i16 = 0;
+/// A comment among [`Row`]s.
+pub(super) const COMMENT: i16 = 1;
+
+/// The statement.
+pub(super) struct Hits<'s, P, C> {
+    pub asked: &'s Asked,
+    pub posts: P,
+    pub comments: C,
+    pub filter: Filter,
+}
+
+/// What narrows the result.
+pub(super) struct Filter {
+    spaces: Vec<Uuid>,
+    authors: Vec<Uuid>,
+    outside: Option<bool>,
+    from: Option<DateTime<Utc>>,
+    until: Option<DateTime<Utc>>,
+    kind: Option<i16>,
+    order: &'static str,
+    most: i64,
+    skipped: i64,
+}
+
+impl Filter {
+    pub(super) fn of(sought: &Sought) -> Self {
+        let kind = sought.what.and_then(|what| match what {
+            What::Post => Some(POST),
+            What::Comment => Some(COMMENT),
+            What::Person | What::Space => None,
+        });
+        Self {
+            spaces: sought.spaces.iter().map(|id| id.uuid()).collect(),
+            authors: sought.authors.iter().map(|id| id.uuid()).collect(),
+            outside: sought.outside,
+            from: sought.from,
+            until: sought.until,
+            kind,
+            order: if sought.newest { "at desc, id desc" } else { "rank desc, at desc, id desc" },
+            // People and spaces alone: the numbers are wanted, the texts are not.
+            most: if sought.what.is_some() && kind.is_none() { 0 } else { PAGE + 1 },
+            skipped: sought.skipped(),
+        }
+    }
+
+    fn narrow<'b>(&'b self, out: &mut AstPass<'_, 'b, Pg>, but: But) -> QueryResult<()> {
+        out.push_sql(" from hit where true");
+        if !self.spaces.is_empty() && but != But::Space {
+            out.push_sql(" and space_id = any(");
+            out.push_bind_param::<Array<SqlUuid>, _>(&self.spaces)?;
+            out.push_sql(")");
+        }
+        if !self.authors.is_empty() && but != But::Author {
+            out.push_sql(" and author_id = any(");
+            out.push_bind_param::<Array<SqlUuid>, _>(&self.authors)?;
+            out.push_sql(")");
+        }
+        if let Some(outside) = self.outside.filter(|_| but != But::Reach) {
+            out.push_sql(if outside { " and outside" } else { " and not outside" });
+        }
+        if let Some(from) = &self.from {
+            out.push_sql(" and at >= ");
+            out.push_bind_param::<Timestamptz, _>(from)?;
+        }
+        if let Some(until) = &self.until {
+            out.push_sql(" and at < ");
+            out.push_bind_param::<Timestamptz, _>(until)?;
+        }
+        if let Some(kind) = self.kind.filter(|_| but != But::Kind) {
+            out.push_sql(if kind == POST { " and kind = 0" } else { " and kind = 1" });
+        }
+        Ok(())
+    }
+}
+
+impl<P: QueryFragment<Pg>, C: QueryFragment<Pg>> QueryFragment<Pg> for Hits<'_, P, C> {
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, Pg>) -> QueryResult<()> {
+        let filter = &self.filter;
+        out.push_sql("with sought (q) as materialized (select ");
+        self.asked.walk_ast(out.reborrow())?;
+        out.push_sql("), hit (kind, id, space_id, author_id, at, outside, rank) as materialized (");
+        self.posts.walk_ast(out.reborrow())?;
+        out.push_sql(" union all ");
+        self.comments.walk_ast(out.reborrow())?;
+        out.push_sql(") select 0::int2, kind, id, row_number() over () from (select kind, id");
+        filter.narrow(&mut out, But::Nothing)?;
+        out.push_sql(" order by ");
+        out.push_sql(filter.order);
+        out.push_sql(" limit ");
+        out.push_bind_param::<BigInt, _>(&filter.most)?;
+        out.push_sql(" offset ");
+        out.push_bind_param::<BigInt, _>(&filter.skipped)?;
+        out.push_sql(") page union all select 1::int2, kind, null, count(*)");
+        filter.narrow(&mut out, But::Kind)?;
+        out.push_sql(" group by kind");
+        for (tag, column, but) in [("2", "space_id", But::Space), ("3", "author_id", But::Author)] {
+            out.push_sql(" union all (select ");
+            out.push_sql(tag);
+            out.push_sql("::int2, 0::int2, ");
+            out.push_sql(column);
+            out.push_sql(", count(*)");
+            filter.narrow(&mut out, but)?;
+            out.push_sql(" group by ");
+            out.push_sql(column);
+            out.push_sql(" order by 4 desc, 3 limit ");
+            out.push_bind_param::<BigInt, _>(&OFFERED)?;
+            out.push_sql(")");
+        }
+        out.push_sql(" union all select 4::int2, outside::int::int2, null, count(*)");
+        filter.narrow(&mut out, But::Reach)?;
+        out.push_sql(" group by outside");
+        Ok(())
+    }
+}
+
+impl<P, C> QueryId for Hits<'_, P, C> {
+    // Its text says which it is: it depends on what is asked.
+    type QueryId = ();
+    const HAS_STATIC_QUERY_ID: bool = false;
+}
+
+impl<P, C> Query for Hits<'_, P, C> {
+    type SqlType = (SmallInt, SmallInt, Nullable<SqlUuid>, BigInt);
+}

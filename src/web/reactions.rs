@@ -1,0 +1,216 @@
+//! Reactions: words under a message or an answer, and who said them.
+
+use actix_web::http::StatusCode;
+use actix_web::web::Path;
+use actix_web::{HttpRequest, HttpResponse};
+use futures_util::try_join;
+use serde::{Deserialize, Serialize};
+
+use super::answer::{Answer, see};
+use super::chrome::{self, About, Plain};
+use super::comments::{FRAGMENT, wants_fragment};
+use super::entry::Reader;
+use super::face::Face;
+use super::form::Form;
+use super::page::Page;
+use super::posts::{Link, id};
+use super::refusal::Refusal;
+use super::urls;
+use super::visit::Visit;
+use crate::domain::ids::{CommentId, PostId};
+use crate::domain::kinds::Reaction;
+use crate::domain::policy::{self, Contribute, InComment, InPost, Read};
+use crate::domain::problems::Problems;
+use crate::domain::reaction::{self, Said, Tally};
+use crate::error::{Error, Result};
+
+/// The words under something, as `templates/part/reaction.html` shows them.
+#[derive(Clone, Debug, Serialize)]
+pub struct Reacts {
+    id: String,
+    url: String,
+    said: Vec<Word>,
+    rest: Vec<Word>,
+    can: bool,
+    is_shown: bool,
+}
+
+/// One of them.
+#[derive(Clone, Debug, Serialize)]
+struct Word {
+    word: &'static str,
+    icon: &'static str,
+    count: i64,
+    is_mine: bool,
+    is_focused: bool,
+}
+
+fn icon(word: Reaction) -> &'static str {
+    match word {
+        Reaction::Thanks => "hand-heart",
+        Reaction::Agree => "thumbs-up",
+        Reaction::Insight => "lightbulb",
+        Reaction::Bravo => "party-popper",
+        Reaction::Taken => "hand",
+    }
+}
+
+impl Reacts {
+    /// Under a post.
+    pub fn of_post(post: PostId, tallies: &[Tally], can: bool) -> Self {
+        Self::new(format!("reacts-{post}"), urls::post_part(post, "reactions"), tallies, can)
+    }
+
+    /// Under a comment.
+    pub fn of_comment(comment: CommentId, tallies: &[Tally], can: bool) -> Self {
+        Self::new(format!("reacts-{comment}"), urls::comment_part(comment, "reactions"), tallies, can)
+    }
+
+    fn new(id: String, url: String, tallies: &[Tally], can: bool) -> Self {
+        let word = |word: Reaction, count, is_mine| Word {
+            word: word.as_str(),
+            icon: icon(word),
+            count,
+            is_mine,
+            is_focused: false,
+        };
+        let said: Vec<Word> = tallies.iter().map(|tally| word(tally.word, tally.count, tally.is_mine)).collect();
+        let unsaid = |word: &&Reaction| !tallies.iter().any(|tally| tally.word == **word);
+        let rest = Reaction::ALL.iter().filter(unsaid).map(|rest| word(*rest, 0, false)).collect();
+        Self { id, url, is_shown: can || !said.is_empty(), said, rest, can }
+    }
+
+    /// With the focus on the word that was just pressed.
+    fn after(mut self, pressed: Reaction) -> Self {
+        for word in &mut self.said {
+            word.is_focused = word.word == pressed.as_str();
+        }
+        self
+    }
+}
+
+/// What is sent: which word.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Pressed {
+    word: String,
+}
+
+impl Pressed {
+    fn word(&self) -> Result<Reaction> {
+        Reaction::parse(&self.word).ok_or_else(|| Error::Invalid(Problems::one("word", "problem-empty")))
+    }
+}
+
+/// `reaction/live.html`: the words as they are now, for a page that is there already.
+#[derive(Serialize)]
+pub struct Live {
+    id: String,
+    reacts: Reacts,
+}
+
+impl Page for Live {
+    const TEMPLATE: &'static str = "reaction/live.html";
+}
+
+fn live(visit: &Visit, reacts: Reacts) -> Answer {
+    let page = Live { id: reacts.id.clone(), reacts };
+    let body = visit.app.templates.fill(&Plain::of(visit), &page, visit.setting())?;
+    Ok(HttpResponse::build(StatusCode::OK).content_type(format!("{FRAGMENT}; charset=utf-8")).body(body))
+}
+
+/// `POST /posts/{id}/reactions`
+pub async fn create(visit: Visit, post: Path<String>, form: Form<Pressed>, request: HttpRequest) -> Answer {
+    let post: PostId = id(&post)?;
+    not_too_many(&visit)?;
+    let done = visit.app.db.write(async |tx| {
+        let post: InPost<Contribute> = policy::post(tx, visit.viewer(), post).await?;
+        reaction::react(tx, &post, form.0.word()?).await
+    });
+    done.await?;
+    if !wants_fragment(&request) {
+        return see(urls::post(post));
+    }
+    let place: InPost<Read> = policy::post(&visit.db, visit.viewer(), post).await?;
+    let tallies = reaction::of_thread(&visit.db, &place).await?;
+    live(&visit, Reacts::of_post(post, tallies.of_post(post), true).after(form.0.word()?))
+}
+
+/// `POST /comments/{id}/reactions`
+pub async fn create_to_comment(
+    visit: Visit,
+    comment: Path<String>,
+    form: Form<Pressed>,
+    request: HttpRequest,
+) -> Answer {
+    let comment: CommentId = id(&comment)?;
+    not_too_many(&visit)?;
+    let done = visit.app.db.write(async |tx| {
+        let comment: InComment<Contribute> = policy::comment(tx, visit.viewer(), comment).await?;
+        reaction::react_to_comment(tx, &comment, form.0.word()?).await
+    });
+    done.await?;
+    if !wants_fragment(&request) {
+        return see(urls::comment(comment));
+    }
+    let place: InComment<Read> = policy::comment(&visit.db, visit.viewer(), comment).await?;
+    let tallies = reaction::of_thread(&visit.db, place.post()).await?;
+    let tallies = tallies.of_comment(place.post().post(), comment);
+    live(&visit, Reacts::of_comment(comment, tallies, true).after(form.0.word()?))
+}
+
+/// Words are quick; a machine that presses them is not a reader.
+fn not_too_many(visit: &Visit) -> Result<(), Refusal> {
+    if visit.app.rates.may_write(visit.viewer().id()) { Ok(()) } else { Err(Refusal::TooMany) }
+}
+
+/// `reaction/index.html`: who said what.
+#[derive(Serialize)]
+pub struct Index {
+    back: Link,
+    groups: Vec<Group>,
+}
+
+impl Page for Index {
+    const TEMPLATE: &'static str = "reaction/index.html";
+}
+
+/// Those who said the same word.
+#[derive(Serialize)]
+struct Group {
+    icon: &'static str,
+    label: String,
+    people: Vec<Face>,
+}
+
+impl Index {
+    fn new(visit: &Visit, back: String, said: Vec<Said>) -> Self {
+        let group = |word: &Reaction| Group {
+            icon: icon(*word),
+            label: visit.say(&format!("reaction-{}", word.as_str())),
+            people: said
+                .iter()
+                .filter(|said| said.word == *word)
+                .map(|said| Reader::of(visit).face(&said.person, said.is_seen))
+                .collect(),
+        };
+        let groups = Reaction::ALL.iter().map(group).filter(|group| !group.people.is_empty()).collect();
+        Self { back: Link { name: visit.say("post-history-back"), url: back }, groups }
+    }
+}
+
+/// `GET /posts/{id}/reactions`
+pub async fn index(visit: Visit, post: Path<String>) -> Answer {
+    let post: InPost<Read> = policy::post(&visit.db, visit.viewer(), id(&post)?).await?;
+    let place = About::Space(post.space().space());
+    let (frame, said) = try_join!(chrome::frame(&visit, place), reaction::to_post(&visit.db, &post))?;
+    visit.page(frame, &Index::new(&visit, urls::post(post.post()), said))
+}
+
+/// `GET /comments/{id}/reactions`
+pub async fn index_of_comment(visit: Visit, comment: Path<String>) -> Answer {
+    let comment: InComment<Read> = policy::comment(&visit.db, visit.viewer(), id(&comment)?).await?;
+    let place = About::Space(comment.post().space().space());
+    let (frame, said) = try_join!(chrome::frame(&visit, place), reaction::to_comment(&visit.db, &comment))?;
+    visit.page(frame, &Index::new(&visit, urls::comment(comment.comment()), said))
+}

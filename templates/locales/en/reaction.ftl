@@ -1,0 +1,11 @@
+reaction-thanks = Thank you
+reaction-agree = Agreed
+reaction-insight = Well spotted
+reaction-bravo = Well done
+reaction-taken = I’ll see to it
+reaction-all = Reactions
+reaction-add = React with a word
+reaction-who = Who reacted
+reaction-who-lead = Everybody who reads this message sees it.
+reaction-nobody = Nobody has reacted yet
+reaction-nobody-why = A word under the message is enough.

@@ -1,0 +1,11 @@
+reaction-thanks = Merci
+reaction-agree = D’accord
+reaction-insight = Bien vu
+reaction-bravo = Bravo
+reaction-taken = Je m’en occupe
+reaction-all = Réactions
+reaction-add = Réagir d’un mot
+reaction-who = Qui a réagi
+reaction-who-lead = Tous ceux qui lisent ce message le voient.
+reaction-nobody = Personne n’a encore réagi
+reaction-nobody-why = Un mot sous le message suffit.
