@@ -7,6 +7,7 @@ use serde::Serialize;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::domain::db::{Database, Server};
+use crate::domain::file::Store;
 use crate::domain::house::Front;
 use crate::domain::kinds::Language;
 use crate::error::Result;
@@ -26,6 +27,8 @@ pub struct App {
     pub templates: Templates,
     /// Who takes letters away.
     pub mailer: Mailer,
+    /// Where files are kept.
+    pub files: Store,
     /// How often is too often.
     pub rates: Rates,
 }
@@ -46,8 +49,9 @@ impl App {
     /// Puts given parts together.
     pub fn with(config: Config, clock: Clock, db: Database, templates: Templates) -> anyhow::Result<Self> {
         let mailer = Mailer::new(&config)?;
+        let files = Store::in_folder(&config.data_dir)?;
         let rates = Rates::new(&config.limits);
-        Ok(Self { config, clock, db, templates, mailer, rates })
+        Ok(Self { config, clock, db, templates, mailer, files, rates })
     }
 
     /// Fills the two templates of a letter, `mail/NAME.txt` and `mail/NAME.html`, for a reader of this language.

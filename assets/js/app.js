@@ -2,6 +2,7 @@
 
 import "./live.js";
 import "./drafts.js";
+import "./files.js";
 import "./mentions.js";
 import "./times.js";
 import "./menus.js";

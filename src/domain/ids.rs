@@ -80,6 +80,8 @@ ids! {
     SessionId;
     /// A picture: a face, a space's, the house's logo.
     PictureId;
+    /// A file: one use of its content, in one message.
+    FileId;
     /// Something that happened.
     EventId;
     /// Something to be done.

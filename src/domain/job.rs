@@ -8,7 +8,7 @@ use diesel_async::RunQueryDsl;
 use serde::{Deserialize, Serialize};
 
 use super::db::{Database, Db, Tx};
-use super::ids::{AccessId, EventId, InvitationId, JobId, PersonId, SpaceId};
+use super::ids::{AccessId, EventId, FileId, InvitationId, JobId, PersonId, SpaceId};
 use super::policy::Admin;
 use super::schema::{jobs, untold};
 use crate::error::{Error, Result};
@@ -25,6 +25,10 @@ pub enum Job {
     DeleteSpaces,
     /// Forgets sessions and links that have had their time.
     Sweep,
+    /// Makes the sizes of a picture in which it is shown.
+    DrawFile { file: FileId },
+    /// Deletes files that no message names, and contents that no file does.
+    SweepFiles,
 }
 
 /// A letter to be written, to whom and about what.

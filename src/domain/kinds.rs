@@ -69,6 +69,18 @@ kinds! {
         Customer = "customer",
     }
 
+    /// What a file is to those who look for it, as its content tells.
+    FileKind {
+        /// A picture.
+        Image = "image",
+        /// Pages: a PDF, a letter, a presentation, a text.
+        Document = "document",
+        /// Rows and columns.
+        Table = "table",
+        /// Anything else.
+        Other = "other",
+    }
+
     /// The languages Parvis speaks.
     Language {
         /// French.

@@ -33,6 +33,7 @@ pub mod invitation;
 pub mod space;
 pub mod membership;
 pub mod guest;
+pub mod file;
 pub mod deletion;
 pub mod mention;
 pub mod draft;

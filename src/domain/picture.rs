@@ -1,12 +1,13 @@
 //! Pictures: a face, a space's, the house's logo. Whatever is given becomes a square of 512 pixels that Parvis encoded
 //! itself: what the camera wrote into the file (where, when, with what) is gone, and so is anything hidden in it.
 
-use std::io::Cursor;
+use std::io::{BufRead, BufReader, Cursor, Seek};
 
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 use image::codecs::jpeg::JpegEncoder;
 use image::imageops::FilterType;
+use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits};
 use tokio::sync::Semaphore;
 
@@ -67,9 +68,18 @@ fn make(bytes: &[u8]) -> Result<Square, Wrong> {
 
 fn decode(bytes: &[u8]) -> Result<DynamicImage, Wrong> {
     let unreadable = |_| Wrong::new("problem-picture");
+    let mut decoder = open(Cursor::new(bytes))?;
+    let orientation = decoder.orientation().map_err(unreadable)?;
+    let mut picture = DynamicImage::from_decoder(decoder).map_err(unreadable)?;
+    picture.apply_orientation(orientation);
+    if picture.width() == 0 || picture.height() == 0 { Err(Wrong::new("problem-picture")) } else { Ok(picture) }
+}
+
+/// What decodes a picture, once its size is known to be bearable.
+fn open<'f>(file: impl BufRead + Seek + 'f) -> Result<impl ImageDecoder + 'f, Wrong> {
+    let unreadable = |_| Wrong::new("problem-picture");
     let too_large = || Wrong::with("problem-picture-large", LONGEST_SIDE);
-    let reader =
-        ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(|_| Wrong::new("problem-picture"))?;
+    let reader = ImageReader::new(file).with_guessed_format().map_err(|_| Wrong::new("problem-picture"))?;
     match reader.format() {
         Some(ImageFormat::Jpeg | ImageFormat::Png | ImageFormat::Gif | ImageFormat::WebP) => {}
         _ => return Err(Wrong::new("problem-picture")),
@@ -84,24 +94,78 @@ fn decode(bytes: &[u8]) -> Result<DynamicImage, Wrong> {
     limits.max_image_height = Some(LONGEST_SIDE);
     limits.max_alloc = Some(MOST_MEMORY);
     decoder.set_limits(limits).map_err(|_| too_large())?;
-    let orientation = decoder.orientation().map_err(unreadable)?;
-    let mut picture = DynamicImage::from_decoder(decoder).map_err(unreadable)?;
-    picture.apply_orientation(orientation);
-    if picture.width() == 0 || picture.height() == 0 { Err(Wrong::new("problem-picture")) } else { Ok(picture) }
+    Ok(decoder)
+}
+
+/// Width and height of a picture as the camera held it. Nothing of it is decoded.
+///
+/// # Errors
+/// As [`square`].
+pub(in crate::domain) async fn measure(file: std::fs::File) -> Result<(u32, u32), Wrong> {
+    let measured = tokio::task::spawn_blocking(move || {
+        let mut decoder = open(BufReader::new(file))?;
+        let (width, height) = decoder.dimensions();
+        let turned = match decoder.orientation().map_err(|_| Wrong::new("problem-picture"))? {
+            Orientation::NoTransforms
+            | Orientation::Rotate180
+            | Orientation::FlipHorizontal
+            | Orientation::FlipVertical => (width, height),
+            Orientation::Rotate90
+            | Orientation::Rotate270
+            | Orientation::Rotate90FlipH
+            | Orientation::Rotate270FlipH => (height, width),
+        };
+        if width == 0 || height == 0 { Err(Wrong::new("problem-picture")) } else { Ok(turned) }
+    });
+    measured.await.unwrap_or_else(|_| Err(Wrong::new("problem-picture")))
+}
+
+/// A picture within each of these sides, all of one media type: turned, and without what the camera wrote into it.
+///
+/// # Errors
+/// As [`square`].
+pub(in crate::domain) async fn within<const N: usize>(
+    bytes: Vec<u8>,
+    sides: [u32; N],
+) -> Result<(&'static str, [Vec<u8>; N]), Wrong> {
+    let unreadable = || Wrong::new("problem-picture");
+    let _turn = DECODERS.acquire().await.map_err(|_| unreadable())?;
+    let made = tokio::task::spawn_blocking(move || {
+        let picture = decode(&bytes)?;
+        let is_transparent = is_transparent(&picture);
+        let made = sides.map(|side| {
+            let fits = picture.width() <= side && picture.height() <= side;
+            let picture = if fits { picture.clone() } else { picture.resize(side, side, FilterType::CatmullRom) };
+            encode_as(&picture, is_transparent)
+        });
+        let media_type = if is_transparent { "image/png" } else { "image/jpeg" };
+        if made.iter().any(Option::is_none) {
+            return Err(unreadable());
+        }
+        Ok((media_type, made.map(Option::unwrap_or_default)))
+    });
+    made.await.unwrap_or_else(|_| Err(Wrong::new("problem-picture")))
+}
+
+fn is_transparent(picture: &DynamicImage) -> bool {
+    picture.color().has_alpha() && picture.to_rgba8().pixels().any(|pixel| pixel.0[3] < 255)
 }
 
 /// JPEG; PNG when one can see through it.
 fn encode(picture: &DynamicImage) -> Option<Square> {
+    let is_transparent = is_transparent(picture);
+    let media_type = if is_transparent { "image/png" } else { "image/jpeg" };
+    Some(Square { media_type, bytes: encode_as(picture, is_transparent)? })
+}
+
+fn encode_as(picture: &DynamicImage, transparent: bool) -> Option<Vec<u8>> {
     let mut bytes = Vec::new();
-    let is_transparent = picture.color().has_alpha() && picture.to_rgba8().pixels().any(|pixel| pixel.0[3] < 255);
-    let media_type = if is_transparent {
+    if transparent {
         DynamicImage::from(picture.to_rgba8()).write_to(&mut Cursor::new(&mut bytes), ImageFormat::Png).ok()?;
-        "image/png"
     } else {
         JpegEncoder::new_with_quality(&mut bytes, 85).encode_image(&picture.to_rgb8()).ok()?;
-        "image/jpeg"
-    };
-    Some(Square { media_type, bytes })
+    }
+    Some(bytes)
 }
 
 /// Keeps a picture. It is reached through the page it belongs to, once that names it.

@@ -62,6 +62,18 @@ impl Problems {
         if self.0.is_empty() { Ok(()) } else { Err(crate::error::Error::Invalid(self)) }
     }
 
+    /// What another part of the same form gave, or the problems of both.
+    pub fn or<T>(mut self, other: Result<T, Self>) -> Result<T, Self> {
+        match other {
+            Ok(value) if self.is_empty() => Ok(value),
+            Ok(_) => Err(self),
+            Err(others) => {
+                self.join(others);
+                Err(self)
+            }
+        }
+    }
+
     /// How many.
     pub fn len(&self) -> usize {
         self.0.len()

@@ -55,6 +55,15 @@ diesel::table! {
 }
 
 diesel::table! {
+    blobs (hash) {
+        hash -> Bytea,
+        size -> Int8,
+        touched_at -> Timestamptz,
+        drawn_as -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
     charter_acceptances (person_id, version) {
         person_id -> Uuid,
         version -> Int4,
@@ -145,6 +154,23 @@ diesel::table! {
         kind -> Text,
         facts -> Jsonb,
         subject_id -> Nullable<Uuid>,
+    }
+}
+
+diesel::table! {
+    files (id) {
+        id -> Uuid,
+        hash -> Bytea,
+        name -> Text,
+        kind -> Text,
+        media_type -> Text,
+        size -> Int8,
+        width -> Nullable<Int4>,
+        height -> Nullable<Int4>,
+        uploader_id -> Uuid,
+        post_id -> Nullable<Uuid>,
+        comment_id -> Nullable<Uuid>,
+        created_at -> Timestamptz,
     }
 }
 
@@ -432,6 +458,9 @@ diesel::joinable!(credentials -> people (person_id));
 diesel::joinable!(drafts -> people (person_id));
 diesel::joinable!(drafts -> posts (post_id));
 diesel::joinable!(drafts -> spaces (space_id));
+diesel::joinable!(files -> blobs (hash));
+diesel::joinable!(files -> people (uploader_id));
+diesel::joinable!(files -> posts (post_id));
 diesel::joinable!(house -> organizations (organization_id));
 diesel::joinable!(house -> pictures (logo_id));
 diesel::joinable!(join_requests -> people (person_id));
@@ -463,6 +492,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     access_spaces,
     accesses,
     acknowledgements,
+    blobs,
     charter_acceptances,
     charters,
     colleague_invitations,
@@ -471,6 +501,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     credentials,
     drafts,
     events,
+    files,
     house,
     jobs,
     join_requests,

@@ -1,7 +1,6 @@
 //! Inviting colleagues: one address, many, or a spreadsheet, which is read aloud before anything is sent.
 
-use actix_web::HttpRequest;
-use actix_web::web::{Path, Payload};
+use actix_web::web::Path;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
@@ -12,7 +11,7 @@ use super::form::{Form, Shown};
 use super::page::Page;
 use super::tabs::{self, Tab};
 use super::translate;
-use super::upload::{File, Upload};
+use super::upload::Upload;
 use super::urls;
 use super::visit::Visit;
 use crate::domain::ids::InvitationId;
@@ -141,15 +140,15 @@ pub async fn preview(visit: Visit, form: Form<Pasted>) -> Answer {
 }
 
 /// The most that a spreadsheet may weigh, in bytes: 2,000 lines of a directory are about 200 kB.
-const HEAVIEST_SHEET: usize = 1024 * 1024;
+const HEAVIEST_SHEET: u64 = 1024 * 1024;
 
 /// `POST /admin/invitations/file`
-pub async fn file(visit: Visit, request: HttpRequest, payload: Payload) -> Answer {
+pub async fn file(visit: Visit, upload: Upload) -> Answer {
     visit.viewer().admin()?;
-    match Upload::read(&request, payload, HEAVIEST_SHEET).await?.file {
-        Some(File::Whole(bytes)) => read_aloud(&visit, list::csv(&bytes)).await,
-        Some(File::TooLarge) => refused_file(&visit, "problem-list-heavy").await,
-        None => refused_file(&visit, "problem-empty").await,
+    match upload.one(HEAVIEST_SHEET).await {
+        Ok(Some(bytes)) => read_aloud(&visit, list::csv(&bytes)).await,
+        Err(()) => refused_file(&visit, "problem-list-heavy").await,
+        Ok(None) => refused_file(&visit, "problem-empty").await,
     }
 }
 

@@ -8,6 +8,7 @@ use futures_util::try_join;
 use serde::Serialize;
 
 use super::answer::{Answer, see, see_and_read};
+use super::attaching;
 use super::audience::Audience;
 use super::chrome::{self, About, Plain};
 use super::composer::{Answering, Typed};
@@ -16,12 +17,13 @@ use super::flash::Flash;
 use super::form::Form;
 use super::page::Page;
 use super::posts::{self, Edited, History, editing, id, powers_of_question, published, written};
+use super::upload::Upload;
 use super::urls;
 use super::visit::Visit;
 use crate::domain::ids::{CommentId, PostId};
 use crate::domain::policy::{self, Contribute, InComment, InPost, Moderate, Read};
 use crate::domain::problems::Problems;
-use crate::domain::{comment, post, question, reaction, space, words};
+use crate::domain::{comment, file, post, question, reaction, space, words};
 use crate::error::{Error, Result};
 
 /// What a page that is there already is told, in `text/vnd.parvis.update+html`.
@@ -38,6 +40,7 @@ impl Typed {
                 body,
                 audience_version: self.version(),
                 from: self.form().from,
+                files: self.files(),
             }),
             None => Err(problems),
         }
@@ -45,9 +48,23 @@ impl Typed {
 }
 
 /// `POST /posts/{id}/comments`
-pub async fn create(visit: Visit, post: Path<String>, form: Form<Typed>, request: HttpRequest) -> Answer {
-    let (post, typed): (PostId, Typed) = (id(&post)?, form.0);
-    let done = written(&visit, typed.comment(), async |tx, draft| {
+pub async fn create(
+    visit: Visit,
+    post: Path<String>,
+    form: Form<Typed>,
+    upload: Upload,
+    request: HttpRequest,
+) -> Answer {
+    let (post, mut typed): (PostId, Typed) = (id(&post)?, form.0);
+    let wrong = match upload.is_empty() {
+        true => Problems::none(),
+        // Whether they may comes before anything is kept.
+        false => {
+            policy::post::<Contribute>(&visit.db, visit.viewer(), post).await?;
+            attaching::take_in(&visit, upload, &mut typed).await?
+        }
+    };
+    let done = written(&visit, wrong.or(typed.comment()), async |tx, draft| {
         let post: InPost<Contribute> = policy::post(tx, visit.viewer(), post).await?;
         comment::answer(tx, &post, draft).await
     });
@@ -59,6 +76,7 @@ pub async fn create(visit: Visit, post: Path<String>, form: Form<Typed>, request
             // Who may not write here is told so, and keeps no form to try again with.
             policy::post::<Contribute>(&visit.db, visit.viewer(), post).await?;
             let post: InPost<Read> = policy::post(&visit.db, visit.viewer(), post).await?;
+            let typed = attaching::look_up(&visit, typed).await?;
             Ok(posts::thread(&visit, &post, status, None, typed, &problems).await?.0)
         }
     }
@@ -86,16 +104,18 @@ async fn live(visit: &Visit, post: PostId, new: CommentId) -> Answer {
     let comment: InComment<Read> = policy::comment(&visit.db, visit.viewer(), new).await?;
     let place = comment.post();
     let top = comment.parent().unwrap_or(new);
-    let (about, audience, one, said, asked) = try_join!(
+    let (about, audience, one, said, asked, files) = try_join!(
         space::about(&visit.db, place.space()),
         space::audience(&visit.db, place.space()),
         comment::one(&visit.db, place, top),
         reaction::of_thread(&visit.db, place),
         question::asked(&visit.db, place),
+        file::of_thread(&visit.db, place),
     )?;
+    let files = &mut super::files::by_comment(visit.language, files);
     let shown = Audience::new(visit, place.space(), &about.slug, &audience);
     let page = Live {
-        comment: Reader::of(visit).comment(one, powers_of_question(place, asked), &said),
+        comment: Reader::of(visit).comment(one, powers_of_question(place, asked), &said).with(files),
         is_reply: comment.parent().is_some(),
         answering: Answering::new(visit, &about.slug, post, shown, None, Typed::default(), &Problems::none()),
     };
@@ -115,32 +135,54 @@ pub async fn show(visit: Visit, comment: Path<String>) -> Answer {
     Ok(answer.insert_header((actix_web::http::header::LOCATION, there)).finish())
 }
 
-fn edited(comment: CommentId) -> Edited {
+async fn hanging(visit: &Visit, comment: &InComment<Contribute>) -> Result<Vec<file::Attached>> {
+    let all = file::of_thread(&visit.db, comment.post()).await?;
+    Ok(all.into_iter().filter(|file| file.comment == Some(comment.comment())).collect())
+}
+
+fn edited(comment: CommentId, hanging: Vec<file::Attached>) -> Edited {
     let (url, deletion_url) = (urls::comment_part(comment, "edit"), urls::comment_part(comment, "deletion"));
-    Edited { url, back: urls::comment(comment), titled: false, deletion_url }
+    Edited { url, back: urls::comment(comment), titled: false, deletion_url, hanging }
 }
 
 /// `GET /comments/{id}/edit`
 pub async fn edit(visit: Visit, comment: Path<String>) -> Answer {
     let comment: InComment<Contribute> = policy::comment(&visit.db, visit.viewer(), id(&comment)?).await?;
     let typed = Typed { body: comment::source(&visit.db, &comment).await?, ..Typed::default() };
+    let hanging = hanging(&visit, &comment).await?;
     let space = comment.post().space();
-    editing(&visit, space, edited(comment.comment()), StatusCode::OK, typed, &Problems::none()).await
+    editing(&visit, space, edited(comment.comment(), hanging), StatusCode::OK, typed, &Problems::none()).await
 }
 
 /// `POST /comments/{id}/edit`
-pub async fn update(visit: Visit, comment: Path<String>, form: Form<Typed>) -> Answer {
-    let (comment, typed): (CommentId, Typed) = (id(&comment)?, form.0);
-    let done = written(&visit, typed.comment(), async |tx, draft| {
+pub async fn update(visit: Visit, comment: Path<String>, form: Form<Typed>, upload: Upload) -> Answer {
+    let (comment, mut typed): (CommentId, Typed) = (id(&comment)?, form.0);
+    let wrong = match upload.is_empty() {
+        true => Problems::none(),
+        // Whether they may comes before anything is kept.
+        false => {
+            let comment: InComment<Contribute> = policy::comment(&visit.db, visit.viewer(), comment).await?;
+            comment::source(&visit.db, &comment).await?;
+            attaching::take_in(&visit, upload, &mut typed).await?
+        }
+    };
+    let change = wrong.or(typed.comment()).map(|draft| comment::Edit {
+        body: draft.body,
+        audience_version: draft.audience_version,
+        files: draft.files,
+        unwanted: typed.unwanted(),
+    });
+    let done = written(&visit, change, async |tx, change| {
         let comment: InComment<Contribute> = policy::comment(tx, visit.viewer(), comment).await?;
-        comment::edit(tx, &comment, &draft.body, draft.audience_version).await
+        comment::edit(tx, &comment, change).await
     });
     match done.await? {
         Ok(done) => published(urls::comment(comment), &done.unreached, "flash-comment-edited"),
         Err((status, problems)) => {
             let comment: InComment<Contribute> = policy::comment(&visit.db, visit.viewer(), comment).await?;
             comment::source(&visit.db, &comment).await?;
-            let edited = edited(comment.comment());
+            let edited = edited(comment.comment(), hanging(&visit, &comment).await?);
+            let typed = attaching::look_up(&visit, typed).await?;
             editing(&visit, comment.post().space(), edited, status, typed, &problems).await
         }
     }

@@ -2,11 +2,13 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::attaching::Attaching;
 use super::audience::Audience;
 use super::form::Shown;
 use super::urls;
 use super::visit::Visit;
 use crate::domain::draft::{Form, Kept, Saving};
+use crate::domain::file::Attached;
 use crate::domain::ids::{CommentId, FormId, PostId};
 use crate::domain::kinds::PostKind;
 use crate::domain::problems::Problems;
@@ -37,6 +39,13 @@ pub struct Typed {
     pub parent: String,
     /// The draft it was drawn with.
     pub draft: String,
+    /// Files that came before and wait for it.
+    pub file: Vec<String>,
+    /// Files of it that are to be taken out.
+    pub unwanted: Vec<String>,
+    /// The first, as they are shown; see `attaching::look_up`.
+    #[serde(skip)]
+    pub waiting: Vec<Attached>,
 }
 
 impl Typed {
@@ -75,6 +84,7 @@ pub struct Composer {
     text: String,
     title_error: Option<String>,
     error: Option<String>,
+    attaching: Attaching,
     open: bool,
     kinds: Kinds,
 }
@@ -139,6 +149,7 @@ pub struct Answering {
     mentions: String,
     text: String,
     error: Option<String>,
+    attaching: Attaching,
 }
 
 /// Where one writes: a space as it is addressed and called.
@@ -169,6 +180,7 @@ impl Composer {
             text: typed.body,
             title_error: shown.of("title"),
             error: shown.of("body"),
+            attaching: Attaching::new(visit.language, &typed.waiting, &[], shown.of("files")),
             open: false,
             kinds,
         }
@@ -203,6 +215,7 @@ impl Answering {
             mentions: format!("{}?q=", urls::space_part(slug, "mentions")),
             text: typed.body,
             error: shown.of("body"),
+            attaching: Attaching::new(visit.language, &typed.waiting, &[], shown.of("files")),
         }
     }
 }

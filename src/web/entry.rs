@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::announcements::Ack;
 use super::face::Face;
+use super::files::{ByComment, File};
 use super::polls::Poll;
 use super::reactions::Reacts;
 use super::urls;
@@ -62,6 +63,8 @@ pub struct Entry {
     pub comment_count: i64,
     /// The last few.
     pub comments: Vec<Comment>,
+    /// What hangs in it.
+    pub files: Vec<File>,
     /// Whether the reader may answer.
     pub can_answer: bool,
     /// Where.
@@ -89,6 +92,8 @@ pub struct Comment {
     pub edited_at: Option<DateTime<Utc>>,
     /// Its text.
     pub html: String,
+    /// What hangs in it.
+    pub files: Vec<File>,
     /// Who removed it.
     pub deleted: Option<Removed>,
     /// The answers to it.
@@ -107,6 +112,15 @@ pub struct Comment {
     pub reacts: Reacts,
     /// Where these things are done.
     pub urls: Urls,
+}
+
+impl Comment {
+    /// With what hangs in it and in the answers to it; what it takes is gone from `files`.
+    pub fn with(mut self, files: &mut ByComment) -> Self {
+        self.files = files.remove(&self.id).unwrap_or_default();
+        self.replies = self.replies.into_iter().map(|reply| reply.with(files)).collect();
+        self
+    }
 }
 
 /// Where one does something with a comment.
@@ -210,6 +224,7 @@ impl<'v> Reader<'v> {
             excerpted: entry.excerpted,
             comment_count: i64::from(entry.comment_count),
             comments,
+            files: super::files::shown(self.visit.language, entry.files),
             can_answer: entry.can_answer,
             reacts: Reacts::of_post(entry.id, &entry.reactions, entry.can_write),
             faces,
@@ -234,6 +249,7 @@ impl<'v> Reader<'v> {
             at: comment.published_at,
             edited_at: comment.edited_at,
             html: comment.html,
+            files: Vec::new(),
             deleted: comment.removed.as_ref().map(Removed::from),
             replies,
             can_edit: own && powers.writes,

@@ -18,6 +18,7 @@ use tokio::time::timeout;
 use super::broken;
 use super::form::Sent;
 use super::refusal::Refusal;
+use super::upload::Upload;
 use crate::app::App;
 use crate::config::Network;
 
@@ -63,6 +64,11 @@ pub async fn guard(
         refused(request, Refusal::Refused(crate::error::Error::NotFound))
     } else if unsafe_method && Sent::is_form(&request) {
         match read_form(&mut request).await {
+            Ok(()) => next.call(request).await?.map_into_boxed_body(),
+            Err(refusal) => refused(request, refusal),
+        }
+    } else if unsafe_method && Upload::is_one(&request) {
+        match Upload::read(&mut request, &app).await {
             Ok(()) => next.call(request).await?.map_into_boxed_body(),
             Err(refusal) => refused(request, refusal),
         }

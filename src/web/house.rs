@@ -1,7 +1,5 @@
 //! The house's settings, for its admins.
 
-use actix_web::HttpRequest;
-use actix_web::web::Payload;
 use serde::{Deserialize, Serialize};
 
 use super::answer::{Answer, see_and_read};
@@ -10,7 +8,7 @@ use super::flash::Flash;
 use super::form::{Form, Shown, problems};
 use super::page::Page;
 use super::tabs::{self, Tab};
-use super::upload::{self, Upload};
+use super::upload::Upload;
 use super::visit::Visit;
 use crate::domain::house::{self, ACCESS_DAYS, Settings};
 use crate::domain::kinds::{Inviters, Language};
@@ -139,9 +137,8 @@ pub async fn update(visit: Visit, form: Form<Settle>) -> Answer {
 }
 
 /// `POST /admin/settings/logo`
-pub async fn create_logo(visit: Visit, request: HttpRequest, payload: Payload) -> Answer {
+pub async fn create_logo(visit: Visit, upload: Upload) -> Answer {
     let admin = visit.viewer().admin()?;
-    let upload = Upload::read(&request, payload, upload::HEAVIEST).await?;
     match upload.square().await {
         Ok(square) => {
             visit.app.db.write(async |tx| house::change_logo(tx, &admin, Some(&square)).await).await?;

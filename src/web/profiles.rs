@@ -1,7 +1,5 @@
 //! One's own profile, in the settings.
 
-use actix_web::HttpRequest;
-use actix_web::web::Payload;
 use futures_util::try_join;
 use serde::{Deserialize, Serialize};
 
@@ -12,7 +10,7 @@ use super::flash::Flash;
 use super::form::{Form, Shown, problems};
 use super::page::Page;
 use super::tabs::{self, Tab};
-use super::upload::{self, Upload};
+use super::upload::Upload;
 use super::visit::Visit;
 use crate::domain::person::{self, Draft, Own, Typed};
 use crate::domain::problems::{Problems, Wrong};
@@ -117,9 +115,8 @@ pub async fn update(visit: Visit, form: Form<Fields>) -> Answer {
 }
 
 /// `POST /settings/profile/photo`
-pub async fn create_photo(visit: Visit, request: HttpRequest, payload: Payload) -> Answer {
+pub async fn create_photo(visit: Visit, upload: Upload) -> Answer {
     let oneself = visit.viewer().oneself()?;
-    let upload = Upload::read(&request, payload, upload::HEAVIEST).await?;
     match upload.square().await {
         Ok(square) => {
             visit.app.db.write(async |tx| person::change_photo(tx, &oneself, Some(&square)).await).await?;

@@ -5,10 +5,10 @@ use actix_web::web::{self, ServiceConfig};
 
 use super::{
     accesses, admin, admin_guests, admin_invitations, admin_organizations, admin_people, admin_spaces, announcements,
-    assets, charters, comments, drafts, feed, guest_export, guest_invitations, guests, health, home, house,
+    assets, charters, comments, drafts, feed, files, guest_export, guest_invitations, guests, health, home, house,
     invitations, join_requests, members, mentions, openings, passwords, people, photos, polls, posts, profiles,
-    questions, reactions, saved, search, sessions, settings, setup, sign_in, sign_in_links, sign_up, space_settings,
-    spaces, view_as,
+    questions, reactions, saved, search, sessions, settings, setup, sign_in, sign_in_links, sign_up, space_files,
+    space_settings, spaces, view_as,
 };
 
 /// A method and a path.
@@ -73,6 +73,7 @@ routes! {
     GET "/spaces/{slug}/mentions" => mentions::index,
     GET "/spaces/{slug}/about" => spaces::about,
     POST "/spaces/{slug}/room" => spaces::create_room,
+    GET "/spaces/{slug}/files" => space_files::index,
     GET "/spaces/{slug}/members" => members::index,
     POST "/spaces/{slug}/members" => members::create,
     GET "/spaces/{slug}/members/new" => members::new,
@@ -134,6 +135,8 @@ routes! {
     POST "/comments/{id}/edit" => comments::update,
     GET "/comments/{id}/history" => comments::history,
     POST "/comments/{id}/deletion" => comments::delete,
+    POST "/files" => files::create,
+    GET "/files/{id}/{name}" => files::show,
     GET "/comments/{id}/reactions" => reactions::index_of_comment,
     POST "/comments/{id}/answer" => questions::update,
     POST "/comments/{id}/reactions" => reactions::create_to_comment,

@@ -23,6 +23,8 @@ pub enum Tab {
     Feed,
     /// What it is.
     About,
+    /// What hangs in its posts.
+    Files,
     /// Who is in it.
     Members,
     /// The accesses of its guests.
@@ -261,6 +263,7 @@ impl<R: Grants<Read>> Draft<'_, R> {
             item(Tab::Feed, "space-tab-feed", urls::space(&self.about.slug), None),
             item(Tab::About, "space-tab-about", self.part("about"), None),
             item(Tab::Members, "space-tab-members", self.part("members"), Some(self.members)),
+            item(Tab::Files, "space-tab-files", self.part("files"), None),
         ];
         if self.sees_accesses() {
             tabs.push(item(Tab::Guests, "space-tab-guests", self.part("guests"), Some(self.audience.expected())));

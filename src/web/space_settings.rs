@@ -1,7 +1,6 @@
 //! What the owners of a space decide: its name, its words, its walls, its rest.
 
-use actix_web::HttpRequest;
-use actix_web::web::{Path, Payload};
+use actix_web::web::Path;
 use futures_util::try_join;
 use serde::{Deserialize, Serialize};
 
@@ -13,7 +12,7 @@ use super::form::{Form, Shown, problems};
 use super::page::Page;
 use super::space_head::{Head, Tab, enter, head, named};
 use super::spaces::description;
-use super::upload::{self, Upload};
+use super::upload::Upload;
 use super::urls;
 use super::visit::Visit;
 use crate::domain::kinds::{SpaceColour, SpaceKind, Visibility};
@@ -145,10 +144,10 @@ pub async fn update(visit: Visit, slug: Path<String>, form: Form<Draft>) -> Answ
 }
 
 /// `POST /spaces/{slug}/picture`
-pub async fn create_picture(visit: Visit, slug: Path<String>, request: HttpRequest, payload: Payload) -> Answer {
+pub async fn create_picture(visit: Visit, slug: Path<String>, upload: Upload) -> Answer {
     // Whether they may comes before what they send.
     let space = enter::<Own>(&visit, &slug).await?;
-    match Upload::read(&request, payload, upload::HEAVIEST).await?.square().await {
+    match upload.square().await {
         Ok(square) => change_picture(&visit, &slug, Some(&square), "flash-space-picture-changed").await,
         Err(Wrong { key, detail }) => {
             let mut wrong = Problems::none();

@@ -1,81 +1,107 @@
-//! A form with a file in it (`multipart/form-data`), read by hand: a file that is too large is read to its end and
-//! thrown away, so that the browser hears the answer instead of losing the connection.
+//! A form with files in it (`multipart/form-data`). The guard reads it before anybody looks at it: its fields become a
+//! plain form, kept as any other; its files go to temporary files as they come. What weighs too much is read to its end
+//! and thrown away, so that the browser hears the answer instead of losing the connection.
 
+use std::future::{Ready, ready};
 use std::time::Duration;
 
-use actix_multipart::Multipart;
-use actix_web::HttpRequest;
-use actix_web::web::Payload;
+use actix_multipart::{Field, Multipart};
+use actix_web::dev::{Payload, ServiceRequest};
+use actix_web::http::header::CONTENT_TYPE;
+use actix_web::web::Bytes;
+use actix_web::{FromRequest, HttpMessage, HttpRequest};
 use futures_util::TryStreamExt;
 use tokio::time::timeout;
 
+use super::cookie;
+use super::form::Sent;
 use super::refusal::Refusal;
+use crate::app::App;
+use crate::domain::file::{self, Incoming};
 use crate::domain::picture::{self, Square};
-use crate::domain::problems::Wrong;
+use crate::domain::problems::{Problems, Wrong};
+use crate::domain::session;
+use crate::error::Result;
 
-/// The most that a file may weigh, in bytes, unless a form says otherwise.
-pub const HEAVIEST: usize = 10 * 1024 * 1024;
+/// The most that a picture may weigh, in bytes.
+const HEAVIEST_PICTURE: u64 = 10 * 1024 * 1024;
 
-/// The most of a text field beside it, in bytes.
-const LONGEST_FIELD: usize = 100_000;
+/// No form of ours has more fields and files.
+const MOST_PARTS: usize = 200;
 
 /// After so many bytes nobody listens any more.
-const PATIENCE: usize = 64 * 1024 * 1024;
+const PATIENCE: u64 = 3 * file::HEAVIEST_TOGETHER;
 
-/// And neither after so long: ten megabytes by a poor telephone.
-const LONGEST_WAIT: Duration = Duration::from_secs(10 * 60);
+/// And neither after so long: heavy files by a poor line.
+const LONGEST_WAIT: Duration = Duration::from_secs(30 * 60);
 
-/// What such a form sent.
+/// Nor so long for somebody who is not signed in.
+const LONGEST_WAIT_FOR_NOBODY: Duration = Duration::from_secs(60);
+
+/// The files of a form. Its fields are in `Form<T>`.
 #[derive(Debug, Default)]
 pub struct Upload {
-    /// The text fields, in their order.
-    pub fields: Vec<(String, String)>,
-    /// The file, if one was chosen.
-    pub file: Option<File>,
+    files: Vec<Chosen>,
+    too_many: bool,
+    too_heavy_together: bool,
 }
 
 /// A file that was chosen.
 #[derive(Debug)]
-pub enum File {
+enum Chosen {
     /// Here it is.
-    Whole(Vec<u8>),
-    /// It weighs more than it may.
-    TooLarge,
+    Whole(Incoming),
+    /// It weighs more than any file may.
+    TooHeavy { name: String },
+}
+
+/// What becomes of a form while it is read.
+struct Reading<'a> {
+    app: &'a App,
+    /// Whether somebody is signed in: for nobody, no file is kept.
+    keeps: bool,
+    read: u64,
+    kept: u64,
+    parts: usize,
+    written: usize,
+    fields: Vec<(String, String)>,
+    upload: Upload,
 }
 
 impl Upload {
-    /// Reads the form; ask for it after who asks is known.
-    pub async fn read(request: &HttpRequest, payload: Payload, most: usize) -> Result<Self, Refusal> {
-        timeout(LONGEST_WAIT, Self::take_in(request, payload, most)).await.unwrap_or(Err(Refusal::TooMany))
+    /// Whether a request carries such a form.
+    pub fn is_one(request: &impl HttpMessage) -> bool {
+        let kind = request.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+        kind.split(';').next().is_some_and(|kind| kind.trim() == "multipart/form-data")
     }
 
-    async fn take_in(request: &HttpRequest, payload: Payload, most: usize) -> Result<Self, Refusal> {
-        let mut form = Multipart::new(request.headers(), payload);
-        let (mut upload, mut read) = (Self::default(), 0);
-        while let Some(mut field) = form.try_next().await.map_err(|_| Refusal::Garbled)? {
-            let about = field.content_disposition().ok_or(Refusal::Garbled)?;
-            let (name, file_name) = (about.get_name().unwrap_or_default().to_owned(), about.get_filename());
-            let is_file = file_name.is_some();
-            let limit = if is_file { most } else { LONGEST_FIELD };
-            let (mut bytes, mut length) = (Vec::new(), 0);
-            while let Some(chunk) = field.try_next().await.map_err(|_| Refusal::Garbled)? {
-                (length, read) = (length + chunk.len(), read + chunk.len());
-                if read > PATIENCE {
-                    return Err(Refusal::TooMany);
-                }
-                if length <= limit {
-                    bytes.extend_from_slice(&chunk);
-                }
-            }
-            match (is_file, length) {
-                // A file field that was left alone.
-                (true, 0) => {}
-                (true, length) => upload.file = Some(if length > most { File::TooLarge } else { File::Whole(bytes) }),
-                (false, length) if length > LONGEST_FIELD => return Err(Refusal::TooMany),
-                (false, _) => upload.fields.push((name, String::from_utf8_lossy(&bytes).replace('\0', ""))),
-            }
-        }
-        Ok(upload)
+    /// Reads such a form, and leaves its fields and its files for whoever answers.
+    pub async fn read(request: &mut ServiceRequest, app: &App) -> Result<(), Refusal> {
+        let keeps = is_signed_in(request, app).await?;
+        let mut form = Multipart::new(&request.headers().clone(), request.take_payload());
+        let mut reading = Reading {
+            app,
+            keeps,
+            read: 0,
+            kept: 0,
+            parts: 0,
+            written: 0,
+            fields: Vec::new(),
+            upload: Upload::default(),
+        };
+        let wait = if keeps { LONGEST_WAIT } else { LONGEST_WAIT_FOR_NOBODY };
+        let done = timeout(wait, reading.all(&mut form)).await.unwrap_or(Err(Refusal::TooMany));
+        let has_nul = reading.fields.iter().any(|(name, value)| name.contains('\0') || value.contains('\0'));
+        let sent = Sent(Bytes::from(serde_html_form::to_string(&reading.fields).unwrap_or_default()));
+        // What can be read of it is shown again, whatever becomes of it.
+        request.extensions_mut().insert(if has_nul { sent.without_nul() } else { sent });
+        request.extensions_mut().insert(reading.upload);
+        if has_nul { Err(Refusal::Garbled) } else { done }
+    }
+
+    /// Whether no file came, nor one that could not be taken.
+    pub fn is_empty(&self) -> bool {
+        self.files.is_empty() && !self.too_many && !self.too_heavy_together
     }
 
     /// The picture that was chosen, as a square that may be kept.
@@ -83,15 +109,134 @@ impl Upload {
     /// # Errors
     /// `problem-picture…`: none was chosen, it weighs too much (10 MB), or it is none.
     pub async fn square(self) -> Result<Square, Wrong> {
-        match self.file {
-            None => Err(Wrong::new("problem-picture-none")),
-            Some(File::TooLarge) => Err(Wrong::with("problem-picture-heavy", HEAVIEST / (1024 * 1024))),
-            Some(File::Whole(bytes)) => picture::square(bytes).await,
+        match self.one(HEAVIEST_PICTURE).await {
+            Ok(None) => Err(Wrong::new("problem-picture-none")),
+            Ok(Some(bytes)) => picture::square(bytes).await,
+            Err(()) => Err(Wrong::with("problem-picture-heavy", HEAVIEST_PICTURE / (1024 * 1024))),
         }
     }
 
-    /// What a text field holds; nothing when it is absent.
-    pub fn field(&self, name: &str) -> &str {
-        self.fields.iter().find(|(field, _)| field == name).map_or("", |(_, value)| value)
+    /// The only file, whole, if one was chosen.
+    ///
+    /// # Errors
+    /// It weighs more than `most`, or more than any file may.
+    pub async fn one(self, most: u64) -> Result<Option<Vec<u8>>, ()> {
+        match self.files.into_iter().next() {
+            None => Ok(None),
+            Some(Chosen::Whole(file)) if file.size() <= most => Ok(file.bytes().await.ok()),
+            Some(Chosen::Whole(_) | Chosen::TooHeavy { .. }) => Err(()),
+        }
+    }
+
+    /// The files that may be kept, and what is wrong with the others (on `files`).
+    pub fn several(self) -> (Vec<Incoming>, Problems) {
+        let mut problems = Problems::none();
+        let mib = 1024 * 1024;
+        let mut files = Vec::new();
+        for chosen in self.files {
+            match chosen {
+                Chosen::Whole(file) => files.push(file),
+                Chosen::TooHeavy { name } => problems.add_with("files", "problem-file-heavy", name),
+            }
+        }
+        if self.too_many {
+            problems.add_with("files", "problem-files-many", file::MOST);
+        }
+        if self.too_heavy_together {
+            problems.add_with("files", "problem-files-heavy", file::HEAVIEST_TOGETHER / mib);
+        }
+        (files, problems)
+    }
+}
+
+impl FromRequest for Upload {
+    type Error = Refusal;
+    type Future = Ready<Result<Self, Refusal>>;
+
+    /// Once: whoever asks has them.
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        ready(Ok(request.extensions_mut().remove::<Self>().unwrap_or_default()))
+    }
+}
+
+async fn is_signed_in(request: &ServiceRequest, app: &App) -> Result<bool> {
+    match cookie::session(request.request()) {
+        Some(secret) => Ok(session::resume(&app.db.read().await?, &secret).await?.is_some()),
+        None => Ok(false),
+    }
+}
+
+impl Reading<'_> {
+    async fn all(&mut self, form: &mut Multipart) -> Result<(), Refusal> {
+        while let Some(mut field) = form.try_next().await.map_err(|_| Refusal::Garbled)? {
+            self.parts += 1;
+            if self.parts > MOST_PARTS {
+                return Err(Refusal::TooMany);
+            }
+            let about = field.content_disposition().ok_or(Refusal::Garbled)?;
+            let name = about.get_name().unwrap_or_default().to_owned();
+            match about.get_filename().map(str::to_owned) {
+                Some(file_name) => self.file(&mut field, &file_name).await?,
+                None => self.field(&mut field, name).await?,
+            }
+        }
+        Ok(())
+    }
+
+    async fn next(&mut self, field: &mut Field) -> Result<Option<Bytes>, Refusal> {
+        let chunk = field.try_next().await.map_err(|_| Refusal::Garbled)?;
+        self.read += chunk.as_ref().map_or(0, Bytes::len) as u64;
+        if self.read > PATIENCE { Err(Refusal::TooMany) } else { Ok(chunk) }
+    }
+
+    async fn field(&mut self, field: &mut Field, name: String) -> Result<(), Refusal> {
+        self.written += name.len();
+        let mut bytes = Vec::new();
+        while let Some(chunk) = self.next(field).await? {
+            self.written += chunk.len();
+            if self.written > super::form::HEAVIEST {
+                return Err(Refusal::TooMany);
+            }
+            bytes.extend_from_slice(&chunk);
+        }
+        self.fields.push((name, String::from_utf8_lossy(&bytes).into_owned()));
+        Ok(())
+    }
+
+    async fn file(&mut self, field: &mut Field, name: &str) -> Result<(), Refusal> {
+        let mut incoming: Option<Incoming> = None;
+        let mut size = 0;
+        while let Some(chunk) = self.next(field).await? {
+            size += chunk.len() as u64;
+            let together = self.kept + size > file::HEAVIEST_TOGETHER;
+            if !self.keeps || self.upload.too_many || chunk.is_empty() {
+                continue;
+            }
+            if self.upload.files.len() == file::MOST {
+                self.upload.too_many = true;
+            } else if size > file::HEAVIEST || together {
+                self.upload.too_heavy_together |= together;
+                incoming = None;
+            } else {
+                if incoming.is_none() {
+                    incoming = Some(Incoming::begin(self.app.files.incoming(), name).await?);
+                }
+                if let Some(incoming) = &mut incoming {
+                    incoming.take(&chunk).await?;
+                }
+            }
+        }
+        match incoming {
+            Some(file) => {
+                self.kept += file.size();
+                self.upload.files.push(Chosen::Whole(file));
+            }
+            None if size > file::HEAVIEST && self.keeps && !self.upload.too_many => {
+                self.upload.files.push(Chosen::TooHeavy { name: file::safe_name(name) });
+            }
+            // A file field that was left alone.
+            None => {}
+        }
+        Ok(())
     }
 }

@@ -1,6 +1,6 @@
 //! Where everything is: the paths of product.md, as functions. No handler or template puts one together itself.
 
-use crate::domain::ids::{AccessId, CommentId, InvitationId, PictureId, PostId, SessionId};
+use crate::domain::ids::{AccessId, CommentId, FileId, InvitationId, PictureId, PostId, SessionId};
 
 /// A person's profile.
 pub fn person(handle: &str) -> String {
@@ -50,6 +50,16 @@ pub fn comment(comment: CommentId) -> String {
 /// A noun under a comment: `edit`, `history`.
 pub fn comment_part(comment: CommentId, part: &str) -> String {
     format!("/comments/{comment}/{part}")
+}
+
+/// A file; its name stands there to be read, its id leads to it.
+pub fn file(file: FileId, name: &str) -> String {
+    let plain = |byte: &u8| byte.is_ascii_alphanumeric() || b"-._~".contains(byte);
+    let name: String = name
+        .bytes()
+        .map(|byte| if plain(&byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") })
+        .collect();
+    format!("/files/{file}/{name}")
 }
 
 /// A guest's access, the contract.

@@ -2,7 +2,7 @@
 
 use crate::app::App;
 use crate::domain::job::{Job, Leased};
-use crate::domain::{account, deletion, guest};
+use crate::domain::{account, deletion, file, guest};
 use crate::error::Result;
 use crate::mail::letters;
 
@@ -12,6 +12,8 @@ pub(super) async fn perform(app: &App, held: &Leased) -> Result<()> {
         Job::SendLetter { letter } => letters::send(app, claimed, letter).await,
         Job::TendAccesses => guest::tend(&app.db, claimed).await,
         Job::DeleteSpaces => app.db.write(async |tx| deletion::finish_due(tx, claimed).await).await,
+        Job::DrawFile { file: picture } => file::draw(&app.db, &app.files, claimed, *picture).await,
+        Job::SweepFiles => file::sweep(&app.db, &app.files, claimed).await,
         Job::Sweep => app.db.write(async |tx| account::sweep(tx, claimed).await).await,
     }
 }

@@ -30,6 +30,7 @@ const PEOPLE: [(&str, &str); 9] = [
 const FILLED: &[(&str, &[(&str, &str)])] = &[
     ("/spaces/{id}", &[("0c000000-0000-7000-8000-000000000001", "")]),
     ("/invitations/{id}", &[(ABSENT, "")]),
+    ("//", &[("plan.txt", "")]),
     ("/mail/{letter}", &[("none.eml", "")]),
     ("/spaces/", &[("ligne-4", ""), ("ligne-4-coulisse", "the back room"), ("vie-de-la-maison", "an open group")]),
     (
@@ -50,6 +51,14 @@ const FILLED: &[(&str, &[(&str, &str)])] = &[
     ("/members/", &[("0b000000-0000-7000-8000-000000000001", "")]),
     ("/requests/", &[("0b000000-0000-7000-8000-000000000004", "")]),
     ("/guests/", &[("0d000000-0000-7000-8000-000000000001", "")]),
+    (
+        "/files/",
+        &[
+            ("10000000-0000-7000-8000-000000000001", ""),
+            ("10000000-0000-7000-8000-000000000002", "before the horizon"),
+            ("10000000-0000-7000-8000-000000000003", "in the back room"),
+        ],
+    ),
     ("/photo/", &[(ABSENT, "")]),
     ("/picture/", &[(ABSENT, "")]),
     ("/logo/", &[(ABSENT, "")]),

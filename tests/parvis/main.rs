@@ -16,6 +16,7 @@ mod directory;
 mod demo;
 mod expiry;
 mod feeds;
+mod files;
 mod guest_access;
 mod guest_invitations;
 mod guest_letters;

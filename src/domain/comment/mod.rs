@@ -6,4 +6,4 @@ mod write;
 
 pub use read::{Comment, Place, last_of, place, source, versions};
 pub use thread::{Gap, News, Piece, Thread, kept, news, one, thread};
-pub use write::{Draft, answer, delete, edit};
+pub use write::{Draft, Edit, answer, delete, edit};

@@ -7,7 +7,8 @@ use diesel_async::RunQueryDsl;
 use crate::domain::db::Tx;
 use crate::domain::draft::{self, Form, Saving};
 use crate::domain::event::{self, Event};
-use crate::domain::ids::{CommentId, PersonId, PostId};
+use crate::domain::file;
+use crate::domain::ids::{CommentId, FileId, PersonId, PostId};
 use crate::domain::mention::{self, Text};
 use crate::domain::policy::{Contribute, Grants, InComment, InPost, Moderate};
 use crate::domain::post::Published;
@@ -29,6 +30,21 @@ pub struct Draft {
     pub audience_version: i32,
     /// The draft its form was drawn with, if it was with any.
     pub from: Option<Saving>,
+    /// Files that wait for it.
+    pub files: Vec<FileId>,
+}
+
+/// Other words for a comment.
+#[derive(Debug)]
+pub struct Edit {
+    /// Its text.
+    pub body: Answer,
+    /// The audience its writer was told of.
+    pub audience_version: i32,
+    /// Files that wait for it.
+    pub files: Vec<FileId>,
+    /// Files of it that are taken out.
+    pub unwanted: Vec<FileId>,
 }
 
 /// Answers a post, or a comment of it. An answer to an answer goes where that one went: one level is enough.
@@ -81,6 +97,7 @@ pub async fn answer(
         .execute(&mut tx.conn())
         .await?;
     mention::note(tx, post.post(), Some(id), &text).await?;
+    file::attach(tx, space.person(), (post.post(), Some(id)), &draft.files).await?;
     draft::end_answer(tx, post, Form { id: draft.id.uuid().into(), from: draft.from }).await?;
     let event = Event::CommentPublished { space: space.space(), post: post.post(), comment: id };
     event::record(tx, Some(space.person()), &event).await?;
@@ -132,14 +149,13 @@ type Before = (String, String, DateTime<Utc>, Option<DateTime<Utc>>, DateTime<Ut
 pub async fn edit(
     tx: &mut Tx,
     comment: &InComment<impl Grants<Contribute>>,
-    body: &Answer,
-    audience_version: i32,
+    edit: &Edit,
 ) -> Result<Published<CommentId>> {
     let (id, post, space) = (comment.comment(), comment.post().post(), comment.post().space());
     if !comment.is_own() {
         return Err(Error::NotAllowed(Why::NotTheAuthor));
     }
-    if audience_version != hold_audience(tx, space.space()).await? {
+    if edit.audience_version != hold_audience(tx, space.space()).await? {
         return Err(Error::TooLate(Late::Audience));
     }
     let (html, before, published_at, edited_at, post_published_at): Before = comments::table
@@ -149,10 +165,18 @@ pub async fn edit(
         .for_update()
         .first(&mut tx.conn())
         .await?;
-    if before == body.as_str() {
+    let moved = file::detach(tx, (post, Some(id)), &edit.unwanted).await?
+        + file::attach(tx, space.person(), (post, Some(id)), &edit.files).await?;
+    let event = Event::CommentEdited { space: space.space(), post, comment: id };
+    if before == edit.body.as_str() {
+        if moved > 0 {
+            let row = diesel::update(comments::table.find(id));
+            row.set(comments::edited_at.eq(tx.at())).execute(&mut tx.conn()).await?;
+            event::record(tx, Some(space.person()), &event).await?;
+        }
         return Ok(Published { id, unreached: Vec::new() });
     }
-    let text = mention::resolve(tx, space.viewer(), space.space(), post_published_at, body.as_str()).await?;
+    let text = mention::resolve(tx, space.viewer(), space.space(), post_published_at, edit.body.as_str()).await?;
     let of_comment = comment_versions::table.filter(comment_versions::comment_id.eq(id));
     let last: Option<i32> = of_comment.select(diesel::dsl::max(comment_versions::number)).first(&mut tx.conn()).await?;
     diesel::insert_into(comment_versions::table)
@@ -166,11 +190,10 @@ pub async fn edit(
         .execute(&mut tx.conn())
         .await?;
     diesel::update(comments::table.find(id))
-        .set((comments::body.eq(body.as_str()), comments::html.eq(&text.html), comments::edited_at.eq(tx.at())))
+        .set((comments::body.eq(edit.body.as_str()), comments::html.eq(&text.html), comments::edited_at.eq(tx.at())))
         .execute(&mut tx.conn())
         .await?;
     mention::keep(tx, post, Some(id), &text).await?;
-    let event = Event::CommentEdited { space: space.space(), post, comment: id };
     event::record(tx, Some(space.person()), &event).await?;
     Ok(Published { id, unreached: text.unreached })
 }

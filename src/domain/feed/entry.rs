@@ -13,6 +13,7 @@ use super::visits::Left;
 use crate::domain::announcement::{self, Progress};
 use crate::domain::comment::{self, Comment};
 use crate::domain::db::Db;
+use crate::domain::file::{self, Attached};
 use crate::domain::ids::{CommentId, PersonId, PostId, SpaceId};
 use crate::domain::kinds::{PersonKind, PostKind, Role, Visibility};
 use crate::domain::markup;
@@ -83,6 +84,8 @@ pub struct Entry {
     pub comment_count: i32,
     /// The last few, the earlier first.
     pub comments: Vec<Comment>,
+    /// What hangs in it, in the order in which it was hung.
+    pub files: Vec<Attached>,
 }
 
 type Row = (
@@ -133,8 +136,18 @@ pub async fn entries(db: &Db, viewer: &Viewer, ids: &[PostId]) -> Result<Vec<Ent
             thread_marks::read_at.nullable(),
         ));
     let rows = async { Ok(query.load::<Row>(&mut db.conn()).await?) };
-    let (rows, comments, said) =
-        try_join!(rows, comment::last_of(db, viewer, ids), reaction::of_posts(db, viewer, ids))?;
+    let (rows, comments, said, files) = try_join!(
+        rows,
+        comment::last_of(db, viewer, ids),
+        reaction::of_posts(db, viewer, ids),
+        file::of_posts(db, viewer, ids),
+    )?;
+    let mut hanging: HashMap<PostId, Vec<Attached>> = HashMap::new();
+    for file in files {
+        if let Some(post) = file.post {
+            hanging.entry(post).or_default().push(file);
+        }
+    }
     let authors: Vec<PersonId> = rows.iter().map(|row| row.3.id).collect();
     let of = |kind: PostKind| -> Vec<PostId> { rows.iter().filter(|row| row.1.4 == kind).map(|row| row.0.0).collect() };
     let (asked, announced) = (of(PostKind::Poll), of(PostKind::Announcement));
@@ -152,9 +165,13 @@ pub async fn entries(db: &Db, viewer: &Viewer, ids: &[PostId]) -> Result<Vec<Ent
         .map(|row| {
             let comments = by_post.remove(&row.0.0).unwrap_or_default();
             let author_seen = seen.contains(&row.3.id);
+            let files = hanging.remove(&row.0.0).unwrap_or_default();
             let reactions = said.of_post(row.0.0).to_vec();
             let (poll, progress) = (polls.remove(&row.0.0), progress.remove(&row.0.0));
-            (row.0.0, Entry { author_seen, comments, reactions, poll, progress, ..Entry::of(row, viewer, db.at()) })
+            (
+                row.0.0,
+                Entry { author_seen, comments, files, reactions, poll, progress, ..Entry::of(row, viewer, db.at()) },
+            )
         })
         .collect();
     Ok(ids.iter().filter_map(|id| entries.remove(id)).collect())
@@ -206,6 +223,7 @@ impl Entry {
             can_answer: may_write && closed_at.is_none(),
             comment_count,
             comments: Vec::new(),
+            files: Vec::new(),
         }
     }
 }

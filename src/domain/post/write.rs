@@ -7,7 +7,8 @@ use diesel_async::RunQueryDsl;
 use crate::domain::db::Tx;
 use crate::domain::draft::{self, Form, Saving};
 use crate::domain::event::{self, Event};
-use crate::domain::ids::{PersonId, PostId, SpaceId};
+use crate::domain::file;
+use crate::domain::ids::{FileId, PersonId, PostId, SpaceId};
 use crate::domain::kinds::{PostKind, SpaceKind};
 use crate::domain::mention::{self, Text};
 use crate::domain::policy::{Contribute, Grants, InPost, InSpace, Own};
@@ -35,6 +36,8 @@ pub struct Draft {
     pub audience_version: i32,
     /// The draft its form was drawn with, if it was with any.
     pub from: Option<Saving>,
+    /// Files that wait for it.
+    pub files: Vec<FileId>,
 }
 
 /// What became of what was written.
@@ -77,6 +80,7 @@ pub async fn publish(
         poll::attach(tx, id, poll).await?;
     }
     mention::note(tx, id, None, &text).await?;
+    file::attach(tx, space.person(), (id, None), &draft.files).await?;
     draft::end_post(tx, space, Form { id: draft.id.uuid().into(), from: draft.from }).await?;
     event::record(tx, Some(space.person()), &Event::PostPublished { space: space.space(), post: id }).await?;
     Ok(Published { id, unreached: text.unreached })
@@ -140,6 +144,10 @@ pub struct Edit {
     pub body: Body,
     /// The audience its writer was told of.
     pub audience_version: i32,
+    /// Files that wait for it.
+    pub files: Vec<FileId>,
+    /// Files of it that are taken out.
+    pub unwanted: Vec<FileId>,
 }
 
 type Before = (Option<String>, String, String, DateTime<Utc>, Option<DateTime<Utc>>);
@@ -158,8 +166,16 @@ pub async fn edit(tx: &mut Tx, post: &InPost<impl Grants<Contribute>>, edit: &Ed
         .for_update()
         .first(&mut tx.conn())
         .await?;
+    let (space, by) = (post.space().space(), post.space().person());
+    let moved = file::detach(tx, (post.post(), None), &edit.unwanted).await?
+        + file::attach(tx, by, (post.post(), None), &edit.files).await?;
     let new_title = edit.title.as_ref().map(Title::as_str);
     if title.as_deref() == new_title && body == edit.body.as_str() {
+        if moved > 0 {
+            let row = diesel::update(posts::table.find(post.post()));
+            row.set(posts::edited_at.eq(tx.at())).execute(&mut tx.conn()).await?;
+            event::record(tx, Some(by), &Event::PostEdited { space, post: post.post() }).await?;
+        }
         return Ok(Published { id: post.post(), unreached: Vec::new() });
     }
     let text =
@@ -187,7 +203,6 @@ pub async fn edit(tx: &mut Tx, post: &InPost<impl Grants<Contribute>>, edit: &Ed
         .execute(&mut tx.conn())
         .await?;
     mention::keep(tx, post.post(), None, &text).await?;
-    let (space, by) = (post.space().space(), post.space().person());
     event::record(tx, Some(by), &Event::PostEdited { space, post: post.post() }).await?;
     Ok(Published { id: post.post(), unreached: text.unreached })
 }

@@ -54,7 +54,7 @@ pub struct Edit {
 
 /// Founds a space; who founds it answers for it.
 pub async fn create(tx: &mut Tx, employee: &Employee<'_>, founding: &Founding) -> Result<Slug> {
-    let slug = free_slug(tx, &founding.name, None).await?;
+    let slug = free_slug(tx, &founding.name, None, founding.visibility == Visibility::Secret).await?;
     let space = SpaceId::new();
     insert(tx, space, &slug, founding, None).await?;
     put(tx, space, employee.id(), Role::Owner).await?;
@@ -78,7 +78,7 @@ pub async fn open_room(tx: &mut Tx, project: &InSpace<impl Grants<Own>>, suffix:
         return Err(Error::TooLate(Late::Done));
     }
     let name = room_name(&row.name, suffix)?;
-    let slug = free_slug(tx, &name, None).await?;
+    let slug = free_slug(tx, &name, None, false).await?;
     let (kind, visibility) = (SpaceKind::Group, Visibility::Secret);
     let founding = Founding { kind, name, visibility, purpose: None, description: None, colour: None };
     let room = SpaceId::new();
@@ -103,7 +103,7 @@ pub async fn edit(tx: &mut Tx, space: &InSpace<impl Grants<Own>>, edit: &Edit) -
     let mut slug = Slug::parse(&row.slug).map_err(|_| Error::NotFound)?;
     if space.room_of().is_none() {
         if row.name != edit.name.as_str() {
-            slug = rename(tx, space.space(), &slug, &edit.name).await?;
+            slug = rename(tx, space.space(), &slug, &edit.name, edit.visibility == Visibility::Secret).await?;
             rename_room(tx, &row, &edit.name).await?;
         }
         let visibility = spaces::visibility.eq(edit.visibility);
@@ -205,13 +205,13 @@ async fn rename_room(tx: &mut Tx, project: &Row, name: &Name) -> Result<()> {
     let room: Option<(SpaceId, String, Slug)> = room.first(&mut tx.conn()).await.optional()?;
     let Some((room, old_name, slug)) = room else { return Ok(()) };
     let suffix = old_name.strip_prefix(&project.name).unwrap_or(&old_name);
-    rename(tx, room, &slug, &room_name(name.as_str(), suffix)?).await?;
+    rename(tx, room, &slug, &room_name(name.as_str(), suffix)?, false).await?;
     Ok(())
 }
 
 /// Another name, and an address that follows it; the old address leads on.
-async fn rename(tx: &mut Tx, space: SpaceId, old: &Slug, name: &Name) -> Result<Slug> {
-    let slug = free_slug(tx, name, Some(space)).await?;
+async fn rename(tx: &mut Tx, space: SpaceId, old: &Slug, name: &Name, secret: bool) -> Result<Slug> {
+    let slug = free_slug(tx, name, Some(space), secret).await?;
     diesel::delete(old_slugs::table.find(&slug)).execute(&mut tx.conn()).await?;
     let named = (spaces::name.eq(name), spaces::slug.eq(&slug));
     diesel::update(spaces::table.find(space)).set(named).execute(&mut tx.conn()).await?;
@@ -227,12 +227,21 @@ async fn rename(tx: &mut Tx, space: SpaceId, old: &Slug, name: &Name) -> Result<
 /// What stands in an address where a space's name would, and is the page to found one.
 const FOUNDING: &str = "new";
 
+/// What a secret space's address ends with.
+const SIX_DIGITS: std::ops::Range<u32> = 100_000..999_999;
+
 /// The first address of a name that no space has, nor had: a link of long ago leads where it led. A space may take back
-/// its own. Of two foundings at once, the second waits, so that both find an address.
-async fn free_slug(tx: &mut Tx, name: &Name, own: Option<SpaceId>) -> Result<Slug> {
+/// its own. Of two foundings at once, the second waits, so that both find an address. A secret space takes an address that
+/// cannot be guessed: whoever founds another of its name must not learn from theirs that it is there (leaks, T-15).
+async fn free_slug(tx: &mut Tx, name: &Name, own: Option<SpaceId>, secret: bool) -> Result<Slug> {
     diesel::sql_query("lock table old_slugs in share row exclusive mode").execute(&mut tx.conn()).await?;
     let own = own.unwrap_or_else(SpaceId::new);
-    for n in 0.. {
+    let first = if secret {
+        SIX_DIGITS.start + getrandom::u32().map_err(Error::internal)? % SIX_DIGITS.len() as u32
+    } else {
+        0
+    };
+    for n in first.. {
         let slug = Slug::from_name(name, n);
         if slug.as_str() == FOUNDING {
             continue;

@@ -72,6 +72,7 @@ pub async fn written<Draft, Done>(
     }
     match visit.app.db.write(async |tx| write(tx, &draft).await).await {
         Ok(done) => Ok(Ok(done)),
+        Err(Error::Invalid(problems)) => Ok(Err((StatusCode::UNPROCESSABLE_ENTITY, problems))),
         Err(Error::TooLate(Late::Audience)) => Ok(Err((StatusCode::CONFLICT, Problems::none()))),
         Err(error) => Err(error),
     }

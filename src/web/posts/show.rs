@@ -17,7 +17,7 @@ use crate::domain::position::Position;
 use crate::domain::post;
 use crate::domain::problems::Problems;
 use crate::domain::question::Asked;
-use crate::domain::{announcement, draft, feed, person, poll, reaction, saved, space};
+use crate::domain::{announcement, draft, feed, file, person, poll, reaction, saved, space};
 use crate::error::Result;
 use crate::web::announcements::Ack;
 use crate::web::answer::Answer;
@@ -26,6 +26,7 @@ use crate::web::chrome::{self, About};
 use crate::web::composer::{Answering, Typed};
 use crate::web::entry::{Comment, Entry, Powers, Reader, Removed, kind_label};
 use crate::web::face::Face;
+use crate::web::files::{self, ByComment, File};
 use crate::web::page::Page;
 use crate::web::polls::Poll;
 use crate::web::reactions::Reacts;
@@ -139,7 +140,7 @@ pub async fn thread(
         let about = of_kind(db, post, &whole).await?;
         Ok((whole, about))
     };
-    let (frame, (whole, about), readers, thread, news, audience, said, is_saved) = try_join!(
+    let (frame, (whole, about), readers, thread, news, audience, said, is_saved, files) = try_join!(
         chrome::frame(visit, About::Space(post.space().space())),
         whole,
         post::readers(db, post),
@@ -148,12 +149,14 @@ pub async fn thread(
         space::audience(db, post.space()),
         reaction::of_thread(db, post),
         saved::is_saved(db, post),
+        file::of_thread(db, post),
     )?;
+    let (own, answers): (Vec<_>, Vec<_>) = files.into_iter().partition(|file| file.comment.is_none());
     let read = (whole.is_news && post.stands()).then(|| thread.until.unwrap_or(whole.published_at));
     let draft = Thread { visit, post, whole: &whole, audience: &audience, said: &said, about: &about, is_saved };
     let page = Show {
-        kept: draft.kept(&thread),
-        items: draft.items(thread, news),
+        kept: draft.kept(&thread, &answers),
+        items: draft.items(thread, news, files::by_comment(visit.language, answers)),
         answering: draft.answering(typed, problems),
         menu: draft.menu(),
         readers: draft.readers(&readers),
@@ -161,7 +164,7 @@ pub async fn thread(
         removed: whole.removed.as_ref().map(Removed::from),
         closed: post.comments_closed(),
         archived: post.space().is_archived(),
-        entry: draft.entry(),
+        entry: draft.entry(files::shown(visit.language, own)),
     };
     Ok((visit.page_with(status, frame.reaching(audience.is_open()), &page)?, read))
 }
@@ -221,19 +224,20 @@ impl Thread<'_> {
     }
 
     /// The answer that was kept, unless it stands first anyway.
-    fn kept(&self, thread: &comment::Thread) -> Option<Comment> {
+    fn kept(&self, thread: &comment::Thread, files: &[file::Attached]) -> Option<Comment> {
         let kept = self.about.kept.clone()?;
         if matches!(thread.pieces.first(), Some(Piece::Comment(first)) if first.id == kept.id) {
             return None;
         }
-        Some(Reader::of(self.visit).comment(kept, Powers::default(), self.said))
+        let files = &mut files::by_comment(self.visit.language, files.to_vec());
+        Some(Reader::of(self.visit).comment(kept, Powers::default(), self.said).with(files))
     }
 
     fn reach(&self) -> &'static str {
         if self.audience.is_open() { "outside" } else { "inside" }
     }
 
-    fn entry(&self) -> Entry {
+    fn entry(&self, files: Vec<File>) -> Entry {
         let (id, whole) = (self.post.post(), self.whole);
         let url = urls::post(id);
         let hearers = Audience::new(self.visit, self.post.space(), &whole.slug, self.audience);
@@ -264,13 +268,14 @@ impl Thread<'_> {
             excerpted: false,
             comment_count: i64::from(whole.comment_count),
             comments: Vec::new(),
+            files,
             can_answer: powers(self.post).answers,
             reacts: Reacts::of_post(id, self.said.of_post(id), powers(self.post).writes),
             faces: Vec::new(),
         }
     }
 
-    fn items(&self, thread: comment::Thread, news: Option<comment::News>) -> Vec<Item> {
+    fn items(&self, thread: comment::Thread, news: Option<comment::News>, mut files: ByComment) -> Vec<Item> {
         let (reader, powers) = (Reader::of(self.visit), self.powers());
         let me = self.visit.viewer().id();
         let is_new = |one: &comment::Comment| {
@@ -307,7 +312,10 @@ impl Thread<'_> {
                         let count = news.as_ref().map_or(0, |news| news.count);
                         items.push(Item { new: Some(self.say("post-thread-new", count)), ..Item::default() });
                     }
-                    items.push(Item { comment: Some(reader.comment(one, powers, self.said)), ..Item::default() });
+                    items.push(Item {
+                        comment: Some(reader.comment(one, powers, self.said).with(&mut files)),
+                        ..Item::default()
+                    });
                 }
             }
         }

@@ -15,12 +15,14 @@ use crate::domain::words::{Body, Title};
 use crate::domain::{draft, poll, space};
 use crate::error::Result;
 use crate::web::answer::Answer;
+use crate::web::attaching;
 use crate::web::chrome::{self, About};
 use crate::web::composer::{Composer, Typed, Where};
 use crate::web::form::Form;
 use crate::web::guests::end_of;
 use crate::web::page::Page;
 use crate::web::space_head::{enter, named};
+use crate::web::upload::Upload;
 use crate::web::urls;
 use crate::web::visit::Visit;
 
@@ -123,6 +125,7 @@ impl Typed {
                 poll,
                 audience_version: self.version(),
                 from: self.form().from,
+                files: self.files(),
             }),
             _ => Err(problems),
         }
@@ -141,9 +144,17 @@ impl Typed {
 }
 
 /// `POST /spaces/{slug}/posts`
-pub async fn create(visit: Visit, slug: Path<String>, form: Form<Typed>) -> Answer {
-    let (slug, typed) = (named(&slug)?, form.0);
-    let done = written(&visit, typed.post(&visit), async |tx, draft| {
+pub async fn create(visit: Visit, slug: Path<String>, form: Form<Typed>, upload: Upload) -> Answer {
+    let (slug, mut typed) = (named(&slug)?, form.0);
+    let wrong = match upload.is_empty() {
+        true => Problems::none(),
+        // Whether they may comes before anything is kept.
+        false => {
+            policy::space::<Contribute>(&visit.db, visit.viewer(), &slug).await?;
+            attaching::take_in(&visit, upload, &mut typed).await?
+        }
+    };
+    let done = written(&visit, wrong.or(typed.post(&visit)), async |tx, draft| {
         let space: InSpace<Contribute> = policy::space(tx, visit.viewer(), &slug).await?;
         post::publish(tx, &space, draft).await
     });
@@ -151,7 +162,7 @@ pub async fn create(visit: Visit, slug: Path<String>, form: Form<Typed>) -> Answ
         Ok(done) => published(urls::post(done.id), &done.unreached, "flash-post-published"),
         Err((status, problems)) => {
             let space: InSpace<Contribute> = policy::space(&visit.db, visit.viewer(), &slug).await?;
-            write(&visit, &space, status, typed, &problems).await
+            write(&visit, &space, status, attaching::look_up(&visit, typed).await?, &problems).await
         }
     }
 }

@@ -225,6 +225,16 @@ impl Form {
         self
     }
 
+    /// Where it goes.
+    pub fn action(&self) -> &str {
+        &self.action
+    }
+
+    /// All that it sends.
+    pub fn fields(&self) -> &[(String, String)] {
+        &self.fields
+    }
+
     /// What a field holds as the page fills it.
     pub fn value(&self, name: &str) -> Option<&str> {
         self.fields.iter().find(|(field, _)| field == name).map(|(_, value)| value.as_str())

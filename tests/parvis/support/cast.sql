@@ -57,3 +57,12 @@ insert into posts (id, space_id, author_id, title, body, html, published_at, com
     ('0e000000-0000-7000-8000-000000000006', '0c000000-0000-7000-8000-000000000005', '0b000000-0000-7000-8000-000000000005', 'Rachat', 'Nous rachetons Orme.', '<p>Nous rachetons Orme.</p>', '2026-11-18 10:00Z', 0, '2026-11-18 10:00Z', '0b000000-0000-7000-8000-000000000005');
 insert into comments (id, post_id, author_id, body, html, published_at) values
     ('0f000000-0000-7000-8000-000000000001', '0e000000-0000-7000-8000-000000000001', '0b000000-0000-7000-8000-000000000006', 'Je confirme.', '<p>Je confirme.</p>', '2026-11-20 09:00Z');
+-- Three files, each in a post of Hugo's; their contents are laid into the store by `World::new`.
+insert into blobs (hash, size, touched_at) values
+    ('\x9b42ad6c3920457453174ef1407dc315e14c473202e0a03446220f92e753384c', 19, '2026-11-20Z'),
+    ('\xeed7b6f22abf1c931e9866cc4a0da4f5b7543334f9c2d8e16772ffccb8526ee1', 26, '2026-11-20Z'),
+    ('\x2418ba5cee29f0a814d33596628bc6d5ec71423a781bbaeea920355dee177e6c', 31, '2026-11-20Z');
+insert into files (id, hash, name, kind, media_type, size, uploader_id, post_id, created_at) values
+    ('10000000-0000-7000-8000-000000000001', '\x9b42ad6c3920457453174ef1407dc315e14c473202e0a03446220f92e753384c', 'plan-ligne-4.txt', 'document', 'text/plain', 19, '0b000000-0000-7000-8000-000000000002', '0e000000-0000-7000-8000-000000000001', '2026-11-20Z'),
+    ('10000000-0000-7000-8000-000000000002', '\xeed7b6f22abf1c931e9866cc4a0da4f5b7543334f9c2d8e16772ffccb8526ee1', 'prix-octobre.txt', 'document', 'text/plain', 26, '0b000000-0000-7000-8000-000000000002', '0e000000-0000-7000-8000-000000000002', '2026-11-20Z'),
+    ('10000000-0000-7000-8000-000000000003', '\x2418ba5cee29f0a814d33596628bc6d5ec71423a781bbaeea920355dee177e6c', 'marge.txt', 'document', 'text/plain', 31, '0b000000-0000-7000-8000-000000000002', '0e000000-0000-7000-8000-000000000003', '2026-11-20Z');

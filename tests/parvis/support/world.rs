@@ -9,6 +9,7 @@ use parvis::app::App;
 use parvis::clock::Clock;
 use parvis::config::{Config, Limits, Options};
 use parvis::domain::db::Database;
+use parvis::domain::file::Store;
 use parvis::domain::password::Password;
 use parvis::mail::{Mailer, Written};
 use parvis::web::page::Templates;
@@ -29,6 +30,7 @@ pub struct World {
     letters: Arc<Mutex<Vec<Written>>>,
     sql: Client,
     _database: TestDatabase,
+    pub files: tempfile::TempDir,
 }
 
 #[derive(Parser)]
@@ -52,6 +54,12 @@ impl World {
         let world = Self::empty().await;
         let cast = include_str!("cast.sql").replace(":'hash'", &format!("'{}'", hash().await));
         world.sql.batch_execute(&cast).await.expect("the cast");
+        for content in ["Plan de la ligne 4.", "Prix négocié en octobre.", "La marge est de huit pour cent."] {
+            let hash: String = Sha256::digest(content).iter().map(|byte| format!("{byte:02x}")).collect();
+            let folder = world.files.path().join("files").join(&hash[..2]);
+            std::fs::create_dir_all(&folder).expect("a folder");
+            std::fs::write(folder.join(&hash), content).expect("a content");
+        }
         world
     }
 
@@ -71,10 +79,13 @@ impl World {
         let db = Database::new(database.server(), 0, 2, clock.clone()).expect("a database");
         let mut app = App::with(config.clone(), clock, db, Templates::load().expect("templates")).expect("an app");
         let letters = Arc::default();
+        // Contents are kept by their hash: each world has its own, so that none deletes those of another.
+        let files = tempfile::tempdir().expect("a folder");
+        app.files = Store::in_folder(files.path()).expect("a store");
         app.mailer = Mailer::into_hands(config.mail_from.clone(), Arc::clone(&letters));
         let (sql, connection) = tokio_postgres::connect(database.url(), NoTls).await.expect("the database");
         tokio::spawn(connection);
-        Self { app: Data::new(app), letters, sql, _database: database }
+        Self { app: Data::new(app), letters, sql, _database: database, files }
     }
 
     /// Where nobody writes faster than so often in a minute.

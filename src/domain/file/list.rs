@@ -1,0 +1,118 @@
+//! All files of a space, the newest first.
+
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+use diesel_async::RunQueryDsl;
+
+use super::read::{Attached, columns};
+use crate::domain::db::Db;
+use crate::domain::ids::PersonId;
+use crate::domain::kinds::FileKind;
+use crate::domain::person::Face;
+use crate::domain::policy::{Grants, InSpace, Read, sight};
+use crate::domain::position::Position;
+use crate::domain::schema::{blobs, comments, files, organizations, people, posts};
+use crate::error::Result;
+
+/// So many on a page.
+const PAGE: i64 = 30;
+
+/// Which of them.
+#[derive(Clone, Debug, Default)]
+pub struct Filter {
+    /// Of this kind.
+    pub kind: Option<FileKind>,
+    /// Brought by whoever is called so in addresses.
+    pub handle: Option<String>,
+    /// After this one.
+    pub before: Option<Position>,
+}
+
+/// A file of a space.
+#[derive(Debug)]
+pub struct Row {
+    /// The file.
+    pub file: Attached,
+    /// When it came.
+    pub at: DateTime<Utc>,
+    /// Who brought it.
+    pub uploader: Face,
+    /// Whether this reader may open their profile.
+    pub uploader_seen: bool,
+    /// The title of its post, if that has one.
+    pub title: Option<String>,
+}
+
+/// Some of them.
+#[derive(Debug)]
+pub struct Page {
+    /// In order.
+    pub rows: Vec<Row>,
+    /// Where it goes on.
+    pub next: Option<Position>,
+}
+
+/// The files of a space that its reader sees: those of the posts that they see, and of what stands under them.
+pub async fn of_space(db: &Db, space: &InSpace<impl Grants<Read>>, filter: &Filter) -> Result<Page> {
+    let mut query = files::table
+        .inner_join(blobs::table)
+        .inner_join(posts::table)
+        .inner_join(people::table.on(people::id.eq(files::uploader_id)))
+        .inner_join(organizations::table.on(organizations::id.eq(people::organization_id)))
+        .left_join(comments::table.on(files::comment_id.eq(comments::id.nullable())))
+        .filter(posts::space_id.eq(space.space()))
+        .filter(posts::deleted_at.is_null().and(comments::deleted_at.is_null()))
+        .filter(sight::of_posts(space.viewer().eyes(db.at())))
+        .order((files::created_at.desc(), files::id.desc()))
+        .limit(PAGE + 1)
+        .select((columns!(), files::created_at, Face::as_select(), posts::title))
+        .into_boxed();
+    if let Some(kind) = filter.kind {
+        query = query.filter(files::kind.eq(kind));
+    }
+    if let Some(handle) = &filter.handle {
+        query = query.filter(people::handle.eq(handle.clone()));
+    }
+    if let Some(before) = filter.before {
+        let same = files::created_at.eq(before.at()).and(files::id.lt(crate::domain::ids::FileId::from(before.id())));
+        query = query.filter(files::created_at.lt(before.at()).or(same));
+    }
+    let mut found: Vec<(Attached, DateTime<Utc>, Face, Option<String>)> = query.load(&mut db.conn()).await?;
+    let more = found.len() > PAGE as usize;
+    found.truncate(PAGE as usize);
+    let next = found.last().filter(|_| more).map(|last| Position::new(last.1, last.0.id.uuid()));
+    let people: Vec<PersonId> = found.iter().map(|row| row.2.id).collect();
+    let seen = sight::seen(db, space.viewer(), &people).await?;
+    let rows = found.into_iter().map(|(file, at, uploader, title)| {
+        let uploader_seen = seen.contains(&uploader.id);
+        Row { file, at, uploader, uploader_seen, title }
+    });
+    Ok(Page { rows: rows.collect(), next })
+}
+
+/// Somebody who brought files.
+#[derive(Debug, Queryable)]
+pub struct Uploader {
+    /// In addresses.
+    pub handle: String,
+    /// As they are called.
+    pub name: String,
+}
+
+/// Those who brought the files that the reader sees, by name, at most a hundred.
+pub async fn uploaders(db: &Db, space: &InSpace<impl Grants<Read>>) -> Result<Vec<Uploader>> {
+    let found = files::table
+        .inner_join(posts::table)
+        .inner_join(people::table.on(people::id.eq(files::uploader_id)))
+        .left_join(comments::table.on(files::comment_id.eq(comments::id.nullable())))
+        .filter(posts::space_id.eq(space.space()))
+        .filter(posts::deleted_at.is_null().and(comments::deleted_at.is_null()))
+        .filter(sight::of_posts(space.viewer().eyes(db.at())))
+        .order((people::name, people::handle))
+        .distinct()
+        .limit(100)
+        .select((people::handle, people::name))
+        .load(&mut db.conn())
+        .await?;
+    Ok(found)
+}

@@ -1,0 +1,34 @@
+# Files: under a message, in a form, in the tab of a space.
+
+space-tab-files = Files
+file-list = Attached files
+file-attach = Attach files
+file-limits = { $n } at most, { $size } MB each
+file-take-out = Remove
+file-cancel = Cancel
+file-retry = Try again
+file-failed = It could not be sent.
+file-weight-kilo = { $n } KB
+file-weight-mega = { $n } MB
+
+problem-file-heavy = “{ $detail }” is too heavy: 50 MB at most for each file.
+problem-file-picture = “{ $detail }” has too many pixels: 12,000 a side at most. Make the picture smaller, or attach it in an archive.
+problem-files-many = { $detail } files at most in a message.
+problem-files-heavy = Too heavy at once: { $detail } MB at most for all of them.
+problem-files-waiting = Too many of your files wait for a message already. Publish some, or come back tomorrow.
+problem-files-gone = One of the files is not there any more: a file without a message is deleted after a day. Attach it again.
+
+files-filter = Filter
+files-all = All
+files-documents = Documents
+files-tables = Tables
+files-images = Pictures
+files-others = Others
+files-by = Brought by
+files-by-all = Everybody
+files-show = Show
+files-from-untitled = The message
+files-none-such = No file under this filter.
+files-never-alone = A file is never alone: it always comes from a message, and whoever reads the message reads the file.
+files-empty = No file yet
+files-empty-why = Attach one to a message: it will be kept here, with what was said of it.

@@ -1,0 +1,34 @@
+# Files: under a message, in a form, in the tab of a space.
+
+space-tab-files = Fichiers
+file-list = Fichiers joints
+file-attach = Joindre des fichiers
+file-limits = { $n } au plus, { $size } Mo chacun
+file-take-out = Retirer
+file-cancel = Annuler
+file-retry = Réessayer
+file-failed = L’envoi n’a pas abouti.
+file-weight-kilo = { $n } Ko
+file-weight-mega = { $n } Mo
+
+problem-file-heavy = « { $detail } » est trop lourd : 50 Mo au plus par fichier.
+problem-file-picture = « { $detail } » a trop de points : 12 000 de côté au plus. Réduisez l’image, ou joignez-la dans une archive.
+problem-files-many = { $detail } fichiers au plus par message.
+problem-files-heavy = Trop lourd d’un coup : { $detail } Mo au plus pour l’ensemble.
+problem-files-waiting = Trop de vos fichiers attendent déjà un message. Publiez-en, ou revenez demain.
+problem-files-gone = Un des fichiers n’est plus là : un fichier sans message est effacé au bout d’un jour. Joignez-le de nouveau.
+
+files-filter = Filtrer
+files-all = Tous
+files-documents = Documents
+files-tables = Tableaux
+files-images = Images
+files-others = Autres
+files-by = Déposés par
+files-by-all = Tout le monde
+files-show = Afficher
+files-from-untitled = Le message
+files-none-such = Aucun fichier sous ce filtre.
+files-never-alone = Un fichier n’existe jamais seul : il vient toujours d’un message, et ceux qui lisent le message lisent le fichier.
+files-empty = Pas encore de fichier
+files-empty-why = Joignez-le à un message, il se rangera ici avec ce qu’on en a dit.
