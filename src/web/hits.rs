@@ -136,7 +136,7 @@ mod tests {
         let text =
             format!("{} une bobine {}huit bobines décalées jeudi.\n\nFin.", "mot ".repeat(100), "puis ".repeat(100));
         let piece = joined(sought.around(&text, 60));
-        assert!(piece.starts_with("…puis") && piece.contains("huit [bobines] [décalées] jeudi. Fin."), "{piece}");
+        assert!(piece.starts_with('…') && piece.contains("huit [bobines] [décalées] jeudi. Fin."), "{piece}");
         assert_eq!(joined(sought.around("Court.", 60)), "Court.");
         assert_eq!(joined(sought.around("", 60)), "");
         assert_eq!(joined(sought.around(&"é".repeat(100), 10)), format!("{}…", "é".repeat(10)));

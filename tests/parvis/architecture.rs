@@ -211,9 +211,13 @@ async fn every_foreign_key_has_an_index_and_says_what_a_deletion_does() {
 /// What stays of a person who is here no longer, and why that is right.
 const STAYS: &[(&str, &str)] = &[
     ("accesses", "the contract says whom it was with"),
+    ("acknowledgements", "what somebody has read, they have"),
     ("charter_acceptances", "what somebody agreed to, they did"),
     ("credentials", "a guest may be invited again; a departure ends it"),
     ("mentions", "words are kept, and whom they call with them"),
+    ("poll_ballots", "a vote that was cast counts"),
+    ("poll_votes", "a vote that was cast counts"),
+    ("reactions", "they are words, and words are kept"),
 ];
 
 #[actix_web::test]
