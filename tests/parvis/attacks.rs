@@ -1,5 +1,7 @@
 //! What hostile people tried, and what they hear.
 
+use std::cell::Cell;
+
 use actix_web::http::Method;
 use futures_util::future::{Either, select};
 use futures_util::pin_mut;
@@ -10,14 +12,21 @@ use crate::support::{Page, World};
 /// Somebody submits while a transaction of somebody else holds the space; that one is committed once the first waits.
 pub async fn meanwhile(world: &World, held: &str, act: impl Future<Output = Page>) -> Page {
     world.execute(&format!("begin; {held}")).await;
+    let waited = Cell::new(false);
     let committed = async {
         let waits = "select count(*) from pg_locks where not granted and pg_backend_pid() = any(pg_blocking_pids(pid))";
         while world.count(waits).await == 0 {}
+        waited.set(true);
         world.execute("commit").await;
     };
     pin_mut!(act, committed);
     match select(act, committed).await {
-        Either::Left(_) => panic!("it was done without waiting"),
+        // The answer may be here before the commit's own.
+        Either::Left((page, committed)) => {
+            assert!(waited.get(), "it was done without waiting");
+            committed.await;
+            page
+        }
         Either::Right(((), act)) => act.await,
     }
 }

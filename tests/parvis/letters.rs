@@ -66,7 +66,12 @@ async fn what_is_regular_waits_once_for_its_next_turn() {
     let turns = "select name, to_char(run_at, 'DD HH24:MI') from jobs order by name";
     let rows = world.query(turns, &[]).await;
     let turns: Vec<(String, String)> = rows.iter().map(|row| (row.get(0), row.get(1))).collect();
-    let expected = [("delete-spaces", "23 10:00"), ("sweep", "24 00:00"), ("tend-accesses", "23 09:01")];
+    let expected = [
+        ("delete-spaces", "23 10:00"),
+        ("sweep", "24 00:00"),
+        ("sweep-files", "23 10:00"),
+        ("tend-accesses", "23 09:01"),
+    ];
     assert_eq!(turns, expected.map(|(name, at)| (name.to_owned(), at.to_owned())));
 }
 
