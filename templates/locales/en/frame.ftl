@@ -93,6 +93,8 @@ part-thread-more =
 part-pager = Pages
 part-pager-older = Older
 part-pager-newer = Newer
+part-pager-next = Next page
+part-pager-before = Previous page
 part-problems =
     { $n ->
         [one] There is one thing left to correct. Nothing you wrote is lost.

@@ -97,6 +97,8 @@ part-thread-more =
 part-pager = Pages
 part-pager-older = Plus ancien
 part-pager-newer = Plus récent
+part-pager-next = Page suivante
+part-pager-before = Page précédente
 part-problems =
     { $n ->
         [one] Il reste une chose à corriger. Rien de ce que vous avez écrit n’est perdu.
