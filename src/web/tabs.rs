@@ -21,7 +21,7 @@ pub struct Tab {
 
 /// One's own settings; `current` is the path of the open one.
 pub fn of_settings(language: Language, current: &str) -> Vec<Tab> {
-    let all = ["/settings/profile", "/settings/account", "/settings/sessions"];
+    let all = ["/settings/profile", "/settings/notifications", "/settings/account", "/settings/sessions"];
     tabs(language, &all, current)
 }
 
