@@ -17,6 +17,6 @@ create table ways (
     primary key (person_id, topic)
 );
 -- How closely they follow a space.
-alter table memberships add column attention text check (attention in ('everything', 'mine', 'digest', 'nothing'));
+alter table memberships add column closeness text check (closeness in ('everything', 'mine', 'digest', 'nothing'));
 -- Letters about such a space say where and from whom, and nothing of what was written.
 alter table spaces add column discreet boolean not null default false;

@@ -217,7 +217,11 @@ mod tests {
         let until = every_day(60, 150);
         assert_eq!(until.next(at("2026-10-25T01:15:00Z")), Some(at("2026-10-25T01:15:00Z")), "until the second");
         let within = every_day(130, 170);
-        assert_eq!(within.next(at("2027-03-28T00:30:00Z")), Some(at("2027-03-29T00:10:00Z")), "a window that is jumped over");
+        assert_eq!(
+            within.next(at("2027-03-28T00:30:00Z")),
+            Some(at("2027-03-29T00:10:00Z")),
+            "a window that is jumped over"
+        );
     }
 
     #[test]
@@ -272,7 +276,8 @@ mod tests {
         let local = at.with_timezone(&hours.zone);
         let minute = (local.hour() * 60 + local.minute()) as u16;
         let today = local.weekday().num_days_from_monday() as usize;
-        let now = hours.week.0[today].is_some_and(|day| minute >= day.from && (day.is_overnight() || minute < day.until));
+        let now =
+            hours.week.0[today].is_some_and(|day| minute >= day.from && (day.is_overnight() || minute < day.until));
         let still = hours.week.0[(today + 6) % 7].is_some_and(|day| day.is_overnight() && minute < day.until);
         now || still
     }

@@ -210,7 +210,7 @@ kinds! {
     }
 
     /// How closely somebody follows a space.
-    Attention {
+    Closeness {
         /// Every post and comment is told.
         Everything = "everything",
         /// What concerns them: their threads, and whoever calls them.

@@ -225,7 +225,7 @@ diesel::table! {
         joined_at -> Timestamptz,
         read_at -> Timestamptz,
         visited_at -> Timestamptz,
-        attention -> Nullable<Text>,
+        closeness -> Nullable<Text>,
     }
 }
 

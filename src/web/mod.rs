@@ -11,7 +11,7 @@ pub mod announcements;
 pub mod answer;
 pub mod assets;
 pub mod attaching;
-pub mod attentions;
+pub mod closeness;
 pub mod audience;
 pub mod broken;
 pub mod charters;

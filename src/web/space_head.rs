@@ -43,7 +43,7 @@ pub struct Head {
     /// Where an employee who reads an open space joins it.
     pub join_url: Option<String>,
     /// Where a member says how closely they follow it.
-    pub attention_url: Option<String>,
+    pub closeness_url: Option<String>,
     /// Where a member says that they leave.
     pub leave_url: Option<String>,
     /// What the head is made of, for what else the page asks.
@@ -162,7 +162,7 @@ impl<R: Grants<Read>> Draft<'_, R> {
             space: self.shown(),
             tabs: self.tabs(tab),
             join_url: may_join.then(|| self.part("members")),
-            attention_url: follows.then(|| format!("{}#attention", self.part("about"))),
+            closeness_url: follows.then(|| format!("{}#closeness", self.part("about"))),
             leave_url: may_leave.then(|| self.part("leave")),
             about: self.about,
             audience: self.audience,

@@ -289,7 +289,7 @@ pub struct About {
     room: Option<Link>,
     project: Option<Link>,
     decisions: Vec<Decision>,
-    attention_url: String,
+    closeness_url: String,
     levels: Vec<Choice>,
     settings_url: Option<String>,
 }
@@ -329,11 +329,11 @@ impl Decision {
 /// `GET /spaces/{slug}/about`
 pub async fn about(visit: Visit, slug: Path<String>) -> Answer {
     let space = enter::<Read>(&visit, &slug).await?;
-    let (frame, head, decisions, attention) = try_join!(
+    let (frame, head, decisions, closeness) = try_join!(
         chrome::frame(&visit, Place::Space(space.space())),
         head(&visit, &space, Tab::About),
         feed::decisions(&visit.db, &space),
-        preferences::attention(&visit.db, &space),
+        preferences::closeness(&visit.db, &space),
     )?;
     let about = &head.about;
     let who = if visit.viewer().is_guest() { "-guest" } else { "" };
@@ -358,8 +358,8 @@ pub async fn about(visit: Visit, slug: Path<String>) -> Answer {
         room: about.room.as_ref().map(link),
         project: about.project.as_ref().map(link),
         decisions: decisions.into_iter().map(Decision::of).collect(),
-        attention_url: urls::space_part(&about.slug, "attention"),
-        levels: attention.map(|now| levels(&visit, now)).unwrap_or_default(),
+        closeness_url: urls::space_part(&about.slug, "closeness"),
+        levels: closeness.map(|now| levels(&visit, now)).unwrap_or_default(),
         settings_url: space.could::<Own>().then(|| urls::space_part(&about.slug, "settings")),
         head,
     };

@@ -11,7 +11,7 @@ const COMITE: &str = "0c000000-0000-7000-8000-000000000005";
 
 /// How somebody follows Ligne 4, where they chose.
 async fn follows(world: &World, who: &str) -> Option<String> {
-    let sql = "select attention from memberships join people on people.id = person_id \
+    let sql = "select closeness from memberships join people on people.id = person_id \
         where space_id = '0c000000-0000-7000-8000-000000000001' and split_part(email, '@', 1) = $1";
     world.query(sql, &[&who]).await.first().and_then(|row| row.get(0))
 }
@@ -21,6 +21,7 @@ async fn who_never_chose_is_told_what_will_happen_and_nothing_is_stored() {
     let world = World::new().await;
     let page = world.browser("camille").await.get(HERE).await;
     page.expect("parviennent par mail aussitôt, entre 8 h et 19 h, du lundi au vendredi ; le reste le lundi à 7 h 30.");
+    page.expect("Profil Nouvelles et silence Compte Appareils");
     page.expect("Une mention, une réponse, le message d’un invité et la fin d’un accès");
     let guest = world.browser("claire").await.get(HERE).await;
     guest.expect("une nouvelle des espaces que vous suivez en entier");
@@ -70,7 +71,7 @@ async fn hours_are_one_s_own_and_the_frame_says_when_silence_comes() {
     page.expect("entre 22 h et 6 h, les jours que vous avez choisis");
     page.expect("Heures calmes jusqu’à 22 h.");
     assert!(page.body.contains("<rect x=\"0\" width=\"360\""), "the night goes on in the morning after");
-    world.pass(Duration::hours(40));
+    world.pass(Duration::hours(60));
     camille.get("/").await.expect("Heures calmes jusqu’à lundi 22 h.");
     let half = with(["08:00", "", "", "", "", "", ""], ["", "", "", "", "", "", ""]);
     let borrowed: Vec<(&str, &str)> = half.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
@@ -99,8 +100,8 @@ async fn rubbish_is_refused_and_changes_nothing() {
     ] {
         claire.post(HERE, wrong).await.expect_status(422);
     }
-    claire.post(SPACES, &[("space", LIGNE_4), ("level", "loudly")]).await.expect_status(422);
-    claire.post("/spaces/ligne-4/attention", &[("level", "")]).await.expect_status(422);
+    claire.post(SPACES, &[("space", LIGNE_4), ("level", "loudly")]).await.expect_status(400);
+    claire.post("/spaces/ligne-4/closeness", &[("level", "")]).await.expect_status(400);
     assert_eq!(world.count("select count(*) from preferences").await, 0);
     assert_eq!(follows(&world, "claire").await, None);
 }
@@ -110,7 +111,7 @@ async fn each_space_is_followed_as_closely_as_one_likes() {
     let world = World::new().await;
     let mut claire = world.browser("claire").await;
     let about = claire.get("/spaces/ligne-4/about").await;
-    let form = about.form("/spaces/ligne-4/attention");
+    let form = about.form("/spaces/ligne-4/closeness");
     assert_eq!(form.value("level"), Some("everything"), "guests hear of everything");
     claire.submit(form.fill("level", "nothing")).await.expect("Votre suivi de cet espace est réglé.");
     assert_eq!(follows(&world, "claire").await.as_deref(), Some("nothing"));
@@ -121,13 +122,20 @@ async fn each_space_is_followed_as_closely_as_one_likes() {
     let all = page.form(SPACES);
     assert_eq!(all.value("level"), Some("digest"));
     // A space that is not theirs is left as it is.
-    camille.post(SPACES, &[("space", LIGNE_4), ("level", "everything"), ("space", COMITE), ("level", "everything")]).await;
+    camille
+        .post(SPACES, &[("space", LIGNE_4), ("level", "everything"), ("space", COMITE), ("level", "everything")])
+        .await;
     assert_eq!(follows(&world, "camille").await.as_deref(), Some("everything"));
-    assert_eq!(world.count("select count(*) from memberships where attention is not null").await, 2);
-    camille.post("/spaces/ligne-4/attention", &[("level", "digest")]).await.expect_status(200);
+    assert_eq!(world.count("select count(*) from memberships where closeness is not null").await, 2);
+    camille.post("/spaces/ligne-4/closeness", &[("level", "digest")]).await.expect_status(200);
     assert_eq!(follows(&world, "camille").await, None, "as everybody");
-    camille.post("/spaces/comite/attention", &[("level", "nothing")]).await.expect_status(404);
-    world.browser("paul").await.post("/spaces/vie-de-la-maison/attention", &[("level", "nothing")]).await.expect_status(403);
+    camille.post("/spaces/comite/closeness", &[("level", "nothing")]).await.expect_status(404);
+    world
+        .browser("paul")
+        .await
+        .post("/spaces/vie-de-la-maison/closeness", &[("level", "nothing")])
+        .await
+        .expect_status(403);
 }
 
 #[actix_web::test]
@@ -136,9 +144,9 @@ async fn what_somebody_chose_ends_with_them() {
     let mut claire = world.browser("claire").await;
     let form = claire.get(HERE).await.form(HERE).tick("at_once", "reacted").fill("rhythm", "daily");
     claire.submit(form).await.expect_status(200);
-    claire.post("/spaces/ligne-4/attention", &[("level", "mine")]).await.expect_status(200);
+    claire.post("/spaces/ligne-4/closeness", &[("level", "mine")]).await.expect_status(200);
     let left = "select (select count(*) from preferences) + (select count(*) from ways) + \
-        (select count(*) from memberships where attention is not null)";
+        (select count(*) from memberships where closeness is not null)";
     assert_eq!(world.count(left).await, 3);
     let mut hugo = world.browser("hugo").await;
     hugo.post("/accesses/0d000000-0000-7000-8000-000000000001/end", &[]).await.expect_status(200);
@@ -151,7 +159,7 @@ async fn nobody_chooses_for_another() {
     let mut hugo = world.browser("hugo").await;
     hugo.post("/accesses/0d000000-0000-7000-8000-000000000001/view", &[]).await.expect_status(200);
     hugo.get(HERE).await.expect_status(403);
-    for (path, field) in [(HERE, ("rhythm", "never")), ("/spaces/ligne-4/attention", ("level", "nothing"))] {
+    for (path, field) in [(HERE, ("rhythm", "never")), ("/spaces/ligne-4/closeness", ("level", "nothing"))] {
         hugo.post(path, &[field]).await.expect_status(403);
     }
     assert!(!hugo.get("/spaces/ligne-4/about").await.says("Mon suivi"));
@@ -167,5 +175,5 @@ async fn an_owner_keeps_a_space_s_words_out_of_letters() {
     hugo.submit(page.form(settings).tick("discreet", "true")).await.expect("Des mails sans contenu");
     assert_eq!(world.count("select count(*) from spaces where discreet").await, 1);
     assert_eq!(hugo.get(settings).await.form(settings).value("discreet"), Some("true"));
-    world.browser("thomas").await.post(settings, &[("discreet", "")]).await.expect_status(403);
+    world.browser("thomas").await.post(settings, &[("discreet", "true")]).await.expect_status(403);
 }

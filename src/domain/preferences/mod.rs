@@ -2,7 +2,7 @@
 //! when they may be disturbed. Theirs alone: nobody else reads or sets it. What nobody chose is here, in code; the
 //! database holds what somebody did.
 
-mod attention;
+mod closeness;
 mod read;
 mod write;
 
@@ -10,12 +10,12 @@ use chrono::{DateTime, Datelike, Duration, Utc, Weekday};
 use chrono_tz::Tz;
 
 pub use super::hours::{DAY, Hours, Week, Window};
-pub use attention::{Followed, attend, attend_all, attention, spaces};
+pub use closeness::{Followed, attend, attend_all, closeness, spaces};
 pub use read::mine;
 pub use write::set;
 
 use super::hours::moment;
-use super::kinds::{Attention, PersonKind, Rhythm, Topic, Way};
+use super::kinds::{Closeness, PersonKind, Rhythm, Topic, Way};
 
 /// What somebody wants.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -99,10 +99,10 @@ impl Digest {
 }
 
 /// How closely somebody follows a space who never chose.
-pub fn usual_attention(kind: PersonKind) -> Attention {
+pub fn usual_closeness(kind: PersonKind) -> Closeness {
     match kind {
-        PersonKind::Guest => Attention::Everything,
-        PersonKind::Employee => Attention::Digest,
+        PersonKind::Guest => Closeness::Everything,
+        PersonKind::Employee => Closeness::Digest,
     }
 }
 
@@ -129,21 +129,21 @@ impl Preferences {
 
     /// By which letter something of a topic goes, in a space that they follow so closely, and when; by none, perhaps.
     /// Somebody who may never be disturbed finds it in their digest.
-    pub fn due(&self, topic: Topic, attention: Attention, at: DateTime<Utc>) -> Option<Due> {
+    pub fn due(&self, topic: Topic, closeness: Closeness, at: DateTime<Utc>) -> Option<Due> {
         let at_once = || self.hours.next(at).map(|at| Due { way: Way::AtOnce, at });
         let in_digest = || self.digest.next(&self.hours, at).map(|at| Due { way: Way::Digest, at });
-        match self.way(topic, attention) {
+        match self.way(topic, closeness) {
             Way::AtOnce => at_once().or_else(in_digest),
             Way::Digest => in_digest(),
             Way::Never => None,
         }
     }
 
-    fn way(&self, topic: Topic, attention: Attention) -> Way {
-        match (attention, topic) {
-            (Attention::Nothing, _) | (Attention::Mine, Topic::News) => Way::Never,
-            (Attention::Digest, Topic::News) => Way::Digest,
-            (Attention::Everything | Attention::Mine | Attention::Digest, topic) => self.ways.of(topic),
+    fn way(&self, topic: Topic, closeness: Closeness) -> Way {
+        match (closeness, topic) {
+            (Closeness::Nothing, _) | (Closeness::Mine, Topic::News) => Way::Never,
+            (Closeness::Digest, Topic::News) => Way::Digest,
+            (Closeness::Everything | Closeness::Mine | Closeness::Digest, topic) => self.ways.of(topic),
         }
     }
 }
@@ -163,16 +163,16 @@ mod tests {
         let camille = Preferences::usual(PersonKind::Employee, Paris);
         let now = at("2026-11-27T20:00:00Z"); // a Friday evening
         let monday = at("2026-11-30T07:00:00Z");
-        let due = |topic, attention| camille.due(topic, attention, now);
-        assert_eq!(due(Topic::Addressed, Attention::Digest), Some(Due { way: Way::AtOnce, at: monday }));
+        let due = |topic, closeness| camille.due(topic, closeness, now);
+        assert_eq!(due(Topic::Addressed, Closeness::Digest), Some(Due { way: Way::AtOnce, at: monday }));
         let digest = Some(Due { way: Way::Digest, at: at("2026-11-30T06:30:00Z") });
-        assert_eq!(due(Topic::News, Attention::Digest), digest);
-        assert_eq!(due(Topic::Announced, Attention::Mine), digest);
-        assert_eq!(due(Topic::News, Attention::Mine), None);
-        assert_eq!(due(Topic::Reacted, Attention::Everything), None);
-        assert_eq!(due(Topic::Addressed, Attention::Nothing), None);
+        assert_eq!(due(Topic::News, Closeness::Digest), digest);
+        assert_eq!(due(Topic::Announced, Closeness::Mine), digest);
+        assert_eq!(due(Topic::News, Closeness::Mine), None);
+        assert_eq!(due(Topic::Reacted, Closeness::Everything), None);
+        assert_eq!(due(Topic::Addressed, Closeness::Nothing), None);
         let claire = Preferences::usual(PersonKind::Guest, Paris);
-        let news = claire.due(Topic::News, usual_attention(PersonKind::Guest), now);
+        let news = claire.due(Topic::News, usual_closeness(PersonKind::Guest), now);
         assert_eq!(news, Some(Due { way: Way::AtOnce, at: monday }), "guests hear of every post");
     }
 
@@ -181,10 +181,10 @@ mod tests {
         let mut camille = Preferences::usual(PersonKind::Employee, Paris);
         camille.hours.week = Week([None; 7]);
         let now = at("2026-11-23T09:00:00Z");
-        let due = camille.due(Topic::Addressed, Attention::Mine, now);
+        let due = camille.due(Topic::Addressed, Closeness::Mine, now);
         assert_eq!(due, Some(Due { way: Way::Digest, at: at("2026-11-30T06:30:00Z") }));
         camille.digest.rhythm = Rhythm::Never;
-        assert_eq!(camille.due(Topic::Addressed, Attention::Mine, now), None);
+        assert_eq!(camille.due(Topic::Addressed, Closeness::Mine, now), None);
     }
 
     #[test]

@@ -15,7 +15,7 @@ use super::page::Page;
 use super::tabs::{self, Tab};
 use super::urls;
 use super::visit::Visit;
-use crate::domain::kinds::{Attention, Rhythm, Topic};
+use crate::domain::kinds::{Closeness, Rhythm, Topic};
 use crate::domain::preferences::{self, DAY, Followed};
 use crate::domain::problems::Problems;
 use crate::error::Result;
@@ -95,14 +95,14 @@ struct Space {
 }
 
 /// The ways to follow a space, of which one holds.
-pub fn levels(visit: &Visit, now: Attention) -> Vec<Choice> {
-    let choice = |attention: &Attention| Choice {
-        value: attention.as_str().to_owned(),
-        label: visit.say(&format!("attention-{}", attention.as_str())),
-        note: visit.say(&format!("attention-{}-note", attention.as_str())),
-        chosen: *attention == now,
+pub fn levels(visit: &Visit, now: Closeness) -> Vec<Choice> {
+    let choice = |closeness: &Closeness| Choice {
+        value: closeness.as_str().to_owned(),
+        label: visit.say(&format!("closeness-{}", closeness.as_str())),
+        note: visit.say(&format!("closeness-{}-note", closeness.as_str())),
+        chosen: *closeness == now,
     };
-    Attention::ALL.iter().map(choice).collect()
+    Closeness::ALL.iter().map(choice).collect()
 }
 
 /// `GET /settings/notifications`
@@ -165,7 +165,8 @@ fn days(visit: &Visit, form: &Wanted) -> Vec<Day> {
         let clock = |minute| dates::clock(minute, visit.language);
         let told = match windows[n] {
             Some(window) => {
-                let args = [("from".into(), clock(window.from()).into()), ("until".into(), clock(window.until()).into())];
+                let args =
+                    [("from".into(), clock(window.from()).into()), ("until".into(), clock(window.until()).into())];
                 super::translate::translate(visit.language, "preferences-reachable", &args.into())
             }
             None => visit.say("preferences-silent-day"),
@@ -212,7 +213,7 @@ fn followed(visit: &Visit, space: &Followed) -> Space {
         id: space.id.to_string(),
         name: space.name.clone(),
         url: urls::space(&space.slug),
-        levels: levels(visit, space.attention),
+        levels: levels(visit, space.closeness),
     }
 }
 

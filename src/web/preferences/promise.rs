@@ -20,7 +20,8 @@ pub(super) fn of(visit: &Visit, wanted: &Preferences) -> String {
         n => {
             let names: Vec<&str> = named.iter().map(String::as_str).collect();
             let what = capital(&listing(visit.language, &names));
-            let args = [("n".into(), n.into()), ("what".into(), what.into()), ("when".into(), when(visit, wanted).into())];
+            let args =
+                [("n".into(), n.into()), ("what".into(), what.into()), ("when".into(), when(visit, wanted).into())];
             with("promise-at-once", args.into_iter().chain([("rest".into(), rest.into())]).collect())
         }
     }
@@ -49,7 +50,8 @@ fn when(visit: &Visit, wanted: &Preferences) -> String {
     };
     let clock = |minute| dates::clock(minute, visit.language);
     let (from, until) = (Window::from(*first), Window::until(*first));
-    let args = [("from".into(), clock(from).into()), ("until".into(), clock(until).into()), ("days".into(), days.into())];
+    let args =
+        [("from".into(), clock(from).into()), ("until".into(), clock(until).into()), ("days".into(), days.into())];
     translate(visit.language, "promise-hours", &args.into())
 }
 

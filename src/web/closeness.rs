@@ -12,7 +12,7 @@ use super::space_head::named;
 use super::urls;
 use super::visit::Visit;
 use crate::domain::ids::SpaceId;
-use crate::domain::kinds::Attention;
+use crate::domain::kinds::Closeness;
 use crate::domain::policy::{self, Read};
 use crate::domain::preferences;
 
@@ -23,18 +23,18 @@ pub struct Level {
     level: String,
 }
 
-/// `POST /spaces/{slug}/attention`
+/// `POST /spaces/{slug}/closeness`
 pub async fn update(visit: Visit, slug: Path<String>, form: Form<Level>) -> Answer {
     let slug = named(&slug)?;
     let attended = visit.app.db.write(async |tx| {
         let space = policy::space::<Read>(tx, visit.viewer(), &slug).await?;
-        match Attention::parse(&form.0.level) {
-            Some(attention) => preferences::attend(tx, &space, attention).await.map(|()| true),
+        match Closeness::parse(&form.0.level) {
+            Some(closeness) => preferences::attend(tx, &space, closeness).await.map(|()| true),
             None => Ok(false),
         }
     });
     match attended.await? {
-        true => see_and_read(urls::space_part(slug.as_str(), "about"), Flash::ok("flash-attention")),
+        true => see_and_read(urls::space_part(slug.as_str(), "about"), Flash::ok("flash-closeness")),
         false => Err(Refusal::Garbled),
     }
 }
@@ -49,8 +49,8 @@ pub struct Levels {
 
 /// `POST /settings/notifications/spaces`
 pub async fn update_all(visit: Visit, form: Form<Levels>) -> Answer {
-    let levels = form.0.level.iter().map(|level| Attention::parse(level));
-    let wanted: Option<Vec<(SpaceId, Attention)>> =
+    let levels = form.0.level.iter().map(|level| Closeness::parse(level));
+    let wanted: Option<Vec<(SpaceId, Closeness)>> =
         form.0.space.iter().zip(levels).map(|(space, level)| level.map(|level| (*space, level))).collect();
     let wanted = wanted.ok_or(Refusal::Garbled)?;
     visit.app.db.write(async |tx| preferences::attend_all(tx, visit.viewer(), &wanted).await).await?;
