@@ -23,6 +23,7 @@ pub struct Tab {
 pub fn of_settings(language: Language, current: &str) -> Vec<Tab> {
     let all = [
         ("/settings/profile", "tab-settings-profile"),
+        ("/settings/notifications", "tab-settings-notifications"),
         ("/settings/account", "tab-settings-account"),
         ("/settings/sessions", "tab-settings-sessions"),
     ];

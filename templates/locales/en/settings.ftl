@@ -19,5 +19,6 @@ flash-password-changed = Your password is changed; your other devices are signed
 flash-display-changed = It is settled.
 
 tab-settings-profile = Profile
+tab-settings-notifications = News and quiet
 tab-settings-account = Account
 tab-settings-sessions = Devices

@@ -19,5 +19,6 @@ flash-password-changed = Votre mot de passe est changé ; vos autres appareils
 flash-display-changed = C’est réglé.
 
 tab-settings-profile = Fiche
+tab-settings-notifications = Nouvelles et silence
 tab-settings-account = Compte
 tab-settings-sessions = Appareils
