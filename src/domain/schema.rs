@@ -253,6 +253,7 @@ diesel::table! {
         name -> Text,
         short_name -> Nullable<Text>,
         created_at -> Timestamptz,
+        present -> Int4,
     }
 }
 
@@ -413,6 +414,7 @@ diesel::table! {
         archived_at -> Nullable<Timestamptz>,
         deletion_due_at -> Nullable<Timestamptz>,
         colour -> Nullable<Text>,
+        colleagues -> Int4,
     }
 }
 

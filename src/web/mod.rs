@@ -13,6 +13,7 @@ pub mod assets;
 pub mod attaching;
 pub mod audience;
 pub mod broken;
+mod calls;
 pub mod charters;
 pub mod chrome;
 pub mod comments;
