@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use std::thread::LocalKey;
 
 use chrono::{DateTime, Utc};
+use tera::value::Key;
 use tera::{Kwargs, State, Tera, TeraResult, Value};
 
 use super::dates::{self, Style};
@@ -18,10 +19,13 @@ thread_local! {
     static SETTING: Cell<Option<Setting>> = const { Cell::new(None) };
     static ICONS: RefCell<HashMap<String, Value>> = RefCell::default();
     /// Messages that name nothing, French and English: they never change, and a page says hundreds.
-    // Messages that name nothing never change, and a page says hundreds.
+    // Messages that name nothing, or count a few, never change, and a page says hundreds.
     static FRENCH: RefCell<HashMap<String, Value>> = RefCell::default();
     static ENGLISH: RefCell<HashMap<String, Value>> = RefCell::default();
 }
+
+/// Up to here, what is counted is said once for all.
+const FEW: i64 = 100;
 
 /// Lets templates call all of this.
 pub(super) fn register(tera: &mut Tera) {
@@ -46,24 +50,29 @@ fn setting() -> Setting {
 
 /// `{{ t(key="space-members", n=3) }}`
 fn t(given: Kwargs, _: &State) -> TeraResult<Value> {
-    let (language, key) = (setting().language, given.must_get("key")?);
-    if given.iter().nth(1).is_none() {
-        let said = if language == Language::French { &FRENCH } else { &ENGLISH };
-        return Ok(once(said, key, || translate::say(language, key)));
-    }
-    let mut args = translate::Args::new();
-    for (name, value) in given.iter() {
-        let name = name.to_string();
-        if name != "key" {
-            let value = match (value.as_i64(), value.as_f64()) {
-                (Some(n), _) => n.into(),
-                (None, Some(n)) => n.into(),
-                (None, None) => value.to_string().into(),
-            };
-            args.insert(name.into(), value);
+    let (language, key): (Language, &str) = (setting().language, given.must_get("key")?);
+    let said = if language == Language::French { &FRENCH } else { &ENGLISH };
+    let mut others = given.iter().filter(|(name, _)| name.as_str() != Some("key"));
+    match (others.next(), others.next()) {
+        (None, _) => Ok(once(said, key, || translate::say(language, key))),
+        (Some((name, n)), None) if n.as_i64().is_some_and(|n| (0..FEW).contains(&n)) => {
+            Ok(once(said, &format!("{key} {name} {n}"), || translate::translate(language, key, &args(&given))))
         }
+        _ => Ok(translate::translate(language, key, &args(&given)).into()),
     }
-    Ok(translate::translate(language, key, &args).into())
+}
+
+fn args(given: &Kwargs) -> translate::Args {
+    let others = given.iter().filter(|(name, _)| name.as_str() != Some("key"));
+    let arg = |(name, value): (&Key<'static>, &Value)| {
+        let value = match (value.as_i64(), value.as_f64()) {
+            (Some(n), _) => n.into(),
+            (None, Some(n)) => n.into(),
+            (None, None) => value.to_string().into(),
+        };
+        (name.to_string().into(), value)
+    };
+    others.map(arg).collect()
 }
 
 /// `{{ icon(name="pen-line") }}`

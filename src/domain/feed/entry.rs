@@ -18,8 +18,8 @@ use crate::domain::ids::{CommentId, PersonId, PostId, SpaceId};
 use crate::domain::kinds::{PostKind, Role, Visibility};
 use crate::domain::markup;
 use crate::domain::person::Face;
-use crate::domain::policy::sight::{self, Seen};
 use crate::domain::policy::Viewer;
+use crate::domain::policy::sight::{self, Seen};
 use crate::domain::poll::{self, Poll};
 use crate::domain::reaction::{self, Tally};
 use crate::domain::schema::{access_spaces, accesses, memberships, organizations, people, posts, spaces, thread_marks};
@@ -255,7 +255,8 @@ pub async fn hearings(db: &Db, viewer: &Viewer, asked: &[SpaceId]) -> Result<Has
         .filter(accesses::accepted_at.is_null().and(accesses::ended_at.is_null()))
         .select(count_star());
     let house = organizations::table.filter(organizations::is_house).select(organizations::present);
-    let rows: Vec<(SpaceId, Visibility, i32, Option<i32>, Option<i64>, Option<i64>)> = spaces::table
+    type Heard = (SpaceId, Visibility, i32, Option<i32>, Option<i64>, Option<i64>);
+    let rows: Vec<Heard> = spaces::table
         .filter(spaces::id.eq_any(asked).and(spaces::id.eq_any(sight::space_ids(viewer.id(), db.at()))))
         .select((
             spaces::id,
@@ -267,7 +268,7 @@ pub async fn hearings(db: &Db, viewer: &Viewer, asked: &[SpaceId]) -> Result<Has
         ))
         .load(&mut db.conn())
         .await?;
-    let hearing = |(space, visibility, colleagues, house, let_in, invited): (_, _, _, Option<i32>, Option<i64>, Option<i64>)| {
+    let hearing = |(space, visibility, colleagues, house, let_in, invited): Heard| {
         // Every colleague reads an open space; a guest counts the members they see.
         let by_house = visibility == Visibility::Open && !viewer.is_guest();
         let colleagues = i64::from(if by_house { house.unwrap_or_default() } else { colleagues });
