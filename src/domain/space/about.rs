@@ -63,6 +63,8 @@ pub struct Row {
     pub archived_at: Option<DateTime<Utc>>,
     /// How many of the house are in it.
     pub colleagues: i32,
+    /// Whether letters about it say where and from whom alone.
+    pub discreet: bool,
 }
 
 impl std::ops::Deref for Space {
