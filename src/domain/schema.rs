@@ -254,6 +254,7 @@ diesel::table! {
         name -> Text,
         short_name -> Nullable<Text>,
         created_at -> Timestamptz,
+        present -> Int4,
     }
 }
 
@@ -426,6 +427,7 @@ diesel::table! {
         archived_at -> Nullable<Timestamptz>,
         deletion_due_at -> Nullable<Timestamptz>,
         colour -> Nullable<Text>,
+        colleagues -> Int4,
         discreet -> Bool,
     }
 }

@@ -14,6 +14,7 @@ pub mod attaching;
 pub mod closeness;
 pub mod audience;
 pub mod broken;
+mod calls;
 pub mod charters;
 pub mod chrome;
 pub mod comments;

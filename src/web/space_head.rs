@@ -119,11 +119,8 @@ pub fn named(slug: &str) -> Result<Slug> {
 
 /// The head of a space, on one of its tabs.
 pub async fn head<R: Grants<Read>>(visit: &Visit, space: &InSpace<R>, tab: Tab) -> Result<Head> {
-    let (about, audience, members) = try_join!(
-        space::about(&visit.db, space),
-        space::audience(&visit.db, space),
-        space::member_count(&visit.db, space),
-    )?;
+    let (about, audience) = try_join!(space::about(&visit.db, space), space::audience(&visit.db, space))?;
+    let members = i64::from(about.colleagues) + audience.guests;
     Ok(Draft { visit, space, about, audience, members }.head(tab))
 }
 

@@ -62,6 +62,24 @@ async fn an_answer_appears_without_a_reload() {
 }
 
 #[actix_web::test]
+async fn one_menu_of_words_serves_every_message() {
+    let screen = Screen::of("camille").await;
+    screen.open("/spaces/ligne-4").await;
+    screen.run("window.here = true").await;
+    for (nth, word) in [(0, "bravo"), (1, "taken"), (0, "thanks")] {
+        let form = format!("document.querySelectorAll('form.reacts')[{nth}]");
+        screen.run(&format!("{form}.querySelector('[data-words]').click()")).await;
+        screen.until("the menu", "return !!document.querySelector('#words:popover-open')").await;
+        screen.run(&format!("document.querySelector('#words [value={word}]').click()")).await;
+        let said = format!("return !!{form}.querySelector('.react[value={word}][aria-pressed=true]')");
+        screen.until("the word", &said).await;
+    }
+    assert_eq!(screen.run("return window.here === true").await, Value::Bool(true), "the page was left");
+    assert_eq!(screen.world.count("select count(distinct post_id) from reactions").await, 2);
+    screen.close().await;
+}
+
+#[actix_web::test]
 async fn after_an_at_sign_those_who_read_are_offered() {
     let screen = Screen::of("claire").await;
     screen.open(BOBINES).await;

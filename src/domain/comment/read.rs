@@ -11,7 +11,8 @@ use diesel_async::RunQueryDsl;
 use crate::domain::db::Db;
 use crate::domain::ids::{CommentId, PersonId, PostId};
 use crate::domain::person::Face;
-use crate::domain::policy::{Contribute, Grants, InComment, Read, Viewer, sight};
+use crate::domain::policy::sight::{self, Seen};
+use crate::domain::policy::{Contribute, Grants, InComment, Read, Viewer};
 use crate::domain::position::Position;
 use crate::domain::post::{Removal, Version};
 use crate::domain::schema::{comment_versions, comments, organizations, people, posts};
@@ -99,10 +100,10 @@ diesel::alias! {
     const LATER: Alias<Later> = comments as later;
 }
 
-/// The last two answers of each of these posts, the earlier first, as far as the viewer sees the posts: one query, in
-/// which each post looks up its two by the index.
-pub async fn last_of(db: &Db, viewer: &Viewer, posts: &[PostId]) -> Result<Vec<Comment>> {
-    if posts.is_empty() {
+/// The last two answers of each of these posts, the earlier first: one query, in which each post looks up its two by the
+/// index.
+pub(in crate::domain) async fn last_of(db: &Db, posts: &Seen<'_>) -> Result<Vec<Comment>> {
+    if posts.posts().is_empty() {
         return Ok(Vec::new());
     }
     let two = LATER
@@ -115,13 +116,12 @@ pub async fn last_of(db: &Db, viewer: &Viewer, posts: &[PostId]) -> Result<Vec<C
         .inner_join(comments::table.on(comments::id.eq_any(array::<sql_types::Uuid, _>(two))))
         .inner_join(people::table.on(people::id.eq(comments::author_id)))
         .inner_join(organizations::table.on(organizations::id.eq(people::organization_id)))
-        .filter(posts::id.eq_any(posts))
-        .filter(sight::of_comments(viewer.eyes(db.at())))
+        .filter(posts::id.eq_any(posts.posts()))
         .select(columns!())
         .load(&mut db.conn())
         .await?;
     rows.sort_by_key(|row| (row.2.1, row.0.0));
-    shown(db, viewer, rows).await
+    shown(db, posts.viewer(), rows).await
 }
 
 /// Where a comment is to be found.

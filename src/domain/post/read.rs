@@ -1,15 +1,18 @@
 //! One post, whole: as its page shows it, as its author edits it, as it was.
 
 use chrono::{DateTime, Utc};
+use diesel::dsl::exists;
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 
 use crate::domain::db::Db;
 use crate::domain::ids::{CommentId, PersonId};
-use crate::domain::kinds::{PostKind, Role};
+use crate::domain::kinds::{PersonKind, PostKind, Role};
 use crate::domain::person::Face;
 use crate::domain::policy::{Contribute, Grants, InPost, Read, sight};
-use crate::domain::schema::{memberships, organizations, people, post_versions, posts, spaces, thread_marks};
+use crate::domain::schema::{
+    memberships, organizations, people, post_versions, posts, saved_posts, spaces, thread_marks,
+};
 use crate::error::{Error, Result, Why};
 
 /// Who removed something, and when: all that remains of it.
@@ -52,6 +55,8 @@ pub struct Whole {
     pub active_at: DateTime<Utc>,
     /// Whether it was moved after the reader was last here.
     pub is_news: bool,
+    /// Whether the reader keeps it; nothing where somebody only looks as they would.
+    pub is_saved: Option<bool>,
     /// Who removed it, if somebody did.
     pub removed: Option<Removal>,
 }
@@ -61,7 +66,7 @@ type Row = (
     (PostKind, Option<CommentId>),
     Face,
     (Option<String>, String, DateTime<Utc>, Option<DateTime<Utc>>, Option<DateTime<Utc>>),
-    (i32, DateTime<Utc>, Option<DateTime<Utc>>, Option<PersonId>, Option<DateTime<Utc>>),
+    (i32, DateTime<Utc>, Option<DateTime<Utc>>, Option<PersonId>, Option<DateTime<Utc>>, bool),
 );
 
 /// A post as its page shows it.
@@ -85,13 +90,14 @@ pub async fn whole(db: &Db, post: &InPost<impl Grants<Read>>) -> Result<Whole> {
                     posts::deleted_at,
                     posts::deleted_by,
                     thread_marks::read_at.nullable(),
+                    exists(saved_posts::table.find((post.space().person(), post.post()))),
                 ),
             ))
             .first(&mut db.conn())
             .await
             .optional()?
             .ok_or(Error::NotFound)?;
-    let (comment_count, active_at, deleted_at, deleted_by, read_at) = rest;
+    let (comment_count, active_at, deleted_at, deleted_by, read_at, is_saved) = rest;
     let author_seen = sight::seen(db, post.space().viewer(), &[author.id]).await?.contains(&author.id);
     let removed = match deleted_at {
         Some(at) => Some(Removal { by: name(db, deleted_by).await?, at }),
@@ -113,6 +119,7 @@ pub async fn whole(db: &Db, post: &InPost<impl Grants<Read>>) -> Result<Whole> {
         comment_count,
         active_at,
         is_news: read_at.is_none_or(|read_at| read_at < active_at),
+        is_saved: post.viewer().looker().is_none().then_some(is_saved),
         removed,
     })
 }
@@ -192,8 +199,7 @@ pub async fn readers(db: &Db, post: &InPost<impl Grants<Read>>) -> Result<Reader
     };
     let colleagues = members().filter(memberships::role.ne(Role::Guest)).limit(FACES);
     let guests = members().filter(memberships::expires_at.is_not_null()).limit(GUESTS);
-    let colleagues = async { Ok::<_, Error>(colleagues.load(&mut db.conn()).await?) };
-    let guests = async { Ok::<_, Error>(guests.load(&mut db.conn()).await?) };
-    let (colleagues, guests) = futures_util::try_join!(colleagues, guests)?;
+    let readers: Vec<Face> = colleagues.union_all(guests).load(&mut db.conn()).await?;
+    let (colleagues, guests) = readers.into_iter().partition(|face| face.kind == PersonKind::Employee);
     Ok(Readers { colleagues, guests })
 }

@@ -11,7 +11,7 @@ mod mine;
 pub(in crate::domain) mod seats;
 mod write;
 
-pub use about::{Link, Row, Space, about, member_count};
+pub use about::{Link, Row, Space, about};
 pub use audience::{Audience, Company, audience};
 pub(in crate::domain) use audience::{grow_audience, hold_audience};
 pub use door::{Door, door};

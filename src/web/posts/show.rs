@@ -17,7 +17,7 @@ use crate::domain::position::Position;
 use crate::domain::post;
 use crate::domain::problems::Problems;
 use crate::domain::question::Asked;
-use crate::domain::{announcement, draft, feed, file, person, poll, reaction, saved, space};
+use crate::domain::{announcement, draft, feed, file, person, poll, reaction, space};
 use crate::error::Result;
 use crate::web::announcements::Ack;
 use crate::web::answer::Answer;
@@ -57,7 +57,7 @@ impl Page for Show {
 /// A piece of a thread, one of the three.
 #[derive(Debug, Default, Serialize)]
 struct Item {
-    comment: Option<Comment>,
+    comments: Vec<Comment>,
     gap: Option<Gap>,
     new: Option<String>,
 }
@@ -140,7 +140,7 @@ pub async fn thread(
         let about = of_kind(db, post, &whole).await?;
         Ok((whole, about))
     };
-    let (frame, (whole, about), readers, thread, news, audience, said, is_saved, files) = try_join!(
+    let (frame, (whole, about), readers, thread, news, audience, said, files) = try_join!(
         chrome::frame(visit, About::Space(post.space().space())),
         whole,
         post::readers(db, post),
@@ -148,12 +148,11 @@ pub async fn thread(
         comment::news(db, post),
         space::audience(db, post.space()),
         reaction::of_thread(db, post),
-        saved::is_saved(db, post),
         file::of_thread(db, post),
     )?;
     let (own, answers): (Vec<_>, Vec<_>) = files.into_iter().partition(|file| file.comment.is_none());
     let read = (whole.is_news && post.stands()).then(|| thread.until.unwrap_or(whole.published_at));
-    let draft = Thread { visit, post, whole: &whole, audience: &audience, said: &said, about: &about, is_saved };
+    let draft = Thread { visit, post, whole: &whole, audience: &audience, said: &said, about: &about };
     let page = Show {
         kept: draft.kept(&thread, &answers),
         items: draft.items(thread, news, files::by_comment(visit.language, answers)),
@@ -200,7 +199,6 @@ struct Thread<'v> {
     audience: &'v space::Audience,
     said: &'v reaction::Tallies,
     about: &'v OfKind,
-    is_saved: Option<bool>,
 }
 
 /// What a reader may do in a thread.
@@ -243,9 +241,9 @@ impl Thread<'_> {
         let hearers = Audience::new(self.visit, self.post.space(), &whole.slug, self.audience);
         Entry {
             id: id.to_string(),
-            answer_url: format!("{url}#answer"),
+            answer_url: None,
             url,
-            history_url: urls::post_part(id, "history"),
+            history_url: whole.edited_at.map(|_| urls::post_part(id, "history")),
             space_name: whole.space.clone(),
             space_url: urls::space(&whole.slug),
             reach: self.reach(),
@@ -269,7 +267,6 @@ impl Thread<'_> {
             comment_count: i64::from(whole.comment_count),
             comments: Vec::new(),
             files,
-            can_answer: powers(self.post).answers,
             reacts: Reacts::of_post(id, self.said.of_post(id), powers(self.post).writes),
             faces: Vec::new(),
         }
@@ -293,7 +290,7 @@ impl Thread<'_> {
             thread.pieces.iter().map(|piece| if let Piece::Comment(one) = piece { living(one) } else { 0 }).sum();
         let gaps = thread.pieces.iter().filter(|piece| matches!(piece, Piece::Gap(_))).count();
         let hidden = (i64::from(self.whole.comment_count) - shown).max(1);
-        let mut items = Vec::new();
+        let mut items: Vec<Item> = Vec::new();
         let mut marked = false;
         for piece in thread.pieces {
             match piece {
@@ -312,10 +309,11 @@ impl Thread<'_> {
                         let count = news.as_ref().map_or(0, |news| news.count);
                         items.push(Item { new: Some(self.say("post-thread-new", count)), ..Item::default() });
                     }
-                    items.push(Item {
-                        comment: Some(reader.comment(one, powers, self.said).with(&mut files)),
-                        ..Item::default()
-                    });
+                    let comment = reader.comment(one, powers, self.said).with(&mut files);
+                    match items.last_mut().filter(|item| !item.comments.is_empty()) {
+                        Some(before) => before.comments.push(comment),
+                        None => items.push(Item { comments: vec![comment], ..Item::default() }),
+                    }
                 }
             }
         }
@@ -347,8 +345,8 @@ impl Thread<'_> {
             deletion_url: at((own && writes) || moderates, "deletion"),
             pin_url: at(moderates, "pin"),
             closing_url: at(moderates, "closing"),
-            saving_url: at(self.is_saved.is_some(), "saving"),
-            is_saved: self.is_saved.unwrap_or_default(),
+            saving_url: at(self.whole.is_saved.is_some(), "saving"),
+            is_saved: self.whole.is_saved.unwrap_or_default(),
         }
     }
 
