@@ -35,6 +35,7 @@ pub mod membership;
 pub mod guest;
 pub mod file;
 pub mod deletion;
+pub mod follow;
 pub mod mention;
 pub mod draft;
 pub mod poll;
@@ -47,6 +48,7 @@ pub mod question;
 pub mod feed;
 pub mod search;
 pub mod departure;
+pub mod notification;
 
 // The last one: it knows every event and every listener.
 pub mod dispatch;
