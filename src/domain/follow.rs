@@ -45,9 +45,10 @@ pub async fn choose(tx: &mut Tx, post: &InPost<impl Grants<Read>>, attention: Op
     Ok(())
 }
 
-/// Filter on `memberships`: those whose people follow the whole space closely, and hear of everything new there. Guests do:
-/// it is for this space that they are here.
+/// Filter on `memberships`: those whose people follow the whole space closely, and hear of everything new there. A guest
+/// who chose nothing does: it is for this space that they are here (`preferences::usual_closeness`).
 #[auto_type]
 pub(in crate::domain) fn closely() -> _ {
-    memberships::expires_at.is_not_null()
+    let unchosen = memberships::closeness.is_null().and(memberships::expires_at.is_not_null());
+    memberships::closeness.is_not_distinct_from("everything").or(unchosen)
 }

@@ -9,8 +9,8 @@ use super::db::Tx;
 use super::ids::{PersonId, SpaceId};
 use super::kinds::{PersonKind, TokenPurpose, Visibility};
 use super::schema::{
-    drafts, follows, join_requests, memberships, notifications, people, posts, saved_posts, sessions, spaces,
-    thread_marks,
+    drafts, follows, join_requests, memberships, notifications, people, posts, preferences, saved_posts, sessions,
+    spaces, thread_marks, ways,
 };
 use super::{session, token};
 use crate::error::Result;
@@ -74,6 +74,8 @@ pub(in crate::domain) async fn lose_everything(tx: &mut Tx, person: PersonId) ->
     diesel::delete(thread_marks::table.filter(thread_marks::person_id.eq(person))).execute(&mut tx.conn()).await?;
     diesel::delete(follows::table.filter(follows::person_id.eq(person))).execute(&mut tx.conn()).await?;
     diesel::delete(notifications::table.filter(notifications::person_id.eq(person))).execute(&mut tx.conn()).await?;
+    diesel::delete(preferences::table.filter(preferences::person_id.eq(person))).execute(&mut tx.conn()).await?;
+    diesel::delete(ways::table.filter(ways::person_id.eq(person))).execute(&mut tx.conn()).await?;
     diesel::update(people::table.find(person).filter(people::left_at.is_null()))
         .set((people::left_at.eq(tx.at()), people::is_admin.eq(false)))
         .execute(&mut tx.conn())
