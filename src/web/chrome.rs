@@ -202,7 +202,7 @@ impl Frame {
 }
 
 /// « Heures calmes dès 18 h 30. » Nothing for one who has none, or is borrowed to look through.
-fn quiet(visit: &Visit) -> Option<String> {
+pub fn quiet(visit: &Visit) -> Option<String> {
     let hours = visit.me().hours.hours(visit.setting().zone);
     let now = visit.db.at();
     let (key, at) = match hours.next(now)? {
