@@ -7,5 +7,6 @@ import "./mentions.js";
 import "./times.js";
 import "./menus.js";
 import "./words.js";
+import "./panel.js";
 import "./writing.js";
 import "./keys.js";
