@@ -6,5 +6,6 @@ import "./files.js";
 import "./mentions.js";
 import "./times.js";
 import "./menus.js";
+import "./panel.js";
 import "./writing.js";
 import "./keys.js";

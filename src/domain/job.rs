@@ -29,6 +29,8 @@ pub enum Job {
     DrawFile { file: FileId },
     /// Deletes files that no message names, and contents that no file does.
     SweepFiles,
+    /// Tells of questions that nobody has answered, and forgets what was told long ago.
+    TendNotifications,
 }
 
 /// A letter to be written, to whom and about what.

@@ -37,6 +37,7 @@ pub mod preferences;
 pub mod guest;
 pub mod file;
 pub mod deletion;
+pub mod follow;
 pub mod mention;
 pub mod draft;
 pub mod poll;
@@ -49,6 +50,7 @@ pub mod question;
 pub mod feed;
 pub mod search;
 pub mod departure;
+pub mod notification;
 
 // The last one: it knows every event and every listener.
 pub mod dispatch;

@@ -175,6 +175,15 @@ diesel::table! {
 }
 
 diesel::table! {
+    follows (person_id, post_id) {
+        person_id -> Uuid,
+        post_id -> Uuid,
+        attention -> Text,
+        since -> Timestamptz,
+    }
+}
+
+diesel::table! {
     house (id) {
         id -> Bool,
         organization_id -> Uuid,
@@ -236,6 +245,22 @@ diesel::table! {
         comment_id -> Nullable<Uuid>,
         person_id -> Uuid,
         mentioned_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    notifications (person_id, item_id) {
+        person_id -> Uuid,
+        item_id -> Uuid,
+        reason -> Text,
+        space_id -> Nullable<Uuid>,
+        post_id -> Nullable<Uuid>,
+        comment_id -> Nullable<Uuid>,
+        access_id -> Nullable<Uuid>,
+        actor_id -> Nullable<Uuid>,
+        happened_at -> Timestamptz,
+        read_at -> Nullable<Timestamptz>,
+        bundle_id -> Uuid,
     }
 }
 
@@ -483,6 +508,8 @@ diesel::joinable!(drafts -> spaces (space_id));
 diesel::joinable!(files -> blobs (hash));
 diesel::joinable!(files -> people (uploader_id));
 diesel::joinable!(files -> posts (post_id));
+diesel::joinable!(follows -> people (person_id));
+diesel::joinable!(follows -> posts (post_id));
 diesel::joinable!(house -> organizations (organization_id));
 diesel::joinable!(house -> pictures (logo_id));
 diesel::joinable!(join_requests -> people (person_id));
@@ -490,6 +517,9 @@ diesel::joinable!(join_requests -> spaces (space_id));
 diesel::joinable!(mentions -> comments (comment_id));
 diesel::joinable!(mentions -> people (person_id));
 diesel::joinable!(mentions -> posts (post_id));
+diesel::joinable!(notifications -> accesses (access_id));
+diesel::joinable!(notifications -> posts (post_id));
+diesel::joinable!(notifications -> spaces (space_id));
 diesel::joinable!(old_slugs -> spaces (space_id));
 diesel::joinable!(people -> pictures (picture_id));
 diesel::joinable!(poll_ballots -> people (person_id));
@@ -526,11 +556,13 @@ diesel::allow_tables_to_appear_in_same_query!(
     drafts,
     events,
     files,
+    follows,
     house,
     jobs,
     join_requests,
     memberships,
     mentions,
+    notifications,
     old_slugs,
     organizations,
     people,

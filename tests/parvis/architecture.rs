@@ -92,6 +92,7 @@ const PROOFS: &[&str] = &[
     "Viewer",
     "Charge",
     "Claimed",
+    "Filled",
     "Leased",
     "Resumed",
     "Secret",
