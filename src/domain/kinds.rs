@@ -221,6 +221,20 @@ kinds! {
         Nothing = "nothing",
     }
 
+    /// What became of something that goes by mail.
+    DeliveryState {
+        /// It goes when its hour comes.
+        Waiting = "waiting",
+        /// It went.
+        Sent = "sent",
+        /// It was read meanwhile, or lost from sight, or is not wanted any more.
+        Skipped = "skipped",
+        /// It was tried often enough.
+        Failed = "failed",
+        /// The server would not have it.
+        Refused = "refused",
+    }
+
     /// How often the digest comes.
     Rhythm {
         /// Every day on which one may be disturbed.
@@ -229,6 +243,7 @@ kinds! {
         Weekly = "weekly",
         /// Not at all.
         Never = "never",
+    }
 
     /// What somebody wants to hear of a thread.
     Attention {
