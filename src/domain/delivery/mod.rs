@@ -20,7 +20,7 @@ use super::kinds::{Reason, Topic};
 
 impl Reason {
     /// As what the settings know it; nothing for what has letters of its own, or none.
-    pub(in crate::domain) fn topic(self) -> Option<Topic> {
+    pub fn topic(self) -> Option<Topic> {
         match self {
             Self::Mention | Self::Kept | Self::Question => Some(Topic::Addressed),
             Self::Reply | Self::Thread => Some(Topic::Answered),
