@@ -3,8 +3,10 @@
 import "./live.js";
 import "./drafts.js";
 import "./files.js";
+import "./hours.js";
 import "./mentions.js";
 import "./times.js";
 import "./menus.js";
+import "./panel.js";
 import "./writing.js";
 import "./keys.js";

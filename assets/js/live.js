@@ -8,7 +8,7 @@
 
 import { announce, parse, typed } from "./html.js";
 
-const FRAGMENT = "text/vnd.parvis.update+html";
+export const FRAGMENT = "text/vnd.parvis.update+html";
 
 // Forms that are sent as if there were no script.
 const plain = new WeakSet();

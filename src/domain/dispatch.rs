@@ -6,10 +6,12 @@ use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 
 use super::db::Tx;
+use super::delivery;
 use super::event::{self, Event, Told};
 use super::guest;
 use super::ids::{AccessId, PersonId};
 use super::job::{self, Claimed, Job, Letter};
+use super::notification;
 use super::schema::accesses;
 use crate::error::{Error, Result};
 
@@ -36,10 +38,18 @@ pub async fn tell(tx: &mut Tx, claimed: &Claimed) -> Result<usize> {
 /// Who listens to what.
 async fn tell_one(tx: &mut Tx, claimed: &Claimed, told: &Told) -> Result<()> {
     use Event::*;
+    notification::hear(tx, claimed, told).await?;
+    delivery::plan(tx, claimed, told.at).await?;
     match &told.event {
         ColleagueInvited { invitation } => send(tx, Letter::ColleagueInvitation { invitation: *invitation }).await,
         PasswordForgotten { person } => send(tx, Letter::PasswordReset { person: *person }).await,
         AccessApproved { access } => send(tx, Letter::GuestInvitation { access: *access }).await,
+        AccessEnding { access, days } => {
+            for to in guest_and_sponsor(tx, *access).await? {
+                send(tx, Letter::AccessEnding { access: *access, to, days: *days }).await?;
+            }
+            Ok(())
+        }
         AccessEnded { access, .. } => {
             for to in guest_and_sponsor(tx, *access).await? {
                 send(tx, Letter::AccessEnded { access: *access, to }).await?;
@@ -113,7 +123,7 @@ async fn send(tx: &mut Tx, letter: Letter) -> Result<()> {
     job::enqueue(tx, &Job::SendLetter { letter }).await
 }
 
-/// Whom the end of an access concerns; nobody when it was never accepted.
+/// Whom an access and its end concern; nobody when it was never accepted.
 async fn guest_and_sponsor(tx: &mut Tx, access: AccessId) -> Result<Vec<PersonId>> {
     let both: Option<(Option<PersonId>, PersonId)> = accesses::table
         .find(access)

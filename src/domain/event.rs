@@ -98,6 +98,8 @@ pub enum Event {
     AccessApproved { access: AccessId },
     /// The invited person came in.
     AccessAccepted { access: AccessId, person: PersonId },
+    /// It ends in so many days, of which guest and sponsor are reminded.
+    AccessEnding { access: AccessId, days: i16 },
     /// It ends later.
     AccessExtended { access: AccessId, ends_at: DateTime<Utc> },
     /// Another colleague answers for the guest; or the same one, who has been confirmed.
@@ -207,6 +209,7 @@ impl Event {
             | AccessProposed { .. }
             | AccessApproved { .. }
             | AccessAccepted { .. }
+            | AccessEnding { .. }
             | AccessExtended { .. }
             | SponsorChanged { .. }
             | AccessEnded { .. }
@@ -241,6 +244,7 @@ impl Event {
             AccessProposed { access }
             | AccessApproved { access }
             | AccessAccepted { access, .. }
+            | AccessEnding { access, .. }
             | AccessExtended { access, .. }
             | SponsorChanged { access, .. }
             | AccessNarrowed { access, .. }

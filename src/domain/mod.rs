@@ -20,6 +20,7 @@ pub mod job;
 pub mod event;
 pub mod bulk;
 pub mod token;
+pub mod mail_key;
 pub mod picture;
 pub mod house;
 pub mod charter;
@@ -37,6 +38,7 @@ pub mod preferences;
 pub mod guest;
 pub mod file;
 pub mod deletion;
+pub mod follow;
 pub mod mention;
 pub mod draft;
 pub mod poll;
@@ -49,6 +51,8 @@ pub mod question;
 pub mod feed;
 pub mod search;
 pub mod departure;
+pub mod notification;
+pub mod delivery;
 
 // The last one: it knows every event and every listener.
 pub mod dispatch;

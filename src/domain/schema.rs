@@ -133,6 +133,33 @@ diesel::table! {
 }
 
 diesel::table! {
+    deliveries (id) {
+        id -> Uuid,
+        person_id -> Uuid,
+        item_id -> Uuid,
+        space_id -> Uuid,
+        post_id -> Uuid,
+        comment_id -> Nullable<Uuid>,
+        actor_id -> Nullable<Uuid>,
+        reason -> Text,
+        way -> Text,
+        due_at -> Timestamptz,
+        state -> Text,
+        attempts -> Int2,
+        last_reply -> Nullable<Text>,
+        sent_at -> Nullable<Timestamptz>,
+        message_id -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    digests (person_id) {
+        person_id -> Uuid,
+        covered_until -> Timestamptz,
+    }
+}
+
+diesel::table! {
     drafts (id) {
         id -> Uuid,
         person_id -> Uuid,
@@ -171,6 +198,15 @@ diesel::table! {
         post_id -> Nullable<Uuid>,
         comment_id -> Nullable<Uuid>,
         created_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    follows (person_id, post_id) {
+        person_id -> Uuid,
+        post_id -> Uuid,
+        attention -> Text,
+        since -> Timestamptz,
     }
 }
 
@@ -214,6 +250,14 @@ diesel::table! {
 }
 
 diesel::table! {
+    mail_keys (number) {
+        number -> Int2,
+        secret -> Bytea,
+        made_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
     memberships (space_id, person_id) {
         space_id -> Uuid,
         space_guests -> Bool,
@@ -236,6 +280,22 @@ diesel::table! {
         comment_id -> Nullable<Uuid>,
         person_id -> Uuid,
         mentioned_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    notifications (person_id, item_id) {
+        person_id -> Uuid,
+        item_id -> Uuid,
+        reason -> Text,
+        space_id -> Nullable<Uuid>,
+        post_id -> Nullable<Uuid>,
+        comment_id -> Nullable<Uuid>,
+        access_id -> Nullable<Uuid>,
+        actor_id -> Nullable<Uuid>,
+        happened_at -> Timestamptz,
+        read_at -> Nullable<Timestamptz>,
+        bundle_id -> Uuid,
     }
 }
 
@@ -283,6 +343,7 @@ diesel::table! {
         suspended_at -> Nullable<Timestamptz>,
         left_at -> Nullable<Timestamptz>,
         words -> Text,
+        mail_epoch -> Int2,
     }
 }
 
@@ -483,6 +544,8 @@ diesel::joinable!(drafts -> spaces (space_id));
 diesel::joinable!(files -> blobs (hash));
 diesel::joinable!(files -> people (uploader_id));
 diesel::joinable!(files -> posts (post_id));
+diesel::joinable!(follows -> people (person_id));
+diesel::joinable!(follows -> posts (post_id));
 diesel::joinable!(house -> organizations (organization_id));
 diesel::joinable!(house -> pictures (logo_id));
 diesel::joinable!(join_requests -> people (person_id));
@@ -490,6 +553,9 @@ diesel::joinable!(join_requests -> spaces (space_id));
 diesel::joinable!(mentions -> comments (comment_id));
 diesel::joinable!(mentions -> people (person_id));
 diesel::joinable!(mentions -> posts (post_id));
+diesel::joinable!(notifications -> accesses (access_id));
+diesel::joinable!(notifications -> posts (post_id));
+diesel::joinable!(notifications -> spaces (space_id));
 diesel::joinable!(old_slugs -> spaces (space_id));
 diesel::joinable!(people -> pictures (picture_id));
 diesel::joinable!(poll_ballots -> people (person_id));
@@ -523,14 +589,19 @@ diesel::allow_tables_to_appear_in_same_query!(
     comment_versions,
     comments,
     credentials,
+    deliveries,
+    digests,
     drafts,
     events,
     files,
+    follows,
     house,
     jobs,
     join_requests,
+    mail_keys,
     memberships,
     mentions,
+    notifications,
     old_slugs,
     organizations,
     people,

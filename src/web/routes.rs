@@ -5,10 +5,10 @@ use actix_web::web::{self, ServiceConfig};
 
 use super::{
     accesses, admin, admin_guests, admin_invitations, admin_organizations, admin_people, admin_spaces, announcements,
-    assets, charters, closeness, comments, drafts, feed, files, guest_export, guest_invitations, guests, health, home,
-    house, invitations, join_requests, members, mentions, openings, passwords, people, photos, polls, posts,
-    preferences, profiles, questions, reactions, saved, search, sessions, settings, setup, sign_in, sign_in_links,
-    sign_up, space_files, space_settings, spaces, view_as,
+    assets, charters, closeness, comments, drafts, feed, files, follows, guest_export, guest_invitations, guests,
+    health, home, house, invitations, join_requests, members, mentions, notifications, openings, passwords, people,
+    photos, polls, posts, preferences, profiles, questions, reactions, saved, search, sessions, settings, setup,
+    sign_in, sign_in_links, sign_up, space_files, space_settings, spaces, unsubscriptions, view_as,
 };
 
 /// A method and a path.
@@ -53,6 +53,10 @@ routes! {
     POST "/password/forgotten" => passwords::ask,
     GET "/password/reset/{token}" => passwords::reset,
     POST "/password/reset/{token}" => passwords::choose,
+
+    // Less mail, by a link in a letter.
+    GET "/unsubscriptions/{token}" => unsubscriptions::show,
+    POST "/unsubscriptions/{token}" => unsubscriptions::create,
 
     // Coming in: as a colleague or as a guest.
     GET "/sign-up" => sign_up::show,
@@ -125,6 +129,7 @@ routes! {
     POST "/posts/{id}/closing" => posts::close,
     POST "/posts/{id}/comments" => comments::create,
     POST "/posts/{id}/saving" => saved::update,
+    POST "/posts/{id}/attention" => follows::update,
     GET "/posts/{id}/reactions" => reactions::index,
     POST "/posts/{id}/reactions" => reactions::create,
     POST "/posts/{id}/votes" => polls::create,
@@ -145,6 +150,11 @@ routes! {
     GET "/drafts" => drafts::index,
     POST "/drafts" => drafts::create,
     POST "/drafts/{id}/deletion" => drafts::delete,
+
+    // What one is told.
+    GET "/notifications" => notifications::index,
+    GET "/notifications/{item}" => notifications::show,
+    POST "/notifications/reading" => notifications::update,
 
     // People.
     GET "/people" => people::index,

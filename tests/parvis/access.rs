@@ -64,6 +64,7 @@ const FILLED: &[(&str, &[(&str, &str)])] = &[
     ("/logo/", &[(ABSENT, "")]),
     ("/sessions/", &[(ABSENT, "")]),
     ("/drafts/", &[(ABSENT, "")]),
+    ("/notifications/", &[(ABSENT, "")]),
     ("/letters/", &[("none.eml", "")]),
     ("/versions/", &[("1", "")]),
     ("/invitations/", &[(TOKEN, "")]),

@@ -3,13 +3,13 @@
 
 mod found;
 mod readers;
+mod told;
 
 use chrono::{DateTime, Duration, Utc};
 use parvis::domain::db::Db;
 use parvis::domain::ids::PostId;
 use parvis::domain::policy::{self, Read, Viewer};
-use parvis::domain::words::Slug;
-use parvis::domain::{session, space};
+use parvis::domain::{session, space, words::Slug};
 use parvis::error::Error;
 use proptest::collection::vec;
 use proptest::prelude::*;

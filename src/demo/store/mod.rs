@@ -7,7 +7,7 @@ mod posts;
 mod spaces;
 
 use anyhow::{Context, bail};
-use chrono::{DateTime, Datelike, Utc, Weekday};
+use chrono::{DateTime, Datelike, Duration, Utc, Weekday};
 use tokio::task::spawn_blocking;
 
 use super::calendar::{Calendar, day_of, plus};
@@ -17,10 +17,14 @@ use crate::app::App;
 use crate::domain::bulk::{self, Happened, Load};
 use crate::domain::event::Event;
 use crate::domain::ids::{OrganizationId, PersonId, SpaceId};
+use crate::domain::notification;
 use crate::domain::password::Password;
 
 /// The password of everybody in the demo company.
 pub const PASSWORD: &str = "un banc sur le parvis";
+
+/// Everybody was told of what happened for so long.
+const TOLD: Duration = Duration::days(12);
 
 /// The address by which the demo company is known again: an admin of it.
 const ADMIN: &str = "p.riviere@brevent.example";
@@ -52,7 +56,9 @@ pub async fn fill(app: &App) -> anyhow::Result<String> {
     let drawn = spawn_blocking(move || Store::new(plan(now), now).rows(now));
     let (rows, hash) = futures_util::try_join!(async { anyhow::Ok(drawn.await??) }, async { Ok(hash.await?) })?;
     rows.load(&load, &hash).await?;
-    load.finish().await?;
+    let filled = load.finish().await?;
+    let (since, read_until) = (now - TOLD, last_friday(now));
+    app.db.write(async |tx| notification::catch_up(tx, &filled, since, read_until).await).await?;
     Ok(accounts::told(&rows.company, app.config.base_url.as_str()))
 }
 

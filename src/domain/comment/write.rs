@@ -8,6 +8,7 @@ use crate::domain::db::Tx;
 use crate::domain::draft::{self, Form, Saving};
 use crate::domain::event::{self, Event};
 use crate::domain::file;
+use crate::domain::follow;
 use crate::domain::ids::{CommentId, FileId, PersonId, PostId};
 use crate::domain::mention::{self, Text};
 use crate::domain::policy::{Contribute, Grants, InComment, InPost, Moderate};
@@ -96,6 +97,7 @@ pub async fn answer(
         ))
         .execute(&mut tx.conn())
         .await?;
+    follow::begin(tx, post.post(), &[space.person()]).await?;
     mention::note(tx, post.post(), Some(id), &text).await?;
     file::attach(tx, space.person(), (post.post(), Some(id)), &draft.files).await?;
     draft::end_answer(tx, post, Form { id: draft.id.uuid().into(), from: draft.from }).await?;

@@ -63,7 +63,8 @@ impl Told {
             AccessNarrowed { .. } => Self::Narrowed,
             AccessEnded { reason, .. } => Self::Ended(*reason),
             LookedAs { .. } => Self::Looked,
-            HouseOpened { .. }
+            AccessEnding { .. }
+            | HouseOpened { .. }
             | SettingsChanged { .. }
             | CharterPublished { .. }
             | OrganizationAdded { .. }

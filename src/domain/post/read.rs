@@ -6,10 +6,10 @@ use diesel_async::RunQueryDsl;
 
 use crate::domain::db::Db;
 use crate::domain::ids::{CommentId, PersonId};
-use crate::domain::kinds::{PostKind, Role};
+use crate::domain::kinds::{Attention, PostKind, Role};
 use crate::domain::person::Face;
 use crate::domain::policy::{Contribute, Grants, InPost, Read, sight};
-use crate::domain::schema::{memberships, organizations, people, post_versions, posts, spaces, thread_marks};
+use crate::domain::schema::{follows, memberships, organizations, people, post_versions, posts, spaces, thread_marks};
 use crate::error::{Error, Result, Why};
 
 /// Who removed something, and when: all that remains of it.
@@ -52,13 +52,15 @@ pub struct Whole {
     pub active_at: DateTime<Utc>,
     /// Whether it was moved after the reader was last here.
     pub is_news: bool,
+    /// What the reader wants to hear of its thread.
+    pub attention: Option<Attention>,
     /// Who removed it, if somebody did.
     pub removed: Option<Removal>,
 }
 
 type Row = (
     (String, String),
-    (PostKind, Option<CommentId>),
+    (PostKind, Option<CommentId>, Option<Attention>),
     Face,
     (Option<String>, String, DateTime<Utc>, Option<DateTime<Utc>>, Option<DateTime<Utc>>),
     (i32, DateTime<Utc>, Option<DateTime<Utc>>, Option<PersonId>, Option<DateTime<Utc>>),
@@ -67,16 +69,18 @@ type Row = (
 /// A post as its page shows it.
 pub async fn whole(db: &Db, post: &InPost<impl Grants<Read>>) -> Result<Whole> {
     let mark = thread_marks::post_id.eq(posts::id).and(thread_marks::person_id.eq(post.space().person()));
-    let ((slug, space), (kind, answer), author, (title, html, published_at, edited_at, pinned_at), rest): Row =
+    let follow = follows::post_id.eq(posts::id).and(follows::person_id.eq(post.space().person()));
+    let ((slug, space), (kind, answer, attention), author, (title, html, published_at, edited_at, pinned_at), rest): Row =
         posts::table
             .inner_join(spaces::table)
             .inner_join(people::table.on(people::id.eq(posts::author_id)))
             .inner_join(organizations::table.on(organizations::id.eq(people::organization_id)))
             .left_join(thread_marks::table.on(mark))
+            .left_join(follows::table.on(follow))
             .filter(posts::id.eq(post.post()))
             .select((
                 (spaces::slug, spaces::name),
-                (posts::kind, posts::answer_id),
+                (posts::kind, posts::answer_id, follows::attention.nullable()),
                 Face::as_select(),
                 (posts::title, posts::html, posts::published_at, posts::edited_at, posts::pinned_at),
                 (
@@ -113,6 +117,7 @@ pub async fn whole(db: &Db, post: &InPost<impl Grants<Read>>) -> Result<Whole> {
         comment_count,
         active_at,
         is_news: read_at.is_none_or(|read_at| read_at < active_at),
+        attention,
         removed,
     })
 }

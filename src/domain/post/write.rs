@@ -8,6 +8,7 @@ use crate::domain::db::Tx;
 use crate::domain::draft::{self, Form, Saving};
 use crate::domain::event::{self, Event};
 use crate::domain::file;
+use crate::domain::follow;
 use crate::domain::ids::{FileId, PersonId, PostId, SpaceId};
 use crate::domain::kinds::{PostKind, SpaceKind};
 use crate::domain::mention::{self, Text};
@@ -79,6 +80,7 @@ pub async fn publish(
     if let Some(poll) = &draft.poll {
         poll::attach(tx, id, poll).await?;
     }
+    follow::begin(tx, id, &[space.person()]).await?;
     mention::note(tx, id, None, &text).await?;
     file::attach(tx, space.person(), (id, None), &draft.files).await?;
     draft::end_post(tx, space, Form { id: draft.id.uuid().into(), from: draft.from }).await?;

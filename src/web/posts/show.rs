@@ -17,7 +17,7 @@ use crate::domain::position::Position;
 use crate::domain::post;
 use crate::domain::problems::Problems;
 use crate::domain::question::Asked;
-use crate::domain::{announcement, draft, feed, file, person, poll, reaction, saved, space};
+use crate::domain::{announcement, draft, feed, file, notification, person, poll, reaction, saved, space};
 use crate::error::Result;
 use crate::web::announcements::Ack;
 use crate::web::answer::Answer;
@@ -27,6 +27,7 @@ use crate::web::composer::{Answering, Typed};
 use crate::web::entry::{Comment, Entry, Powers, Reader, Removed, kind_label};
 use crate::web::face::Face;
 use crate::web::files::{self, ByComment, File};
+use crate::web::follows::Following;
 use crate::web::page::Page;
 use crate::web::polls::Poll;
 use crate::web::reactions::Reacts;
@@ -47,6 +48,7 @@ pub struct Show {
     closed: bool,
     archived: bool,
     menu: Menu,
+    following: Option<Following>,
     readers: Readers,
 }
 
@@ -104,19 +106,28 @@ pub async fn show(visit: Visit, post: Path<String>, opening: Query<Opening>) -> 
     let words = draft::of_post(&visit.db, &post).await?;
     let typed = Typed { parent: opening.reply.clone(), ..Typed::before(words) };
     let from = Position::parse(&opening.from);
-    let (answer, read) = thread(&visit, &post, StatusCode::OK, from, typed, &Problems::none()).await?;
-    if let Some(until) = read.filter(|_| visit.viewer().looker().is_none()) {
-        mark(visit, post.post(), until);
+    let (answer, reading) = thread(&visit, &post, StatusCode::OK, from, typed, &Problems::none()).await?;
+    if (reading.until.is_some() || reading.is_told) && visit.viewer().looker().is_none() {
+        mark(visit, post.post(), reading);
     }
     Ok(answer)
 }
 
+/// What is new to the reader of a thread, and is read by it.
+pub struct Reading {
+    until: Option<DateTime<Utc>>,
+    is_told: bool,
+}
+
 /// Notes where the reader is, after the answer has been written: reading waits for no disk.
-fn mark(visit: Visit, post: PostId, until: DateTime<Utc>) {
+fn mark(visit: Visit, post: PostId, reading: Reading) {
     actix_web::rt::spawn(async move {
         let marked = visit.app.db.write(async |tx| {
             let post: InPost<Read> = policy::post(tx, visit.viewer(), post).await?;
-            feed::mark(tx, &post, until).await
+            if let Some(until) = reading.until {
+                feed::mark(tx, &post, until).await?;
+            }
+            if reading.is_told { notification::read_thread(tx, &post).await } else { Ok(()) }
         });
         if let Err(error) = marked.await {
             tracing::warn!("where a reader left off could not be noted: {error}");
@@ -124,8 +135,7 @@ fn mark(visit: Visit, post: PostId, until: DateTime<Utc>) {
     });
 }
 
-/// A thread with the answer that somebody is writing, and until when its reader has read it now, if anything of it is
-/// new to them.
+/// A thread with the answer that somebody is writing, and what of it is new to its reader.
 pub async fn thread(
     visit: &Visit,
     post: &InPost<Read>,
@@ -133,7 +143,7 @@ pub async fn thread(
     from: Option<Position>,
     typed: Typed,
     problems: &Problems,
-) -> Result<(HttpResponse, Option<DateTime<Utc>>), Refusal> {
+) -> Result<(HttpResponse, Reading), Refusal> {
     let db = &visit.db;
     let whole = async {
         let whole = post::whole(db, post).await?;
@@ -152,13 +162,15 @@ pub async fn thread(
         file::of_thread(db, post),
     )?;
     let (own, answers): (Vec<_>, Vec<_>) = files.into_iter().partition(|file| file.comment.is_none());
-    let read = (whole.is_news && post.stands()).then(|| thread.until.unwrap_or(whole.published_at));
+    let until = (whole.is_news && post.stands()).then(|| thread.until.unwrap_or(whole.published_at));
+    let reading = Reading { until, is_told: frame.tells_of(post.post()) };
     let draft = Thread { visit, post, whole: &whole, audience: &audience, said: &said, about: &about, is_saved };
     let page = Show {
         kept: draft.kept(&thread, &answers),
         items: draft.items(thread, news, files::by_comment(visit.language, answers)),
         answering: draft.answering(typed, problems),
         menu: draft.menu(),
+        following: draft.following(),
         readers: draft.readers(&readers),
         space: Link { name: whole.space.clone(), url: urls::space(&whole.slug) },
         removed: whole.removed.as_ref().map(Removed::from),
@@ -166,7 +178,8 @@ pub async fn thread(
         archived: post.space().is_archived(),
         entry: draft.entry(files::shown(visit.language, own)),
     };
-    Ok((visit.page_with(status, frame.reaching(audience.is_open()), &page)?, read))
+    let frame = frame.reading(post.post()).reaching(audience.is_open());
+    Ok((visit.page_with(status, frame, &page)?, reading))
 }
 
 /// What a post of its kind carries.
@@ -350,6 +363,12 @@ impl Thread<'_> {
             saving_url: at(self.is_saved.is_some(), "saving"),
             is_saved: self.is_saved.unwrap_or_default(),
         }
+    }
+
+    /// What a reader of their own wants to hear; whoever looks as another chooses nothing for them.
+    fn following(&self) -> Option<Following> {
+        let chooses = self.whole.removed.is_none() && self.post.viewer().looker().is_none();
+        chooses.then(|| Following::new(self.post.post(), self.whole.attention))
     }
 
     fn readers(&self, readers: &post::Readers) -> Readers {
