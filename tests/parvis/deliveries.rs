@@ -183,6 +183,8 @@ async fn each_gets_what_they_chose_and_guests_elsewhere_nothing() {
     let mut hugo = world.browser("hugo").await;
     publish(&mut hugo, "Pour tous", "Voilà.").await;
     assert!(world.letters().await.is_empty(), "neither Claire, nor Léa, nor Odile, nor Paul");
+    answer(&mut claire, "Je suis là.").await;
+    assert!(world.letters_to(CLAIRE).await.is_empty(), "nobody hears of themselves");
     answer(&mut hugo, "Et vous ?").await;
     assert_eq!(world.letters_to(CLAIRE).await.len(), 1, "her thread");
     claire.post("/spaces/ligne-4/closeness", &[("level", "nothing")]).await.expect_status(200);
@@ -275,6 +277,8 @@ async fn a_link_in_a_letter_stops_it_by_a_post_without_signing_in_and_looking_st
 #[actix_web::test]
 async fn the_page_of_the_link_offers_the_thread_the_space_and_everything() {
     let world = World::settled().await;
+    answer(&mut world.browser("claire").await, "Je suis là.").await;
+    world.letters().await;
     answer(&mut world.browser("hugo").await, "Vendredi ?").await;
     let letters = world.letters_to(CLAIRE).await;
     let thread = letters[0].text.split("http://localhost:8080/unsubscriptions/").nth(1).expect("a link");
@@ -291,4 +295,14 @@ async fn the_page_of_the_link_offers_the_thread_the_space_and_everything() {
     nobody.post(&path, &[("what", "everything")]).await.expect("Vous ne recevrez plus de mails sur ce qui s’écrit.");
     let page = world.browser("claire").await.get(SETTINGS).await;
     page.expect("Rien ne vous parvient par mail aussitôt ; le reste vous attend sur Parvis.");
+}
+
+#[actix_web::test]
+async fn who_answers_for_a_guest_may_be_spared_the_letters_about_their_end_and_the_guest_not() {
+    let world = World::settled().await;
+    world.execute("insert into ways select id, 'ending', 'never' from people where handle = 'hugo.lambert'").await;
+    world.pass(Duration::days(114)); // fourteen days before
+    let letters = world.letters().await;
+    let about = |who: &str| letters.iter().filter(|letter| letter.to.1 == who).count();
+    assert_eq!((about(CLAIRE), about("hugo@brevent.example")), (1, 0));
 }
