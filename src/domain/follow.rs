@@ -1,7 +1,6 @@
 //! Following a thread, and hearing no more of it. Whoever takes part follows by themselves; what somebody chose stands. It
 //! is theirs alone: nobody else sees or counts it, and it is no event.
 
-use diesel::dsl::auto_type;
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 
@@ -9,7 +8,7 @@ use super::db::Tx;
 use super::ids::{PersonId, PostId};
 use super::kinds::Attention;
 use super::policy::{Grants, InPost, Read};
-use super::schema::{follows, memberships};
+use super::schema::follows;
 use crate::error::Result;
 
 /// These people take part in a thread, and hear of it from now on, unless they have muted it.
@@ -43,12 +42,4 @@ pub async fn choose(tx: &mut Tx, post: &InPost<impl Grants<Read>>, attention: Op
         .execute(&mut tx.conn())
         .await?;
     Ok(())
-}
-
-/// Filter on `memberships`: those whose people follow the whole space closely, and hear of everything new there. A guest
-/// who chose nothing does: it is for this space that they are here (`preferences::usual_closeness`).
-#[auto_type]
-pub(in crate::domain) fn closely() -> _ {
-    let unchosen = memberships::closeness.is_null().and(memberships::expires_at.is_not_null());
-    memberships::closeness.is_not_distinct_from("everything").or(unchosen)
 }

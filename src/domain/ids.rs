@@ -86,6 +86,8 @@ ids! {
     EventId;
     /// Something to be done.
     JobId;
+    /// What goes to somebody by mail.
+    DeliveryId;
     /// What somebody is writing.
     DraftId;
     /// The form somebody writes in: the id of the message that it would make, be it a post or a comment.

@@ -20,6 +20,7 @@ pub mod job;
 pub mod event;
 pub mod bulk;
 pub mod token;
+pub mod mail_key;
 pub mod picture;
 pub mod house;
 pub mod charter;
@@ -51,6 +52,7 @@ pub mod feed;
 pub mod search;
 pub mod departure;
 pub mod notification;
+pub mod delivery;
 
 // The last one: it knows every event and every listener.
 pub mod dispatch;

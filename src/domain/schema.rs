@@ -133,6 +133,33 @@ diesel::table! {
 }
 
 diesel::table! {
+    deliveries (id) {
+        id -> Uuid,
+        person_id -> Uuid,
+        item_id -> Uuid,
+        space_id -> Uuid,
+        post_id -> Uuid,
+        comment_id -> Nullable<Uuid>,
+        actor_id -> Nullable<Uuid>,
+        reason -> Text,
+        way -> Text,
+        due_at -> Timestamptz,
+        state -> Text,
+        attempts -> Int2,
+        last_reply -> Nullable<Text>,
+        sent_at -> Nullable<Timestamptz>,
+        message_id -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    digests (person_id) {
+        person_id -> Uuid,
+        covered_until -> Timestamptz,
+    }
+}
+
+diesel::table! {
     drafts (id) {
         id -> Uuid,
         person_id -> Uuid,
@@ -223,6 +250,14 @@ diesel::table! {
 }
 
 diesel::table! {
+    mail_keys (number) {
+        number -> Int2,
+        secret -> Bytea,
+        made_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
     memberships (space_id, person_id) {
         space_id -> Uuid,
         space_guests -> Bool,
@@ -309,6 +344,7 @@ diesel::table! {
         suspended_at -> Nullable<Timestamptz>,
         left_at -> Nullable<Timestamptz>,
         words -> Text,
+        mail_epoch -> Int2,
     }
 }
 
@@ -555,6 +591,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     comment_versions,
     comments,
     credentials,
+    deliveries,
+    digests,
     drafts,
     events,
     files,
@@ -562,6 +600,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     house,
     jobs,
     join_requests,
+    mail_keys,
     memberships,
     mentions,
     notifications,

@@ -2,7 +2,10 @@
 
 pub mod address;
 pub mod folder;
+mod headers;
+pub mod keys;
 pub mod letters;
 mod mailer;
 
+pub use headers::{List, Threading};
 pub use mailer::{Mailer, Written};

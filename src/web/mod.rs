@@ -77,6 +77,7 @@ pub mod space_settings;
 pub mod spaces;
 pub mod tabs;
 pub mod translate;
+pub mod unsubscriptions;
 pub mod upload;
 pub mod urls;
 pub mod view_as;

@@ -8,7 +8,7 @@ use super::{
     assets, charters, closeness, comments, drafts, feed, files, follows, guest_export, guest_invitations, guests,
     health, home, house, invitations, join_requests, members, mentions, notifications, openings, passwords, people,
     photos, polls, posts, preferences, profiles, questions, reactions, saved, search, sessions, settings, setup,
-    sign_in, sign_in_links, sign_up, space_files, space_settings, spaces, view_as,
+    sign_in, sign_in_links, sign_up, space_files, space_settings, spaces, unsubscriptions, view_as,
 };
 
 /// A method and a path.
@@ -53,6 +53,10 @@ routes! {
     POST "/password/forgotten" => passwords::ask,
     GET "/password/reset/{token}" => passwords::reset,
     POST "/password/reset/{token}" => passwords::choose,
+
+    // Less mail, by a link in a letter.
+    GET "/unsubscriptions/{token}" => unsubscriptions::show,
+    POST "/unsubscriptions/{token}" => unsubscriptions::create,
 
     // Coming in: as a colleague or as a guest.
     GET "/sign-up" => sign_up::show,

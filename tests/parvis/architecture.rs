@@ -18,7 +18,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("postgres", &["stop", "config", "error"]),
     // A running Parvis holds what its doors are made of.
     ("app", &["clock", "config", "domain", "mail", "web::page", "web::rate", "error"]),
-    ("web", &["app", "clock", "config", "domain", "error", "mail::address", "mail::folder", "stop"]),
+    ("web", &["app", "clock", "config", "domain", "error", "mail::address", "mail::folder", "mail::keys", "stop"]),
     // A letter is filled, worded and addressed as a page is.
     ("mail", &["app", "clock", "config", "domain", "error", "web::page", "web::translate", "web::urls", "web::dates"]),
     ("work", &["app", "clock", "domain", "error", "mail", "stop"]),
@@ -123,6 +123,8 @@ const WITHOUT_PROOF: &[(&str, &str)] = &[
     ("house::logo", "shown over the door, as its name"),
     ("setup::open", "works while there is nobody, and never again"),
     ("invitation::sign_up", "asked at the door; the house's domains decide, and a letter confirms"),
+    ("mail_key::keys", "what signs letters; the keys leave the program in no form"),
+    ("mail_key::begin", "writes only"),
     ("bulk::begin", "fills an installation in which there is nobody"),
     ("bulk::is_house_of", "whether an installation is the demo company's, for the command line"),
 ];

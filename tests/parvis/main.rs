@@ -11,6 +11,7 @@ mod attacks;
 mod belt;
 mod browser;
 mod charter;
+mod deliveries;
 mod departures;
 mod directory;
 mod demo;

@@ -12,11 +12,11 @@ use uuid::Uuid;
 use super::recipients::{self, Item, Who};
 use crate::domain::db::Tx;
 use crate::domain::event::Told;
-use crate::domain::follow;
 use crate::domain::ids::{AccessId, CommentId, PersonId, PostId, SpaceId};
 use crate::domain::job::Claimed;
 use crate::domain::kinds::{Attention, PersonKind, PostKind, Reason, Role};
 use crate::domain::policy::{Grants, InPost, Oneself, Read, sight};
+use crate::domain::preferences;
 use crate::domain::schema::{
     access_spaces, accesses, comments, follows, memberships, mentions, notifications, people, posts,
 };
@@ -160,7 +160,7 @@ async fn tell(tx: &mut Tx, about: &About, published_at: Option<DateTime<Utc>>, r
             group.filter(people::id.eq_any(since.select(follows::person_id)))
         }
         Who::Close => {
-            group.filter(people::id.eq_any(members().filter(follow::closely()).select(memberships::person_id)))
+            group.filter(people::id.eq_any(members().filter(preferences::closely()).select(memberships::person_id)))
         }
         Who::Owners => {
             let owners = members().filter(memberships::role.eq(Role::Owner));
