@@ -100,8 +100,12 @@ pub struct Comment {
     pub replies: Vec<Comment>,
     /// Whether the reader may change it.
     pub can_edit: bool,
-    /// Whether the reader may remove it.
+    /// Whether the reader may take it back.
     pub can_delete: bool,
+    /// Where a moderator removes it, with a reason.
+    pub removal_url: Option<String>,
+    /// Where the reader reports it.
+    pub report_url: Option<String>,
     /// Whether the reader may answer it.
     pub can_answer: bool,
     /// Whether it is the answer that was kept.
@@ -135,15 +139,19 @@ pub struct Urls {
 /// What remains of something removed.
 #[derive(Clone, Debug, Serialize)]
 pub struct Removed {
-    /// Who did it.
+    /// Who did it; nobody's name when the house did.
     pub by: String,
     /// When.
     pub at: DateTime<Utc>,
+    /// Whether it only waits for what moderators say.
+    pub is_hidden: bool,
+    /// Why, for its author.
+    pub reason: Option<String>,
 }
 
 impl From<&Removal> for Removed {
     fn from(removal: &Removal) -> Self {
-        Self { by: removal.by.clone(), at: removal.at }
+        Self { by: removal.by.clone(), at: removal.at, is_hidden: removal.is_hidden, reason: removal.reason.clone() }
     }
 }
 
@@ -162,6 +170,8 @@ pub struct Powers {
     pub writes: bool,
     /// Remove the words of others.
     pub moderates: bool,
+    /// Report them.
+    pub reports: bool,
     /// Choose the answer that is kept.
     pub keeps: bool,
     /// The one that is.
@@ -253,7 +263,9 @@ impl<'v> Reader<'v> {
             deleted: comment.removed.as_ref().map(Removed::from),
             replies,
             can_edit: own && powers.writes,
-            can_delete: (own && powers.writes) || powers.moderates,
+            can_delete: own && powers.writes,
+            removal_url: (!own && powers.moderates).then(|| urls::comment_part(comment.id, "removal")),
+            report_url: (!own && powers.reports).then(|| urls::comment_part(comment.id, "reports/new")),
             can_answer: powers.answers,
             is_answer: powers.kept == Some(comment.id),
             keep_url: powers.keeps.then(|| urls::comment_part(comment.id, "answer")),

@@ -5,10 +5,10 @@ use actix_web::web::{self, ServiceConfig};
 
 use super::{
     accesses, admin, admin_guests, admin_invitations, admin_organizations, admin_people, admin_spaces, announcements,
-    assets, charters, comments, drafts, feed, files, guest_export, guest_invitations, guests, health, home, house,
-    invitations, join_requests, members, mentions, openings, passwords, people, photos, polls, posts, profiles,
-    questions, reactions, saved, search, sessions, settings, setup, sign_in, sign_in_links, sign_up, space_files,
-    space_settings, spaces, view_as,
+    assets, audit, charters, comments, drafts, feed, files, guest_export, guest_invitations, guests, health, home,
+    house, invitations, join_requests, members, mentions, openings, passwords, people, photos, polls, posts, profiles,
+    questions, reactions, reports, saved, search, sessions, settings, setup, sign_in, sign_in_links, sign_up,
+    space_files, space_settings, spaces, view_as,
 };
 
 /// A method and a path.
@@ -92,6 +92,9 @@ routes! {
     POST "/spaces/{slug}/picture" => space_settings::create_picture,
     POST "/spaces/{slug}/picture/removal" => space_settings::delete_picture,
     GET "/spaces/{slug}/picture/{picture}" => photos::space,
+    GET "/spaces/{slug}/reports" => reports::index,
+    POST "/spaces/{slug}/reports/{case}/ruling" => reports::judge,
+    GET "/spaces/{slug}/journal" => audit::journal,
     POST "/spaces/{slug}/archive" => space_settings::archive,
     POST "/spaces/{slug}/reopening" => space_settings::reopen,
 
@@ -120,6 +123,10 @@ routes! {
     POST "/posts/{id}/edit" => posts::update,
     GET "/posts/{id}/history" => posts::history,
     POST "/posts/{id}/deletion" => posts::delete,
+    GET "/posts/{id}/reports/new" => reports::new,
+    POST "/posts/{id}/reports" => reports::create,
+    GET "/posts/{id}/removal" => reports::removal,
+    POST "/posts/{id}/removal" => reports::remove,
     POST "/posts/{id}/pin" => posts::pin,
     POST "/posts/{id}/closing" => posts::close,
     POST "/posts/{id}/comments" => comments::create,
@@ -135,6 +142,10 @@ routes! {
     POST "/comments/{id}/edit" => comments::update,
     GET "/comments/{id}/history" => comments::history,
     POST "/comments/{id}/deletion" => comments::delete,
+    GET "/comments/{id}/reports/new" => reports::new_of_comment,
+    POST "/comments/{id}/reports" => reports::create_of_comment,
+    GET "/comments/{id}/removal" => reports::removal_of_comment,
+    POST "/comments/{id}/removal" => reports::remove_comment,
     POST "/files" => files::create,
     GET "/files/{id}/{name}" => files::show,
     GET "/comments/{id}/reactions" => reactions::index_of_comment,
@@ -194,6 +205,11 @@ routes! {
     GET "/admin/spaces/{id}/deletion" => admin_spaces::ask_delete,
     POST "/admin/spaces/{id}/deletion" => admin_spaces::delete,
     POST "/admin/spaces/{id}/keep" => admin_spaces::keep,
+    GET "/admin/reports" => reports::of_house,
+    POST "/admin/reports/{case}/reading" => reports::read,
+    POST "/admin/reports/{case}/ruling" => reports::judge_for_house,
+    GET "/admin/audit" => audit::index,
+    GET "/admin/audit/export" => audit::export,
     GET "/admin/mail" => admin::mail,
     GET "/admin/mail/{letter}" => admin::letter,
     GET "/admin/charter" => charters::edit,

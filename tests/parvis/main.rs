@@ -38,6 +38,8 @@ mod mentions;
 mod posts;
 mod races;
 mod reactions;
+mod reports;
+mod audit;
 mod saved;
 mod rooms;
 mod people;

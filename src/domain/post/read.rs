@@ -15,10 +15,14 @@ use crate::error::{Error, Result, Why};
 /// Who removed something, and when: all that remains of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Removal {
-    /// The name of who did.
+    /// The name of who did; nobody's when the house did, or when it is hidden.
     pub by: String,
     /// When.
     pub at: DateTime<Utc>,
+    /// Whether moderators may bring it back: it waits for what they say.
+    pub is_hidden: bool,
+    /// Why, for its author alone.
+    pub reason: Option<String>,
 }
 
 /// A post on its own page.
@@ -61,13 +65,14 @@ type Row = (
     (PostKind, Option<CommentId>),
     Face,
     (Option<String>, String, DateTime<Utc>, Option<DateTime<Utc>>, Option<DateTime<Utc>>),
-    (i32, DateTime<Utc>, Option<DateTime<Utc>>, Option<PersonId>, Option<DateTime<Utc>>),
+    (i32, DateTime<Utc>, Option<DateTime<Utc>>),
+    (Option<DateTime<Utc>>, Option<PersonId>, bool, Option<String>),
 );
 
 /// A post as its page shows it.
 pub async fn whole(db: &Db, post: &InPost<impl Grants<Read>>) -> Result<Whole> {
     let mark = thread_marks::post_id.eq(posts::id).and(thread_marks::person_id.eq(post.space().person()));
-    let ((slug, space), (kind, answer), author, (title, html, published_at, edited_at, pinned_at), rest): Row =
+    let ((slug, space), (kind, answer), author, (title, html, published_at, edited_at, pinned_at), moved, gone): Row =
         posts::table
             .inner_join(spaces::table)
             .inner_join(people::table.on(people::id.eq(posts::author_id)))
@@ -79,22 +84,20 @@ pub async fn whole(db: &Db, post: &InPost<impl Grants<Read>>) -> Result<Whole> {
                 (posts::kind, posts::answer_id),
                 Face::as_select(),
                 (posts::title, posts::html, posts::published_at, posts::edited_at, posts::pinned_at),
-                (
-                    posts::comment_count,
-                    posts::active_at,
-                    posts::deleted_at,
-                    posts::deleted_by,
-                    thread_marks::read_at.nullable(),
-                ),
+                (posts::comment_count, posts::active_at, thread_marks::read_at.nullable()),
+                (posts::deleted_at, posts::deleted_by, posts::hidden_at.is_not_null(), posts::removal_reason),
             ))
             .first(&mut db.conn())
             .await
             .optional()?
             .ok_or(Error::NotFound)?;
-    let (comment_count, active_at, deleted_at, deleted_by, read_at) = rest;
+    let ((comment_count, active_at, read_at), (deleted_at, deleted_by, is_hidden, reason)) = (moved, gone);
     let author_seen = sight::seen(db, post.space().viewer(), &[author.id]).await?.contains(&author.id);
     let removed = match deleted_at {
-        Some(at) => Some(Removal { by: name(db, deleted_by).await?, at }),
+        Some(at) => {
+            let reason = reason.filter(|_| post.is_own());
+            Some(Removal { by: name(db, deleted_by).await?, at, is_hidden, reason })
+        }
         None => None,
     };
     let (title, html) = if removed.is_some() { (None, String::new()) } else { (title, html) };

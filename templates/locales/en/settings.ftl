@@ -17,3 +17,7 @@ settings-language-auto = The browser’s
 settings-save = Save
 flash-password-changed = Your password is changed; your other devices are signed out.
 flash-display-changed = It is settled.
+
+tab-settings-profile = Profile
+tab-settings-account = Account
+tab-settings-sessions = Devices

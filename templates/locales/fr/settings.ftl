@@ -17,3 +17,7 @@ settings-language-auto = Celle du navigateur
 settings-save = Enregistrer
 flash-password-changed = Votre mot de passe est changé ; vos autres appareils sont déconnectés.
 flash-display-changed = C’est réglé.
+
+tab-settings-profile = Fiche
+tab-settings-account = Compte
+tab-settings-sessions = Appareils
