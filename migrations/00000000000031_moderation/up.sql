@@ -3,10 +3,10 @@
 alter table posts
     add column hidden_at timestamptz check (hidden_at is null or deleted_at is not null),
     -- Why moderators removed them, for their author to read.
-    add column removal_reason text check (length(removal_reason) between 1 and 500 and deleted_at is not null);
+    add column removal_reason text check (removal_reason is null or length(removal_reason) between 1 and 500 and deleted_at is not null);
 alter table comments
     add column hidden_at timestamptz check (hidden_at is null or deleted_at is not null),
-    add column removal_reason text check (length(removal_reason) between 1 and 500 and deleted_at is not null);
+    add column removal_reason text check (removal_reason is null or length(removal_reason) between 1 and 500 and deleted_at is not null);
 
 -- A post or a comment put before those who judge: the moderators of its space, or the house.
 create table cases (
