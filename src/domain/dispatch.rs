@@ -115,7 +115,15 @@ async fn tell_one(tx: &mut Tx, claimed: &Claimed, told: &Told) -> Result<()> {
         | AnswerKept { .. }
         | AnswerReleased { .. }
         | Acknowledged { .. }
-        | Voted { .. } => Ok(()),
+        | Voted { .. }
+        | Reported { .. }
+        | ReportRead { .. }
+        | WordsHidden { .. }
+        | WordsRestored { .. }
+        | WordsRemoved { .. }
+        | ReportsDismissed { .. }
+        | LogSearched { .. }
+        | LogExported { .. } => Ok(()),
     }
 }
 

@@ -64,6 +64,23 @@ diesel::table! {
 }
 
 diesel::table! {
+    cases (id) {
+        id -> Uuid,
+        post_id -> Uuid,
+        comment_id -> Nullable<Uuid>,
+        author_id -> Uuid,
+        desk -> Text,
+        title -> Nullable<Text>,
+        excerpt -> Text,
+        opened_at -> Timestamptz,
+        was_answer -> Bool,
+        settled_at -> Nullable<Timestamptz>,
+        settled_by -> Nullable<Uuid>,
+        verdict -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
     charter_acceptances (person_id, version) {
         person_id -> Uuid,
         version -> Int4,
@@ -121,6 +138,8 @@ diesel::table! {
         deleted_at -> Nullable<Timestamptz>,
         deleted_by -> Nullable<Uuid>,
         lexemes -> crate::domain::sql::Tsvector,
+        hidden_at -> Nullable<Timestamptz>,
+        removal_reason -> Nullable<Text>,
     }
 }
 
@@ -422,6 +441,8 @@ diesel::table! {
         lexemes -> crate::domain::sql::Tsvector,
         kind -> Text,
         answer_id -> Nullable<Uuid>,
+        hidden_at -> Nullable<Timestamptz>,
+        removal_reason -> Nullable<Text>,
     }
 }
 
@@ -445,6 +466,16 @@ diesel::table! {
         person_id -> Uuid,
         word -> Text,
         reacted_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    reports (case_id, person_id) {
+        case_id -> Uuid,
+        person_id -> Uuid,
+        reason -> Text,
+        word -> Nullable<Text>,
+        reported_at -> Timestamptz,
     }
 }
 
@@ -533,6 +564,8 @@ diesel::joinable!(access_reminders -> accesses (access_id));
 diesel::joinable!(access_spaces -> accesses (access_id));
 diesel::joinable!(acknowledgements -> people (person_id));
 diesel::joinable!(acknowledgements -> posts (post_id));
+diesel::joinable!(cases -> comments (comment_id));
+diesel::joinable!(cases -> posts (post_id));
 diesel::joinable!(charter_acceptances -> charters (version));
 diesel::joinable!(charter_acceptances -> people (person_id));
 diesel::joinable!(charters -> people (published_by));
@@ -571,6 +604,8 @@ diesel::joinable!(preferences -> people (person_id));
 diesel::joinable!(reactions -> comments (comment_id));
 diesel::joinable!(reactions -> people (person_id));
 diesel::joinable!(reactions -> posts (post_id));
+diesel::joinable!(reports -> cases (case_id));
+diesel::joinable!(reports -> people (person_id));
 diesel::joinable!(saved_posts -> people (person_id));
 diesel::joinable!(saved_posts -> posts (post_id));
 diesel::joinable!(spaces -> pictures (picture_id));
@@ -585,6 +620,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     accesses,
     acknowledgements,
     blobs,
+    cases,
     charter_acceptances,
     charters,
     colleague_invitations,
@@ -616,6 +652,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     posts,
     preferences,
     reactions,
+    reports,
     saved_posts,
     sessions,
     spaces,

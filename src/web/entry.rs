@@ -127,6 +127,10 @@ pub struct Foot {
     keep_url: Option<String>,
     edit_url: Option<String>,
     delete_url: Option<String>,
+    /// Where a moderator removes it, with a reason.
+    removal_url: Option<String>,
+    /// Where the reader reports it.
+    report_url: Option<String>,
 }
 
 impl Comment {
@@ -141,15 +145,19 @@ impl Comment {
 /// What remains of something removed.
 #[derive(Clone, Debug, Serialize)]
 pub struct Removed {
-    /// Who did it.
+    /// Who did it; nobody's name when the house did.
     pub by: String,
     /// When.
     pub at: DateTime<Utc>,
+    /// Whether it only waits for what moderators say.
+    pub is_hidden: bool,
+    /// Why, for its author.
+    pub reason: Option<String>,
 }
 
 impl From<&Removal> for Removed {
     fn from(removal: &Removal) -> Self {
-        Self { by: removal.by.clone(), at: removal.at }
+        Self { by: removal.by.clone(), at: removal.at, is_hidden: removal.is_hidden, reason: removal.reason.clone() }
     }
 }
 
@@ -168,6 +176,8 @@ pub struct Powers {
     pub writes: bool,
     /// Remove the words of others.
     pub moderates: bool,
+    /// Report them.
+    pub reports: bool,
     /// Choose the answer that is kept.
     pub keeps: bool,
     /// The one that is.
@@ -253,17 +263,21 @@ impl<'v> Reader<'v> {
     }
 
     fn foot(self, comment: &comment::Comment, powers: Powers, said: &Tallies) -> Option<Foot> {
-        let own = comment.author.id == self.visit.viewer().id() && powers.writes;
+        let is_own = comment.author.id == self.visit.viewer().id();
+        let own = is_own && powers.writes;
         let at = |may: bool, part: &str| may.then(|| urls::comment_part(comment.id, part));
         let foot = Foot {
             reacts: Reacts::of_comment(comment.id, said.of_comment(comment.post, comment.id), powers.writes),
             answer_url: powers.answers.then(|| format!("{}?reply={}#answer", urls::post(comment.post), comment.id)),
             keep_url: at(powers.keeps, "answer"),
             edit_url: at(own, "edit"),
-            delete_url: at(own || powers.moderates, "deletion"),
+            delete_url: at(own, "deletion"),
+            removal_url: at(!is_own && powers.moderates, "removal"),
+            report_url: at(!is_own && powers.reports, "reports/new"),
         };
         let is_empty = !foot.reacts.is_shown() && foot.answer_url.is_none() && foot.keep_url.is_none();
-        (!is_empty || foot.delete_url.is_some()).then_some(foot)
+        let is_mute = foot.delete_url.is_none() && foot.removal_url.is_none() && foot.report_url.is_none();
+        (!is_empty || !is_mute).then_some(foot)
     }
 }
 

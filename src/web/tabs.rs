@@ -38,6 +38,8 @@ pub fn of_admin(language: Language, current: &str) -> Vec<Tab> {
         ("/admin/organizations", "tab-admin-organizations"),
         ("/admin/guests", "tab-admin-guests"),
         ("/admin/spaces", "tab-admin-spaces"),
+        ("/admin/reports", "tab-admin-reports"),
+        ("/admin/audit", "tab-admin-audit"),
         ("/admin/mail", "tab-admin-mail"),
         ("/admin/charter", "tab-admin-charter"),
         ("/admin/settings", "tab-admin-settings"),

@@ -59,6 +59,7 @@ const FILLED: &[(&str, &[(&str, &str)])] = &[
             ("10000000-0000-7000-8000-000000000003", "in the back room"),
         ],
     ),
+    ("/reports/", &[(ABSENT, "")]),
     ("/photo/", &[(ABSENT, "")]),
     ("/picture/", &[(ABSENT, "")]),
     ("/logo/", &[(ABSENT, "")]),

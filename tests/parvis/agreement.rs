@@ -55,7 +55,18 @@ struct Post {
     author: usize,
     age: i64,
     comments: usize,
+    /// Removed, or hidden until moderators decide: it makes no difference to anybody.
     deleted: bool,
+    hidden: bool,
+    /// The first of its comments is hidden.
+    comment_hidden: bool,
+}
+
+impl Post {
+    /// The comments that can be read.
+    fn living(&self) -> usize {
+        self.comments - usize::from(self.comment_hidden)
+    }
 }
 
 fn companies() -> impl Strategy<Value = Company> {
@@ -100,10 +111,21 @@ fn companies() -> impl Strategy<Value = Company> {
             company.memberships.push(membership);
             for (space, author, age, comments, fate) in posts {
                 let (space, author) = (space % company.spaces.len(), author % company.people.len());
-                company.posts.push(Post { space, author, age, comments, deleted: fate == 0 });
+                let (hidden, comment_hidden) = (fate == 1, fate == 2 && comments > 0);
+                let deleted = fate == 0 || hidden;
+                company.posts.push(Post { space, author, age, comments, deleted, hidden, comment_hidden });
             }
             for space in [secret, open] {
-                company.posts.push(Post { space, author: first, age: 1, comments: 1, deleted: false });
+                let post = Post {
+                    space,
+                    author: first,
+                    age: 1,
+                    comments: 1,
+                    deleted: false,
+                    hidden: false,
+                    comment_hidden: false,
+                };
+                company.posts.push(post);
             }
             company
         },
@@ -206,25 +228,27 @@ impl Company {
         for (number, post) in self.posts.iter().enumerate() {
             sql += &format!(
                 "insert into posts (id, space_id, author_id, title, body, html, published_at, comment_count, active_at,
-                    last_author_id, deleted_at) values ('{}', '{}', '{author}', '{title}', 'b', '<p>b</p>', {at}, {}, {at},
-                    '{author}', {});",
+                    last_author_id, deleted_at, hidden_at) values ('{}', '{}', '{author}', '{title}', 'b', '<p>b</p>', {at}, {}, {at},
+                    '{author}', {}, {});",
                 id(3, number),
                 id(2, post.space),
-                post.comments,
+                post.living(),
                 if post.deleted { hours(0) } else { "null".to_owned() },
+                if post.hidden { hours(0) } else { "null".to_owned() },
                 author = id(1, post.author),
                 title = title(number),
                 at = hours(post.age),
             );
             for comment in 0..post.comments {
+                let gone = if post.comment_hidden && comment == 0 { hours(0) } else { "null".to_owned() };
                 sql += &format!(
-                    "insert into comments (id, post_id, author_id, body, html, published_at)
-                        values ('{}', '{}', '{}', '{words}', '<p>{words}</p>', {});",
+                    "insert into comments (id, post_id, author_id, body, html, published_at, deleted_at, hidden_at)
+                        values ('{}', '{}', '{}', '{words}', '<p>{words}</p>', {}, {gone}, {gone});",
                     id(4, number * 100 + comment),
                     id(3, number),
                     id(1, post.author),
                     hours(post.age),
-                    words = words(number),
+                    words = if gone == "null" { words(number) } else { hidden_words(number) },
                 );
             }
         }
@@ -238,6 +262,10 @@ fn id(kind: usize, number: usize) -> Uuid {
 
 fn title(post: usize) -> String {
     format!("Titre{post}z")
+}
+
+fn hidden_words(post: usize) -> String {
+    format!("{0} Tu{0}", words(post))
 }
 
 fn words(post: usize) -> String {
@@ -385,6 +413,11 @@ async fn pages_agree(company: &Company, person: usize, browser: &mut Browser) {
 
 fn shows_only_what_is_seen(company: &Company, person: usize, page: &Page) {
     for (number, post) in company.posts.iter().enumerate() {
+        assert!(
+            !page.body.contains(&format!("Tu{}", words(number))),
+            "person {person} reads hidden words on {}",
+            page.path
+        );
         if !company.sees_post(person, post) || post.deleted {
             let says = page.body.contains(&title(number)) || page.body.contains(&words(number)) && !post.deleted;
             assert!(!says, "person {person} reads post {number} on {}:\n{}", page.path, page.text());

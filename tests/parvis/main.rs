@@ -41,6 +41,8 @@ mod notifications;
 mod posts;
 mod races;
 mod reactions;
+mod reports;
+mod audit;
 mod saved;
 mod rooms;
 mod people;

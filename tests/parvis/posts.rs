@@ -176,10 +176,10 @@ async fn a_removed_message_shows_who_and_when_and_nothing_else() {
     let world = World::new().await;
     let mut camille = world.browser("camille").await;
     camille.post(&format!("{THREAD}/deletion"), &[]).await.expect_status(403);
-    let mut thomas = world.browser("thomas").await;
-    let page = thomas.get(THREAD).await;
-    let gone = thomas.submit(page.form(&format!("{THREAD}/deletion"))).await;
-    gone.expect("Retiré par Thomas Perrin");
+    let mut hugo = world.browser("hugo").await;
+    let page = hugo.get(THREAD).await;
+    let gone = hugo.submit(page.form(&format!("{THREAD}/deletion"))).await;
+    gone.expect("Retiré par Hugo Lambert");
     for trace in ["bobines partent", "Bobines décalées", "Je confirme"] {
         assert!(!gone.says(trace), "{trace}");
     }

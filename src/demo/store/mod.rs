@@ -4,6 +4,7 @@ mod accounts;
 mod people;
 mod part;
 mod posts;
+mod reports;
 mod spaces;
 
 use anyhow::{Context, bail};

@@ -17,6 +17,7 @@ pub struct Rows {
     comments: Vec<bulk::Comment>,
     mentions: Vec<bulk::Mention>,
     part: super::part::Rows,
+    reports: super::reports::Rows,
 }
 
 impl Rows {
@@ -27,6 +28,7 @@ impl Rows {
         load.copy(self.comments.iter().cloned()).await?;
         load.copy(self.mentions.iter().cloned()).await?;
         self.part.load(load).await?;
+        self.reports.load(load).await?;
         Ok(())
     }
 }
@@ -40,6 +42,7 @@ impl Store {
         for (post, texts) in posts.iter().zip(texts) {
             self.post(post, texts, &mut rows);
         }
+        self.report(&mut rows.reports);
         rows
     }
 
@@ -84,7 +87,8 @@ impl Store {
         }
         self.mentions(id, None, &texts.body, post.at, rows);
         self.part(post, (id, space_id), active_at, &ids, &mut rows.part);
-        for ((comment, text), &own) in post.comments.iter().zip(texts.comments).zip(&ids) {
+        for (nth, ((comment, text), &own)) in post.comments.iter().zip(texts.comments).zip(&ids).enumerate() {
+            self.overhear(post, (id, space_id), (nth, own, &text.html), &mut rows.reports);
             rows.comments.push(bulk::Comment {
                 id: own,
                 post_id: id,

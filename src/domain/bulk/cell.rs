@@ -108,8 +108,8 @@ macro_rules! cells {
 
 cells! {
     i16 i32;
-    PersonId OrganizationId SpaceId PostId CommentId AccessId PictureId EventId;
-    PersonKind OrganizationKind Language SpaceKind SpaceColour Visibility Role Horizon EndReason Inviters PostKind Reaction
+    PersonId OrganizationId SpaceId PostId CommentId AccessId PictureId EventId CaseId;
+    PersonKind OrganizationKind Language SpaceKind SpaceColour Visibility Role Horizon EndReason Inviters PostKind Reaction Grievance Desk Verdict
 }
 
 #[cfg(test)]

@@ -124,6 +124,18 @@ rows! {
         reacted_at: Time,
     }
 
+    /// Words put before those who judge.
+    Case in "cases" {
+        id: CaseId, post_id: PostId, comment_id: Option<CommentId>, author_id: PersonId, desk: Desk,
+        title: Option<String>, excerpt: String, opened_at: Time, was_answer: bool, settled_at: Option<Time>,
+        settled_by: Option<PersonId>, verdict: Option<Verdict>,
+    }
+
+    /// Who reported them, and why.
+    Report in "reports" {
+        case_id: CaseId, person_id: PersonId, reason: Grievance, word: Option<String>, reported_at: Time,
+    }
+
     /// Somebody who has read an announcement.
     Acknowledgement in "acknowledgements" { post_id: PostId, person_id: PersonId, acknowledged_at: Time, }
 

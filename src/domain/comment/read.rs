@@ -54,7 +54,7 @@ pub(super) type Row = (
     (CommentId, PostId, Option<CommentId>),
     Face,
     (String, DateTime<Utc>, Option<DateTime<Utc>>),
-    (Option<DateTime<Utc>>, Option<PersonId>),
+    (Option<DateTime<Utc>>, Option<PersonId>, bool, Option<String>),
 );
 
 /// The columns of a [`Row`], of any join of `comments`, `people` and `organizations`.
@@ -64,7 +64,7 @@ macro_rules! columns {
             (comments::id, comments::post_id, comments::parent_id),
             Face::as_select(),
             (comments::html, comments::published_at, comments::edited_at),
-            (comments::deleted_at, comments::deleted_by),
+            (comments::deleted_at, comments::deleted_by, comments::hidden_at.is_not_null(), comments::removal_reason),
         )
     };
 }
@@ -78,9 +78,10 @@ pub(super) async fn shown(db: &Db, viewer: &Viewer, rows: Vec<Row>) -> Result<Ve
     let removers: Vec<PersonId> = rows.iter().filter_map(|row| row.3.1).collect();
     let (seen, names) = futures_util::try_join!(sight::seen(db, viewer, &authors), names(db, &removers))?;
     let comments = rows.into_iter().map(|((id, post, parent), author, (html, published_at, edited_at), gone)| {
-        let (deleted_at, deleted_by) = gone;
+        let (deleted_at, deleted_by, is_hidden, reason) = gone;
         let by = deleted_by.and_then(|by| names.get(&by).cloned()).unwrap_or_default();
-        let removed = deleted_at.map(|at| Removal { by, at });
+        let removed =
+            deleted_at.map(|at| Removal { by, at, is_hidden, reason: reason.filter(|_| author.id == viewer.id()) });
         let html = if removed.is_some() { String::new() } else { html };
         let author_seen = seen.contains(&author.id);
         Comment { id, post, parent, author, author_seen, html, published_at, edited_at, removed, replies: Vec::new() }

@@ -11,7 +11,7 @@ use crate::domain::file;
 use crate::domain::follow;
 use crate::domain::ids::{CommentId, FileId, PersonId, PostId};
 use crate::domain::mention::{self, Text};
-use crate::domain::policy::{Contribute, Grants, InComment, InPost, Moderate};
+use crate::domain::policy::{Contribute, Grants, InComment, InPost};
 use crate::domain::post::Published;
 use crate::domain::schema::{comment_versions, comments, posts};
 use crate::domain::space::hold_audience;
@@ -200,12 +200,15 @@ pub async fn edit(
     Ok(Published { id, unreached: text.unreached })
 }
 
-/// Removes a comment: one's own, or as a moderator anybody's. Who and when remains.
+/// Takes one's own comment back; of others' words moderators judge (`report`). Who and when remains.
 pub async fn delete(tx: &mut Tx, comment: &InComment<impl Grants<Contribute>>) -> Result<()> {
     let (post, space) = (comment.post().post(), comment.post().space());
-    if !comment.is_own() && !space.could::<Moderate>() {
-        return Err(Error::NotAllowed(Why::NotAModerator));
+    if !comment.is_own() {
+        return Err(Error::NotAllowed(Why::NotTheAuthor));
     }
+    // The post before its comment, as whoever judges takes them.
+    let held = posts::table.find(post).for_no_key_update().select(posts::id);
+    held.execute(&mut tx.conn()).await?;
     let living = comments::table.find(comment.comment()).filter(comments::deleted_at.is_null());
     let gone = diesel::update(living)
         .set((comments::deleted_at.eq(tx.at()), comments::deleted_by.eq(space.person())))

@@ -37,11 +37,14 @@ async fn forget_files(tx: &mut Tx) -> Result<()> {
     let late = tx.at() - Duration::days(1);
     let waited = files::post_id.is_null().and(files::created_at.le(late));
     diesel::delete(files::table.filter(waited)).execute(&mut tx.conn()).await?;
-    let posts = posts::table.filter(posts::deleted_at.is_not_null()).select(posts::id);
+    // What is hidden may come back, with its files.
+    let removed = posts::deleted_at.is_not_null().and(posts::hidden_at.is_null());
+    let posts = posts::table.filter(removed).select(posts::id);
     let gone: Vec<PostId> =
         posts.filter(exists(files::table.filter(files::post_id.eq(posts::id.nullable())))).load(&mut tx.conn()).await?;
     diesel::delete(files::table.filter(files::post_id.eq_any(gone))).execute(&mut tx.conn()).await?;
-    let comments = comments::table.filter(comments::deleted_at.is_not_null()).select(comments::id);
+    let removed = comments::deleted_at.is_not_null().and(comments::hidden_at.is_null());
+    let comments = comments::table.filter(removed).select(comments::id);
     let gone: Vec<CommentId> = comments
         .filter(exists(files::table.filter(files::comment_id.eq(comments::id.nullable()))))
         .load(&mut tx.conn())

@@ -113,7 +113,15 @@ impl Told {
             | AnswerKept { .. }
             | AnswerReleased { .. }
             | Acknowledged { .. }
-            | Voted { .. } => return None,
+            | Voted { .. }
+            | Reported { .. }
+            | ReportRead { .. }
+            | WordsHidden { .. }
+            | WordsRestored { .. }
+            | WordsRemoved { .. }
+            | ReportsDismissed { .. }
+            | LogSearched { .. }
+            | LogExported { .. } => return None,
         })
     }
 

@@ -18,10 +18,14 @@ use crate::error::{Error, Result, Why};
 /// Who removed something, and when: all that remains of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Removal {
-    /// The name of who did.
+    /// The name of who did; nobody's when the house did, or when it is hidden.
     pub by: String,
     /// When.
     pub at: DateTime<Utc>,
+    /// Whether moderators may bring it back: it waits for what they say.
+    pub is_hidden: bool,
+    /// Why, for its author alone.
+    pub reason: Option<String>,
 }
 
 /// A post on its own page.
@@ -68,14 +72,15 @@ type Row = (
     (PostKind, Option<CommentId>, Option<Attention>),
     Face,
     (Option<String>, String, DateTime<Utc>, Option<DateTime<Utc>>, Option<DateTime<Utc>>),
-    (i32, DateTime<Utc>, Option<DateTime<Utc>>, Option<PersonId>, Option<DateTime<Utc>>, bool),
+    (i32, DateTime<Utc>, Option<DateTime<Utc>>, bool),
+    (Option<DateTime<Utc>>, Option<PersonId>, bool, Option<String>),
 );
 
 /// A post as its page shows it.
 pub async fn whole(db: &Db, post: &InPost<impl Grants<Read>>) -> Result<Whole> {
     let mark = thread_marks::post_id.eq(posts::id).and(thread_marks::person_id.eq(post.space().person()));
     let follow = follows::post_id.eq(posts::id).and(follows::person_id.eq(post.space().person()));
-    let ((slug, space), (kind, answer, attention), author, (title, html, published_at, edited_at, pinned_at), rest): Row =
+    let ((slug, space), (kind, answer, attention), author, (title, html, published_at, edited_at, pinned_at), moved, gone): Row =
         posts::table
             .inner_join(spaces::table)
             .inner_join(people::table.on(people::id.eq(posts::author_id)))
@@ -91,20 +96,23 @@ pub async fn whole(db: &Db, post: &InPost<impl Grants<Read>>) -> Result<Whole> {
                 (
                     posts::comment_count,
                     posts::active_at,
-                    posts::deleted_at,
-                    posts::deleted_by,
                     thread_marks::read_at.nullable(),
                     exists(saved_posts::table.find((post.space().person(), post.post()))),
                 ),
+                (posts::deleted_at, posts::deleted_by, posts::hidden_at.is_not_null(), posts::removal_reason),
             ))
             .first(&mut db.conn())
             .await
             .optional()?
             .ok_or(Error::NotFound)?;
-    let (comment_count, active_at, deleted_at, deleted_by, read_at, is_saved) = rest;
+    let (comment_count, active_at, read_at, is_saved) = moved;
+    let (deleted_at, deleted_by, is_hidden, reason) = gone;
     let author_seen = sight::seen(db, post.space().viewer(), &[author.id]).await?.contains(&author.id);
     let removed = match deleted_at {
-        Some(at) => Some(Removal { by: name(db, deleted_by).await?, at }),
+        Some(at) => {
+            let reason = reason.filter(|_| post.is_own());
+            Some(Removal { by: name(db, deleted_by).await?, at, is_hidden, reason })
+        }
         None => None,
     };
     let (title, html) = if removed.is_some() { (None, String::new()) } else { (title, html) };

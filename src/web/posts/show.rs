@@ -77,6 +77,8 @@ struct Menu {
     edit_url: Option<String>,
     history_url: Option<String>,
     deletion_url: Option<String>,
+    removal_url: Option<String>,
+    report_url: Option<String>,
     pin_url: Option<String>,
     closing_url: Option<String>,
     saving_url: Option<String>,
@@ -218,7 +220,8 @@ struct Thread<'v> {
 pub fn powers<R>(post: &InPost<R>) -> Powers {
     let writes = post.space().could::<Contribute>();
     let moderates = post.space().could::<Moderate>();
-    Powers { answers: writes && !post.comments_closed(), writes, moderates, ..Powers::default() }
+    let reports = post.viewer().looker().is_none();
+    Powers { answers: writes && !post.comments_closed(), writes, moderates, reports, ..Powers::default() }
 }
 
 /// What a reader may do in the thread of a question.
@@ -355,7 +358,9 @@ impl Thread<'_> {
         Menu {
             edit_url: at(own && writes, "edit"),
             history_url: at(self.whole.edited_at.is_some(), "history"),
-            deletion_url: at((own && writes) || moderates, "deletion"),
+            deletion_url: at(own && writes, "deletion"),
+            removal_url: at(!own && moderates, "removal"),
+            report_url: at(!own && powers(self.post).reports, "reports/new"),
             pin_url: at(moderates, "pin"),
             closing_url: at(moderates, "closing"),
             saving_url: at(self.whole.is_saved.is_some(), "saving"),

@@ -23,7 +23,7 @@ fn t_18_what_is_found_and_counted_is_what_the_gate_opens() {
             let posts = company.posts.iter().enumerate().filter(|(_, post)| seen(post));
             let expected: BTreeSet<Uuid> = posts.map(|(number, _)| id(3, number)).collect();
             assert_eq!(ids, expected, "person {person}");
-            let comments: usize = company.posts.iter().filter(seen).map(|post| post.comments).sum();
+            let comments: usize = company.posts.iter().filter(seen).map(Post::living).sum();
             let words = found(&db, &viewer, "parole").await;
             assert_eq!(titles.counts.posts, expected.len() as i64, "person {person}");
             assert_eq!(words.counts.comments, comments as i64, "person {person}");
