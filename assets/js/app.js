@@ -8,3 +8,5 @@ import "./times.js";
 import "./menus.js";
 import "./writing.js";
 import "./keys.js";
+import "./news.js";
+import "./thread.js";

@@ -47,6 +47,7 @@ pub mod question;
 pub mod feed;
 pub mod search;
 pub mod departure;
+pub mod live;
 
 // The last one: it knows every event and every listener.
 pub mod dispatch;

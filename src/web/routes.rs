@@ -6,7 +6,7 @@ use actix_web::web::{self, ServiceConfig};
 use super::{
     accesses, admin, admin_guests, admin_invitations, admin_organizations, admin_people, admin_spaces, announcements,
     assets, charters, comments, drafts, feed, files, guest_export, guest_invitations, guests, health, home, house,
-    invitations, join_requests, members, mentions, openings, passwords, people, photos, polls, posts, profiles,
+    invitations, join_requests, live, members, mentions, news, openings, passwords, people, photos, polls, posts, profiles,
     questions, reactions, saved, search, sessions, settings, setup, sign_in, sign_in_links, sign_up, space_files,
     space_settings, spaces, view_as,
 };
@@ -152,6 +152,10 @@ routes! {
 
     // Everything at once.
     GET "/search" => search::index,
+
+    // What moves: a stream of ids, and what an open page asks for then.
+    GET "/live" => live::show,
+    GET "/news" => news::index,
 
     // Settings of oneself.
     GET "/settings" => settings::index,
