@@ -39,11 +39,18 @@ function place(comment, parent) {
 function set(here, comment) {
   const theirs = box(here);
   const held = [document.activeElement, ...here.querySelectorAll(":popover-open")];
-  if (held.some((one) => here.contains(one) && !theirs?.contains(one))) {
+  if (held.some((one) => one !== here && here.contains(one) && !theirs?.contains(one))) {
     return here.addEventListener("focusout", ask, { once: true });
   }
+  const focused = document.activeElement === here;
   if (theirs) body(comment).append(theirs);
   here.replaceWith(comment);
+  if (focused) focus(comment);
+}
+
+function focus(comment) {
+  comment.tabIndex = -1;
+  comment.focus({ preventScroll: true });
 }
 
 // Whether two say the same. How long ago is told by each page for itself.
@@ -83,8 +90,7 @@ function show() {
   }
   const first = waiting[0]?.comment;
   if (!first) return;
-  first.tabIndex = -1;
-  first.focus({ preventScroll: true });
+  focus(first);
   first.scrollIntoView({ block: "nearest" });
 }
 

@@ -72,7 +72,9 @@ pub(in crate::domain) async fn poke(tx: &mut Tx, event: &Event) -> Result<Option
         | AccessAccepted { person, .. } => Some(Poke::Person(*person)),
         AccessNarrowed { access, .. } => guest_of(tx, *access).await?.map(Poke::Person),
         // Their sessions are over, and say so themselves.
-        PersonSuspended { .. } | PersonLeft { .. } | AccessEnded { .. } | PasswordChanged { .. } | LookedAs { .. } => None,
+        PersonSuspended { .. } | PersonLeft { .. } | AccessEnded { .. } | PasswordChanged { .. } | LookedAs { .. } => {
+            None
+        }
         // Told from what is seen at the next page; who sees less from now on hears less at once.
         SpaceCreated { .. }
         | SpaceEdited { .. }

@@ -157,10 +157,11 @@ pub(in crate::domain) async fn eyes(
             here.load(&mut db.conn()).await?
         }
     };
-    let eyes = living.into_iter().map(|(session, person, view_as)| match view_as.filter(|guest| here.contains(guest)) {
-        Some(guest) => (session, guest, Some(person)),
-        None => (session, person, None),
-    });
+    let eyes =
+        living.into_iter().map(|(session, person, view_as)| match view_as.filter(|guest| here.contains(guest)) {
+            Some(guest) => (session, guest, Some(person)),
+            None => (session, person, None),
+        });
     Ok(eyes.collect())
 }
 

@@ -6,9 +6,9 @@ use actix_web::web::{self, ServiceConfig};
 use super::{
     accesses, admin, admin_guests, admin_invitations, admin_organizations, admin_people, admin_spaces, announcements,
     assets, charters, comments, drafts, feed, files, guest_export, guest_invitations, guests, health, home, house,
-    invitations, join_requests, live, members, mentions, news, openings, passwords, people, photos, polls, posts, profiles,
-    questions, reactions, saved, search, sessions, settings, setup, sign_in, sign_in_links, sign_up, space_files,
-    space_settings, spaces, view_as,
+    invitations, join_requests, live, members, mentions, news, openings, passwords, people, photos, polls, posts,
+    profiles, questions, reactions, saved, search, sessions, settings, setup, sign_in, sign_in_links, sign_up,
+    space_files, space_settings, spaces, view_as,
 };
 
 /// A method and a path.

@@ -179,11 +179,11 @@ async fn what_others_answer_waits_behind_a_pill_and_moves_nothing() {
     let place = "return JSON.stringify([scrollY, document.activeElement.id, document.querySelector('#answer').value])";
     let before = screen.run(place).await;
     answer(world, "hugo", words).await;
-    let pill = "return document.querySelector('#waiting:not([hidden])')?.innerText.trim()";
+    let pill = "return document.querySelector('#waiting:not([hidden])')?.innerText.replaceAll('\u{a0}', ' ').trim()";
     screen.until("the pill", &format!("{pill} === '1 nouvelle réponse'")).await;
     assert!(!screen.text().await.contains(words), "it is shown before anybody asked for it");
     assert_eq!(screen.run(place).await, before, "the reading place, the focus, the words");
-    let told = screen.run("return document.querySelector('#announcer').textContent").await;
+    let told = screen.run("return document.querySelector('#announcer').textContent.replaceAll('\u{a0}', ' ')").await;
     assert_eq!(told, Value::from("1 nouvelle réponse"));
     answer(world, "claire", "Moi aussi").await;
     screen.until("two of them", &format!("{pill} === '2 nouvelles réponses'")).await;
@@ -216,14 +216,15 @@ async fn the_counts_and_the_feed_move_and_end_with_the_session() {
     listens(&screen).await;
     let count = "return document.querySelector('.wing [data-live-count$=\"0004\"]').innerText.trim()";
     assert_eq!(screen.run(count).await, Value::from(""));
+    world.pass(chrono::Duration::minutes(1));
     publish(world, "marc", "vie-de-la-maison").await;
     screen.until("the count", &format!("{count}.startsWith('1')")).await;
     publish(world, "hugo", "ligne-4").await;
     publish(world, "thomas", "ligne-4").await;
-    screen.until("the pill", "return document.querySelector('#fresh').innerText.trim() === '2 nouveaux messages'").await;
-    screen.find("#fresh a").await.click().await.expect("a click");
-    screen.until("both", "return document.querySelectorAll('#feed article.post').length >= 4").await;
-    listens(&screen).await;
+    let pill = "return document.querySelector('#fresh').innerText.replaceAll('\u{a0}', ' ').trim()";
+    screen.until("the pill", &format!("{pill} === '2 nouveaux messages'")).await;
+    let leads = "return document.querySelector('#fresh a').href === location.href";
+    assert_eq!(screen.run(leads).await, Value::Bool(true), "to the feed as it is now");
     // Signed out elsewhere: the stream is over, and nobody asks for another.
     world.execute("delete from sessions").await;
     until(world, |world| world.app.live.streams() == 0).await;
@@ -254,7 +255,10 @@ async fn answer(world: &World, who: &str, words: &str) {
 async fn publish(world: &World, who: &str, space: &str) {
     let mut somebody = world.browser(who).await;
     let page = somebody.get(&format!("/posts/new?space={space}")).await;
-    somebody.submit(page.form(&format!("/spaces/{space}/posts")).fill("body", "Du nouveau.")).await.expect("Du nouveau.");
+    somebody
+        .submit(page.form(&format!("/spaces/{space}/posts")).fill("body", "Du nouveau."))
+        .await
+        .expect("Du nouveau.");
     world.work().await;
 }
 

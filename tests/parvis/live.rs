@@ -50,8 +50,10 @@ async fn heard(events: &mut Events, last: &str) -> Vec<String> {
 
 #[actix_web::test]
 async fn each_of_nine_people_hears_of_what_they_see_and_of_nothing_else() {
-    let world = World::heard().await;
+    let world = World::new().await;
     world.odile_is_elsewhere().await;
+    world.work().await;
+    world.hear(&world.app).await;
     let mut all = Vec::new();
     for who in ["camille", "hugo", "thomas", "paul", "marc", "claire", "lea", "odile"] {
         all.push((who, listening(&world, who).await));
@@ -107,7 +109,9 @@ async fn a_poke_carries_ids_and_says_what_happened_in_a_word() {
 #[actix_web::test]
 async fn who_looks_as_a_guest_hears_what_both_would() {
     let world = World::heard().await;
-    world.execute("update accesses set sponsor_id = '0b000000-0000-7000-8000-000000000003' where email like 'lea%'").await;
+    world
+        .execute("update accesses set sponsor_id = '0b000000-0000-7000-8000-000000000003' where email like 'lea%'")
+        .await;
     let (mut hugo, mut thomas) = (world.browser("hugo").await, world.browser("thomas").await);
     for (looker, access) in [(&mut hugo, 1), (&mut thomas, 2)] {
         looker.post(&format!("/accesses/0d000000-0000-7000-8000-00000000000{access}/view"), &[]).await.expect("comme");
@@ -289,12 +293,13 @@ async fn a_server_that_stops_lets_all_go_and_takes_nobody() {
 
 #[actix_web::test]
 async fn another_site_gets_no_stream() {
-    let world = World::heard().await;
+    // Nobody listens here: a stream ends at once.
+    let world = World::settled().await;
     let mut camille = world.browser("camille").await;
     let cookie = format!("parvis={}", camille.cookie("parvis").expect("a session"));
     for (site, status) in [("same-origin", 200), ("same-site", 403), ("cross-site", 403), ("none", 403)] {
         let request = TestRequest::with_uri("/live").insert_header(("cookie", cookie.clone()));
-        let request = request.insert_header(("sec-fetch-site", site)).method(actix_web::http::Method::HEAD);
+        let request = request.insert_header(("sec-fetch-site", site));
         assert_eq!(camille.sent("/live", request.to_request()).await.status, status, "{site}");
     }
 }
@@ -332,7 +337,9 @@ async fn a_feed_counts_the_messages_of_others_that_are_seen() {
     };
     let asked = |feed: &str| format!("/news?feed={feed}&since=2026-11-23T09:00:00Z");
     world.pass(Duration::minutes(1));
-    for (who, space) in [("hugo", "ligne-4"), ("camille", "ligne-4"), ("hugo", "emballage"), ("camille", "ligne-4-coulisse")] {
+    for (who, space) in
+        [("hugo", "ligne-4"), ("camille", "ligne-4"), ("hugo", "emballage"), ("camille", "ligne-4-coulisse")]
+    {
         publish(who, space).await;
     }
     let (mut camille, mut claire) = (world.browser("camille").await, world.browser("claire").await);
@@ -347,7 +354,7 @@ async fn a_feed_counts_the_messages_of_others_that_are_seen() {
 
 #[actix_web::test]
 async fn an_open_thread_is_sent_its_pieces_and_is_read_when_they_are_shown() {
-    let world = World::settled().await;
+    let world = World::new().await;
     world.odile_is_elsewhere().await;
     answer(&world, "hugo", BOBINES).await;
     let ask = async |who: &str, query: &str| {

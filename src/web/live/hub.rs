@@ -1,30 +1,18 @@
-//! `GET /live`: what moves, to open pages, as server-sent events (WHATWG HTML, 9.2). One connection listens to the database
-//! for all streams of this server, so that any number of servers may stand side by side. A stream carries ids of what its
-//! reader sees at that moment, and nothing else; the page asks for the rest as any page does. Who hears nothing of an event is
-//! not even woken by it.
+//! The open streams of one server.
 
 use std::collections::{HashMap, HashSet, VecDeque};
-use std::convert::Infallible;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::Duration;
 
-use actix_web::HttpRequest;
-use actix_web::HttpResponse;
-use actix_web::http::header::CACHE_CONTROL;
-use actix_web::web::{Bytes, Data, Query};
-use chrono::{DateTime, TimeDelta, Utc};
-use futures_util::{Stream, stream};
-use serde::Deserialize;
+use actix_web::web::{Bytes, Data};
+use chrono::{DateTime, SecondsFormat, TimeDelta, Utc};
 use tokio::sync::mpsc::error::TrySendError;
 use tokio::sync::mpsc::{Receiver, Sender, channel};
-use tokio::time::{interval, sleep, timeout};
+use tokio::time::timeout;
 
-use super::answer::Answer;
-use super::refusal::Refusal;
-use super::visit::Visit;
 use crate::app::App;
-use crate::domain::db::{Database, Db, Ear};
+use crate::domain::db::Db;
 use crate::domain::ids::{PostId, SpaceId};
 use crate::domain::live::{self, Listener, Poke, What};
 use crate::error::Result;
@@ -35,15 +23,13 @@ const OF_ONE_PERSON: usize = 20;
 /// The streams of one server.
 const IN_ALL: usize = 20_000;
 /// What a reader may leave unread. More is not kept for them: they are told to ask for everything anew.
-const UNREAD: usize = 16;
+pub(super) const UNREAD: usize = 16;
 /// Proxies end what is silent for a minute.
 const KEEP_ALIVE: Duration = Duration::from_secs(25);
-/// How often sessions are looked at that end by the clock alone.
-const LOOKED_AT_EVERY: Duration = Duration::from_secs(60);
-/// How long to wait before the database is called again.
-const CALLED_AGAIN: Duration = Duration::from_millis(500);
 /// What was heard so lately is told again to whoever comes in: their page was drawn before they did.
 const RECENT: TimeDelta = TimeDelta::minutes(2);
+/// And no more of it than this.
+const MOST_RECENT: usize = 1_000;
 /// What is published at an instant is heard of a little later, and clocks of several servers differ.
 const LATE: TimeDelta = TimeDelta::seconds(2);
 
@@ -51,7 +37,7 @@ const LATE: TimeDelta = TimeDelta::seconds(2);
 #[derive(Default)]
 pub struct Hub {
     inner: Mutex<Inner>,
-    stop: Stop,
+    pub(super) stop: Stop,
 }
 
 #[derive(Default)]
@@ -65,15 +51,15 @@ struct Inner {
 
 /// The way to one reader.
 #[derive(Clone)]
-struct Line {
-    listener: Listener,
+pub(super) struct Line {
+    pub(super) listener: Listener,
     out: Sender<Bytes>,
     /// Whether something did not fit any more.
     missed: Arc<AtomicBool>,
 }
 
 impl Line {
-    fn say(&self, event: Bytes) {
+    pub(super) fn say(&self, event: Bytes) {
         if let Err(TrySendError::Full(_)) = self.out.try_send(event) {
             self.missed.store(true, Ordering::Relaxed);
         }
@@ -81,7 +67,7 @@ impl Line {
 }
 
 /// One reader's end. The stream is over when it is dropped.
-struct Seat {
+pub(super) struct Seat {
     app: Data<App>,
     key: u64,
     heard: Receiver<Bytes>,
@@ -96,7 +82,7 @@ impl Drop for Seat {
 
 impl Seat {
     /// The next that is to be written.
-    async fn next(&mut self) -> Option<Bytes> {
+    pub(super) async fn next(&mut self) -> Option<Bytes> {
         if self.heard.is_empty() && self.missed.swap(false, Ordering::Relaxed) {
             return Some(event("resync", self.app.clock.now(), ""));
         }
@@ -108,12 +94,13 @@ impl Seat {
 }
 
 /// An event as it is written. Its id is the instant up to which its reader knows everything.
-fn event(kind: &str, at: DateTime<Utc>, data: &str) -> Bytes {
-    let at = at.to_rfc3339_opts(chrono::SecondsFormat::Millis, true);
+pub(super) fn event(kind: &str, at: DateTime<Utc>, data: &str) -> Bytes {
+    let at = at.to_rfc3339_opts(SecondsFormat::Millis, true);
     format!("id: {at}\nevent: {kind}\ndata: {data}\n\n").into()
 }
 
-fn about(post: PostId, space: SpaceId, what: What, at: DateTime<Utc>) -> Bytes {
+/// That something happened to a post.
+pub(super) fn about(post: PostId, space: SpaceId, what: What, at: DateTime<Utc>) -> Bytes {
     let data = serde_json::json!({ "post": post, "space": space, "what": what });
     event("post", at, &data.to_string())
 }
@@ -142,7 +129,7 @@ impl Hub {
     }
 
     /// From now on everything is heard. Who was there before may have missed something.
-    fn open(&self, now: DateTime<Utc>) {
+    pub(super) fn open(&self, now: DateTime<Utc>) {
         if !self.stop.is_requested() {
             let mut inner = self.inner();
             inner.open_since = Some(now);
@@ -152,7 +139,7 @@ impl Hub {
     }
 
     /// A stream for somebody; nothing when there are too many.
-    fn seat(&self, app: &Data<App>, listener: Listener) -> Option<(Seat, Line)> {
+    pub(super) fn seat(&self, app: &Data<App>, listener: Listener) -> Option<(Seat, Line)> {
         let mut inner = self.inner();
         let own = inner.streams.values().filter(|line| line.listener.person() == listener.person()).count();
         if own >= OF_ONE_PERSON || inner.streams.len() >= IN_ALL {
@@ -171,7 +158,7 @@ impl Hub {
     }
 
     /// What was heard since a moment; nothing when that is no longer known.
-    fn since(&self, moment: DateTime<Utc>) -> Option<HashSet<Poke>> {
+    pub(super) fn since(&self, moment: DateTime<Utc>) -> Option<HashSet<Poke>> {
         let inner = self.inner();
         let oldest = inner.recent.front().map(|(at, _)| *at).filter(|_| inner.recent.len() >= MOST_RECENT);
         let known = inner.open_since.max(oldest)?;
@@ -198,7 +185,7 @@ impl Hub {
     }
 
     /// Tells each reader what concerns them.
-    async fn tell(&self, db: &Db, pokes: Vec<Poke>) -> Result<()> {
+    pub(super) async fn tell(&self, db: &Db, pokes: Vec<Poke>) -> Result<()> {
         // Whoever comes in from here on is told what was heard before.
         self.remember(db.at(), &pokes);
         let mut told = HashSet::new();
@@ -227,98 +214,4 @@ impl Hub {
         }
         Ok(())
     }
-}
-
-/// So many pokes are remembered at the most.
-const MOST_RECENT: usize = 1_000;
-
-/// Listens until the server stops. When the database goes away and comes back, all readers ask for everything anew.
-pub async fn listen(app: Arc<App>) {
-    let hub = &app.live;
-    while !hub.stop.is_requested() {
-        let heard = async {
-            let mut ear = live::listen(app.db.server()).await?;
-            hub.open(app.clock.now());
-            hear(&app.db, hub, &mut ear).await
-        };
-        tokio::select! {
-            ended = heard => if let Err(error) = ended {
-                tracing::warn!("live: {error}");
-            },
-            () = hub.stop.requested() => return,
-        }
-        sleep(CALLED_AGAIN).await;
-    }
-}
-
-/// Hears and tells, until the connection ends.
-async fn hear(db: &Database, hub: &Hub, ear: &mut Ear) -> Result<()> {
-    let mut clock = interval(LOOKED_AT_EVERY);
-    loop {
-        tokio::select! {
-            heard = ear.heard() => match heard {
-                Some(payloads) => {
-                    let pokes = payloads.iter().flat_map(|payload| live::read(payload)).collect();
-                    hub.tell(&db.read().await?, pokes).await?;
-                }
-                None => return Ok(()),
-            },
-            _ = clock.tick() => hub.look(&db.read().await?).await?,
-        }
-    }
-}
-
-/// Since when the page that asks knows nothing: when it was drawn, or the id of the last event it heard.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub struct Asked {
-    since: String,
-}
-
-/// `GET /live`
-pub async fn show(visit: Visit, asked: Query<Asked>, request: HttpRequest) -> Answer {
-    let site = request.headers().get("sec-fetch-site").map(|site| site.as_bytes());
-    if site.is_some_and(|site| site != b"same-origin") {
-        return Err(Refusal::Foreign);
-    }
-    let listener = Listener::new(visit.resumed());
-    let (seat, line) = visit.app.live.seat(&visit.app, listener).ok_or(Refusal::TooMany)?;
-    if visit.app.live.is_open() {
-        line.say(event("hello", visit.db.at(), ""));
-        catch_up(&visit, &line, asked.since.parse().ok()).await?;
-    }
-    drop(line);
-    Ok(HttpResponse::Ok()
-        .content_type("text/event-stream")
-        .insert_header((CACHE_CONTROL, "no-store"))
-        .insert_header(("x-accel-buffering", "no"))
-        .streaming(written(seat)))
-}
-
-/// What was heard between the drawing of the page and the opening of its stream.
-async fn catch_up(visit: &Visit, line: &Line, since: Option<DateTime<Utc>>) -> Result<()> {
-    let (db, Some(since)) = (&visit.db, since) else { return Ok(()) };
-    let known = visit.app.live.since(since).filter(|pokes| pokes.len() <= UNREAD / 2);
-    let Some(pokes) = known else {
-        line.say(event("resync", db.at(), ""));
-        return Ok(());
-    };
-    for poke in pokes {
-        match poke {
-            Poke::Post(post, what) => {
-                let hearers = live::hearers(db, &[line.listener], post).await?;
-                if let Some(hearers) = hearers.filter(|hearers| hearers.include(&line.listener)) {
-                    line.say(about(post, hearers.space, what, db.at()));
-                }
-            }
-            Poke::Person(person) if line.listener.is_of(person) => line.say(event("resync", db.at(), "")),
-            // The session was looked at a moment ago.
-            Poke::Person(_) | Poke::Sessions => {}
-        }
-    }
-    Ok(())
-}
-
-fn written(seat: Seat) -> impl Stream<Item = Result<Bytes, Infallible>> {
-    stream::unfold(seat, async |mut seat: Seat| seat.next().await.map(|bytes| (Ok(bytes), seat)))
 }
