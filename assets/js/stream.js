@@ -108,7 +108,7 @@ function remind(since) {
 // A machine that slept has a connection that nobody else knows of.
 function anew() {
   leave?.();
-  listen();
+  if (!document.hidden) listen();
 }
 
 let resting = null;
@@ -122,7 +122,7 @@ document.addEventListener("visibilitychange", () => {
 setInterval(() => {
   const slept = Date.now() - tick > 2 * AWAY;
   tick = Date.now();
-  if (slept && !document.hidden) anew();
+  if (slept) anew();
 }, AWAY / 2);
 addEventListener("online", anew);
 addEventListener("pagehide", () => leave?.());

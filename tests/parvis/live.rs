@@ -242,6 +242,10 @@ async fn what_moved_while_the_page_was_on_its_way_is_told_when_it_listens() {
     let mut long_ago = claire.listen("/live?since=2026-11-23T08:00:00Z").await;
     long_ago.next().await;
     assert_eq!(long_ago.next().await.map(|(kind, _)| kind).as_deref(), Some("resync"));
+    world.pass(Duration::minutes(3));
+    let mut too_long_ago = claire.listen("/live?since=2026-11-23T09:00:00Z").await;
+    too_long_ago.next().await;
+    assert_eq!(too_long_ago.next().await.map(|(kind, _)| kind).as_deref(), Some("resync"));
     let mut nonsense = claire.listen("/live?since=%F0%9F%92%A9").await;
     nonsense.next().await;
     answer(&world, "hugo", BOBINES).await;

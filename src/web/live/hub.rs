@@ -130,8 +130,8 @@ impl Hub {
 
     /// From now on everything is heard. Who was there before may have missed something.
     pub(super) fn open(&self, now: DateTime<Utc>) {
+        let mut inner = self.inner();
         if !self.stop.is_requested() {
-            let mut inner = self.inner();
             inner.open_since = Some(now);
             inner.recent.clear();
             inner.streams.values().for_each(|line| line.say(event("resync", now, "")));
@@ -158,10 +158,10 @@ impl Hub {
     }
 
     /// What was heard since a moment; nothing when that is no longer known.
-    pub(super) fn since(&self, moment: DateTime<Utc>) -> Option<HashSet<Poke>> {
+    pub(super) fn since(&self, moment: DateTime<Utc>, now: DateTime<Utc>) -> Option<HashSet<Poke>> {
         let inner = self.inner();
         let oldest = inner.recent.front().map(|(at, _)| *at).filter(|_| inner.recent.len() >= MOST_RECENT);
-        let known = inner.open_since.max(oldest)?;
+        let known = inner.open_since?.max(now - RECENT).max(oldest.unwrap_or(DateTime::<Utc>::MIN_UTC));
         let recent = inner.recent.iter().filter(|(at, _)| *at >= moment - LATE);
         (moment >= known).then(|| recent.map(|(_, poke)| *poke).collect())
     }

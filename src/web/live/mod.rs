@@ -98,7 +98,7 @@ pub async fn show(visit: Visit, asked: Query<Asked>, request: HttpRequest) -> An
 /// What was heard between the drawing of the page and the opening of its stream.
 async fn catch_up(visit: &Visit, line: &Line, since: Option<DateTime<Utc>>) -> Result<()> {
     let (db, Some(since)) = (&visit.db, since) else { return Ok(()) };
-    let known = visit.app.live.since(since).filter(|pokes| pokes.len() <= UNREAD / 2);
+    let known = visit.app.live.since(since, db.at()).filter(|pokes| pokes.len() <= UNREAD / 2);
     let Some(pokes) = known else {
         line.say(event("resync", db.at(), ""));
         return Ok(());
