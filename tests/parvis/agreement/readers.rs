@@ -75,7 +75,7 @@ fn who_hears_of_a_post_is_everybody_for_whom_the_gate_opens() {
         let db = world.app.db.read().await.expect("the database");
         let mut people = Vec::new();
         for person in 0..company.people.len() {
-            let resumed = session::resume(&db, secret(person)).await.expect("the database").expect("a session");
+            let resumed = session::resume(&db, &secret(person)).await.expect("the database").expect("a session");
             people.push((Listener::new(&resumed), resumed.viewer));
         }
         let listeners: Vec<Listener> = people.iter().map(|(listener, _)| *listener).collect();
