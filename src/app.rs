@@ -12,6 +12,7 @@ use crate::domain::house::Front;
 use crate::domain::kinds::Language;
 use crate::error::Result;
 use crate::mail::Mailer;
+use crate::web::live::Hub;
 use crate::web::page::{Setting, Templates};
 use crate::web::rate::Rates;
 
@@ -31,6 +32,8 @@ pub struct App {
     pub files: Store,
     /// How often is too often.
     pub rates: Rates,
+    /// Pages that are open and hear what moves.
+    pub live: Hub,
 }
 
 /// Transactions at a time. More would only queue in PostgreSQL (measured on two cores).
@@ -51,7 +54,7 @@ impl App {
         let mailer = Mailer::new(&config)?;
         let files = Store::in_folder(&config.data_dir)?;
         let rates = Rates::new(&config.limits);
-        Ok(Self { config, clock, db, templates, mailer, files, rates })
+        Ok(Self { config, clock, db, templates, mailer, files, rates, live: Hub::default() })
     }
 
     /// Fills the two templates of a letter, `mail/NAME.txt` and `mail/NAME.html`, for a reader of this language.

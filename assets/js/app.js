@@ -11,3 +11,5 @@ import "./words.js";
 import "./panel.js";
 import "./writing.js";
 import "./keys.js";
+import "./news.js";
+import "./thread.js";

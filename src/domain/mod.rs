@@ -55,6 +55,7 @@ pub mod departure;
 pub mod notification;
 pub mod delivery;
 pub mod audit;
+pub mod live;
 
 // The last one: it knows every event and every listener.
 pub mod dispatch;

@@ -157,6 +157,36 @@ async fn guest_to_look_as(db: &Db, guest: PersonId) -> Result<Option<Me>> {
     Ok(guest)
 }
 
+/// Through whose eyes these sessions see, as [`resume`] would have it now, and who looks through them; those that are over
+/// are missing.
+pub(in crate::domain) async fn eyes(
+    db: &Db,
+    which: &[SessionId],
+) -> Result<Vec<(SessionId, PersonId, Option<PersonId>)>> {
+    let living: Vec<(SessionId, PersonId, Option<PersonId>)> = sessions::table
+        .inner_join(people::table.on(people::id.eq(sessions::person_id)))
+        .filter(sessions::id.eq_any(which))
+        .filter(sessions::expires_at.gt(db.at()))
+        .filter(may_sign_in(db.at()))
+        .select((sessions::id, sessions::person_id, sessions::view_as))
+        .load(&mut db.conn())
+        .await?;
+    let guests: Vec<PersonId> = living.iter().filter_map(|(_, _, view_as)| *view_as).collect();
+    let here: Vec<PersonId> = match guests.is_empty() {
+        true => Vec::new(),
+        false => {
+            let here = people::table.filter(people::id.eq_any(guests)).filter(may_sign_in(db.at())).select(people::id);
+            here.load(&mut db.conn()).await?
+        }
+    };
+    let eyes =
+        living.into_iter().map(|(session, person, view_as)| match view_as.filter(|guest| here.contains(guest)) {
+            Some(guest) => (session, guest, Some(person)),
+            None => (session, person, None),
+        });
+    Ok(eyes.collect())
+}
+
 /// Notes a visit: the session lasts longer, and others may know when the person was last seen.
 pub async fn note(tx: &mut Tx, resumed: &Resumed) -> Result<()> {
     let seen = (sessions::seen_at.eq(tx.at()), sessions::expires_at.eq(tx.at() + LIFETIME));

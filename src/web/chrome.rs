@@ -81,6 +81,7 @@ struct Me {
 /// A space in the navigation.
 #[derive(Debug, Serialize)]
 struct SpaceLink {
+    id: SpaceId,
     name: String,
     url: String,
     companies: String,
@@ -248,6 +249,7 @@ impl Links<'_> {
 
     fn link(&self, mine: &Mine) -> SpaceLink {
         SpaceLink {
+            id: mine.id,
             name: mine.name.clone(),
             url: urls::space(&mine.slug),
             companies: self.companies(mine),

@@ -1,16 +1,15 @@
 //! Answers.
 
 use actix_web::http::StatusCode;
-use actix_web::http::header::ACCEPT;
 use actix_web::web::Path;
 use actix_web::{HttpRequest, HttpResponse};
 use futures_util::try_join;
 use serde::Serialize;
 
-use super::answer::{Answer, see, see_and_read};
+use super::answer::{Answer, see, see_and_read, wants_fragment};
 use super::attaching;
 use super::audience::Audience;
-use super::chrome::{self, About, Plain};
+use super::chrome::{self, About};
 use super::composer::{Answering, Typed};
 use super::entry::{Comment, Reader};
 use super::flash::Flash;
@@ -25,9 +24,6 @@ use crate::domain::policy::{self, Contribute, InComment, InPost, Moderate, Read}
 use crate::domain::problems::Problems;
 use crate::domain::{comment, file, post, question, reaction, space, words};
 use crate::error::{Error, Result};
-
-/// What a page that is there already is told, in `text/vnd.parvis.update+html`.
-pub const FRAGMENT: &str = "text/vnd.parvis.update+html";
 
 impl Typed {
     /// A comment, or what is wrong with it.
@@ -82,12 +78,6 @@ pub async fn create(
     }
 }
 
-/// Whether the page that asks is there already.
-pub fn wants_fragment(request: &HttpRequest) -> bool {
-    let accepted = request.headers().get(ACCEPT).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    accepted.contains(FRAGMENT)
-}
-
 /// `comment/live.html`: the new answer in its place, and the form made ready for another.
 #[derive(Serialize)]
 pub struct Live {
@@ -119,8 +109,7 @@ async fn live(visit: &Visit, post: PostId, new: CommentId) -> Answer {
         is_reply: comment.parent().is_some(),
         answering: Answering::new(visit, &about.slug, post, shown, None, Typed::default(), &Problems::none()),
     };
-    let body = visit.app.templates.fill(&Plain::of(visit), &page, visit.setting())?;
-    Ok(HttpResponse::Created().content_type(format!("{FRAGMENT}; charset=utf-8")).body(body))
+    visit.fragment(StatusCode::CREATED, &page)
 }
 
 /// `GET /comments/{id}`: to its place in its thread.

@@ -43,11 +43,13 @@ pub mod house;
 pub mod invitations;
 pub mod join_requests;
 pub mod links;
+pub mod live;
 pub mod members;
 pub mod openings;
 pub mod mentions;
 pub mod notices;
 pub mod notifications;
+pub mod news;
 pub mod page;
 pub mod passwords;
 pub mod people;
@@ -99,9 +101,10 @@ use actix_web::{App as Service, Error, HttpServer};
 use crate::app::App;
 use crate::domain::db::Database;
 
-/// Serves pages until it is told to stop.
+/// Serves pages until it is told to stop; streams end when their hub is closed.
 pub fn serve(app: Arc<App>, listener: TcpListener) -> anyhow::Result<Server> {
     let workers = app.config.workers;
+    tokio::spawn(live::listen(Arc::clone(&app)));
     let data = Data::from(app);
     let seats = Arc::new(AtomicUsize::new(0));
     // Asked for once in each worker's own thread.

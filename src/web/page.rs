@@ -64,19 +64,6 @@ impl Templates {
         Ok(filled)
     }
 
-    /// Fills a single block of a page's template, for a page that is there already.
-    pub fn fill_block<P: Page>(
-        &self,
-        block: &str,
-        frame: &impl Serialize,
-        page: &P,
-        setting: Setting,
-    ) -> Result<String> {
-        let context = context(frame, page)?;
-        let tera = self.tera.read().expect("no template panics while it is filled");
-        calls::within(setting, || tera.render_block(P::TEMPLATE, block, &context)).map_err(Error::internal)
-    }
-
     /// Fills the two templates of a letter: its text and its HTML.
     pub fn fill_letter(
         &self,

@@ -1,14 +1,13 @@
 //! Reactions: words under a message or an answer, and who said them.
 
+use actix_web::HttpRequest;
 use actix_web::http::StatusCode;
 use actix_web::web::Path;
-use actix_web::{HttpRequest, HttpResponse};
 use futures_util::try_join;
 use serde::{Deserialize, Serialize};
 
-use super::answer::{Answer, see};
-use super::chrome::{self, About, Plain};
-use super::comments::{FRAGMENT, wants_fragment};
+use super::answer::{Answer, see, wants_fragment};
+use super::chrome::{self, About};
 use super::entry::Reader;
 use super::face::Face;
 use super::form::Form;
@@ -91,6 +90,11 @@ impl Reacts {
         Self { is_whole: true, ..self }
     }
 
+    /// The id of its element.
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+
     /// With the focus on the word that was just pressed.
     fn after(mut self, pressed: Reaction) -> Self {
         for word in &mut self.said {
@@ -125,9 +129,7 @@ impl Page for Live {
 }
 
 fn live(visit: &Visit, reacts: Reacts) -> Answer {
-    let page = Live { id: reacts.id.clone(), reacts };
-    let body = visit.app.templates.fill(&Plain::of(visit), &page, visit.setting())?;
-    Ok(HttpResponse::build(StatusCode::OK).content_type(format!("{FRAGMENT}; charset=utf-8")).body(body))
+    visit.fragment(StatusCode::OK, &Live { id: reacts.id.clone(), reacts })
 }
 
 /// `POST /posts/{id}/reactions`

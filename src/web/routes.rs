@@ -6,9 +6,9 @@ use actix_web::web::{self, ServiceConfig};
 use super::{
     accesses, admin, admin_guests, admin_invitations, admin_organizations, admin_people, admin_spaces, announcements,
     assets, audit, charters, closeness, comments, drafts, feed, files, follows, guest_export, guest_invitations, guests,
-    health, home, house, invitations, join_requests, members, mentions, notifications, openings, passwords, people,
-    photos, polls, posts, preferences, profiles, questions, reactions, reports, saved, search, sessions, settings, setup,
-    sign_in, sign_in_links, sign_up, space_files, space_settings, spaces, unsubscriptions, view_as,
+    health, home, house, invitations, join_requests, live, members, mentions, news, notifications, openings, passwords,
+    people, photos, polls, posts, preferences, profiles, questions, reactions, reports, saved, search, sessions,
+    settings, setup, sign_in, sign_in_links, sign_up, space_files, space_settings, spaces, unsubscriptions, view_as,
 };
 
 /// A method and a path.
@@ -174,6 +174,10 @@ routes! {
 
     // Everything at once.
     GET "/search" => search::index,
+
+    // What moves: a stream of ids, and what an open page asks for then.
+    GET "/live" => live::show,
+    GET "/news" => news::index,
 
     // Settings of oneself.
     GET "/settings" => settings::index,

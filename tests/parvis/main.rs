@@ -30,6 +30,7 @@ mod history;
 mod home;
 mod leaks;
 mod licences;
+mod live;
 mod seed;
 mod kinds;
 mod openings;

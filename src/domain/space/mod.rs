@@ -18,5 +18,5 @@ pub use door::{Door, door};
 pub use emblem::{change_picture, picture};
 pub use host::{Host, host};
 pub use index::{Entry, Known, Listing, Which, all, index};
-pub use mine::{Mine, Near, companies, mine, near};
+pub use mine::{Mine, Near, companies, mine, near, unread};
 pub use write::{Edit, Founding, archive, create, edit, open_room, reopen};

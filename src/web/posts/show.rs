@@ -1,12 +1,13 @@
 //! A thread: the post, its answers, who reads along.
 
-use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::web::{Path, Query};
+use actix_web::{HttpRequest, HttpResponse};
 use chrono::{DateTime, Utc};
 use futures_util::try_join;
 use serde::{Deserialize, Serialize};
 
+use super::pieces::pieces;
 use super::*;
 use crate::domain::comment::{self, Piece};
 use crate::domain::db::Db;
@@ -20,7 +21,7 @@ use crate::domain::question::Asked;
 use crate::domain::{announcement, draft, feed, file, notification, person, poll, reaction, space};
 use crate::error::Result;
 use crate::web::announcements::Ack;
-use crate::web::answer::Answer;
+use crate::web::answer::{Answer, wants_fragment};
 use crate::web::audience::Audience;
 use crate::web::chrome::{self, About};
 use crate::web::composer::{Answering, Typed};
@@ -100,11 +101,20 @@ struct Readers {
 pub struct Opening {
     from: String,
     reply: String,
+    /// Whether a page that is there already shows what it asks for.
+    seen: bool,
 }
 
 /// `GET /posts/{id}`
-pub async fn show(visit: Visit, post: Path<String>, opening: Query<Opening>) -> Answer {
+pub async fn show(visit: Visit, post: Path<String>, opening: Query<Opening>, request: HttpRequest) -> Answer {
     let post: InPost<Read> = policy::post(&visit.db, visit.viewer(), id(&post)?).await?;
+    if wants_fragment(&request) {
+        let (answer, until) = pieces(&visit, &post).await?;
+        if let Some(until) = until.filter(|_| opening.seen && visit.viewer().looker().is_none()) {
+            mark(visit, post.post(), until);
+        }
+        return Ok(answer);
+    }
     let words = draft::of_post(&visit.db, &post).await?;
     let typed = Typed { parent: opening.reply.clone(), ..Typed::before(words) };
     let from = Position::parse(&opening.from);
