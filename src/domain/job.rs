@@ -29,6 +29,8 @@ pub enum Job {
     DrawFile { file: FileId },
     /// Deletes files that no message names, and contents that no file does.
     SweepFiles,
+    /// Finds contents that nothing knows of.
+    TidyFiles,
 }
 
 /// A letter to be written, to whom and about what.

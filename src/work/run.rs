@@ -14,6 +14,7 @@ pub(super) async fn perform(app: &App, held: &Leased) -> Result<()> {
         Job::DeleteSpaces => app.db.write(async |tx| deletion::finish_due(tx, claimed).await).await,
         Job::DrawFile { file: picture } => file::draw(&app.db, &app.files, claimed, *picture).await,
         Job::SweepFiles => file::sweep(&app.db, &app.files, claimed).await,
+        Job::TidyFiles => file::tidy(&app.db, &app.files, claimed).await,
         Job::Sweep => app.db.write(async |tx| account::sweep(tx, claimed).await).await,
     }
 }

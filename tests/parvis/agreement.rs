@@ -203,6 +203,8 @@ impl Company {
                 hours(20),
             );
         }
+        sql +=
+            &format!("insert into blobs (hash, size, touched_at) values ('\\x{}', 1, {});", "0".repeat(64), hours(0));
         for (number, post) in self.posts.iter().enumerate() {
             sql += &format!(
                 "insert into posts (id, space_id, author_id, title, body, html, published_at, comment_count, active_at,
@@ -215,6 +217,16 @@ impl Company {
                 author = id(1, post.author),
                 title = title(number),
                 at = hours(post.age),
+            );
+            sql += &format!(
+                "insert into files (id, hash, name, kind, media_type, size, uploader_id, post_id, created_at)
+                    values ('{}', '\\x{}', '{}.txt', 'document', 'text/plain', 1, '{}', '{}', {});",
+                id(7, number),
+                "0".repeat(64),
+                piece(number),
+                id(1, post.author),
+                id(3, number),
+                hours(post.age),
             );
             for comment in 0..post.comments {
                 sql += &format!(
@@ -238,6 +250,10 @@ fn id(kind: usize, number: usize) -> Uuid {
 
 fn title(post: usize) -> String {
     format!("Titre{post}z")
+}
+
+fn piece(post: usize) -> String {
+    format!("Piece{post}z")
 }
 
 fn words(post: usize) -> String {
@@ -348,19 +364,36 @@ async fn pages_agree(company: &Company, person: usize, browser: &mut Browser) {
             page.expect_status(404);
         }
         let members = browser.get(&format!("/spaces/space-{number}/members")).await;
-        pages.extend([page, members]);
+        let files = browser.get(&format!("/spaces/space-{number}/files")).await;
+        pages.extend([page, members, files]);
     }
     for (number, post) in company.posts.iter().enumerate() {
         let page = browser.get(&format!("/posts/{}", id(3, number))).await;
         page.expect_status(if company.sees_post(person, post) { 200 } else { 404 });
         pages.push(page);
+        let file = format!("/files/{}/x", id(7, number));
+        let file = browser.send(actix_web::http::Method::HEAD, &file, None).await;
+        assert_eq!(
+            file.status == 404,
+            !company.sees_post(person, post) || post.deleted,
+            "person {person}: file {number}"
+        );
     }
     for other in 0..company.people.len() {
         let page = browser.get(&format!("/people/person.{other}")).await;
         page.expect_status(if company.sees_person(person, other) { 200 } else { 404 });
         pages.push(page);
     }
-    for path in ["/spaces", "/people", "/search?q=titre", "/search?q=parole", "/search?q=personne", "/search?q=titer"] {
+    for path in [
+        "/spaces",
+        "/people",
+        "/search?q=titre",
+        "/search?q=parole",
+        "/search?q=piece",
+        "/search?q=titre&with=file",
+        "/search?q=personne",
+        "/search?q=titer",
+    ] {
         let page = browser.get(path).await;
         // A guest finds there at the most those with whom they share a space, and their own spaces: see below.
         assert!(company.people[person] || page.status.is_success(), "person {person}: {path} {}", page.status);
@@ -379,6 +412,10 @@ async fn pages_agree(company: &Company, person: usize, browser: &mut Browser) {
         };
         assert_eq!(shown(&feed), is_listed, "person {person}: post {number} in {feed}");
         let is_at_home = is_listed && company.membership(person, post.space).is_some();
+        let piece = format!("/files/{}/", id(7, number));
+        let files = format!("{feed}/files");
+        let hangs = |page: &&Page| page.path == files && page.body.contains(&piece);
+        assert_eq!(pages.iter().any(|page| hangs(&page)), is_listed, "person {person}: file {number} in {files}");
         assert_eq!(shown("/"), is_at_home, "person {person}: post {number} at home");
     }
 }
@@ -386,7 +423,8 @@ async fn pages_agree(company: &Company, person: usize, browser: &mut Browser) {
 fn shows_only_what_is_seen(company: &Company, person: usize, page: &Page) {
     for (number, post) in company.posts.iter().enumerate() {
         if !company.sees_post(person, post) || post.deleted {
-            let says = page.body.contains(&title(number)) || page.body.contains(&words(number)) && !post.deleted;
+            let says = [title(number), piece(number)].iter().any(|words| page.body.contains(words))
+                || page.body.contains(&words(number)) && !post.deleted;
             assert!(!says, "person {person} reads post {number} on {}:\n{}", page.path, page.text());
         }
     }
