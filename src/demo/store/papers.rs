@@ -1,6 +1,6 @@
 //! What hangs in messages: contents in the store, and the rows that name them.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Duration, Utc};
 
 use super::super::{Paper, paper};
 use super::Store;
@@ -63,8 +63,9 @@ impl Store {
         (by, at): (usize, DateTime<Utc>),
         rows: &mut Rows,
     ) {
-        for paper in papers {
-            let (id, by) = (self.chance.id(at).into(), self.people[by]);
+        for (nth, paper) in (0..).zip(papers) {
+            // In the order in which they were chosen.
+            let (id, by) = (self.chance.id(at + Duration::milliseconds(nth)).into(), self.people[by]);
             rows.0.push(Hung { id, paper: paper.clone(), post, comment, by, at });
         }
     }
