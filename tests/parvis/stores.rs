@@ -12,7 +12,7 @@ use parvis::domain::file::Store;
 use crate::files::{answer_with, asked, header, remove_answer};
 use crate::photos::png;
 use crate::support::World;
-use crate::support::s3::Server;
+use crate::support::s3::{SECRET, Server};
 
 const MEGABYTE: usize = 1024 * 1024;
 
@@ -38,7 +38,7 @@ impl Kept {
     async fn in_bucket(server: &Server) -> Self {
         let world = World::new().await;
         world.execute("delete from files; delete from blobs").await;
-        let bucket = server.bucket("S3RVER");
+        let bucket = server.bucket("parvis");
         let objects = Arc::new(bucket.objects().expect("a bucket"));
         let store = Store::in_bucket(bucket.objects().expect("a bucket"), world.files.path());
         store.reach().await.expect("it lets us in");
@@ -126,12 +126,12 @@ async fn a_bucket_keeps_what_is_attached_and_nothing_else() {
 }
 
 #[actix_web::test]
-async fn a_bucket_that_does_not_let_us_in_is_told_at_the_start() {
+async fn a_bucket_that_is_not_there_is_told_at_the_start() {
     let server = Server::get();
     let folder = tempfile::tempdir().expect("a folder");
-    let store = Store::in_bucket(server.bucket("not the secret").objects().expect("a bucket"), folder.path());
-    let told = store.reach().await.expect_err("it lets nobody in");
-    assert!(!format!("{told:?}").contains("not the secret"), "{told:?}");
+    let store = Store::in_bucket(server.bucket("nowhere").objects().expect("a bucket"), folder.path());
+    let told = store.reach().await.expect_err("there is no such bucket");
+    assert!(!format!("{told:?}").contains(SECRET), "{told:?}");
 }
 
 #[actix_web::test]

@@ -9,6 +9,9 @@ use parvis::config::{Bucket, Options};
 /// One for all tests of this process.
 static SERVER: Mutex<Weak<Server>> = Mutex::new(Weak::new());
 
+/// What it lets us in by.
+pub const SECRET: &str = "S3RVER";
+
 /// A server, as long as somebody holds it.
 pub struct Server {
     process: Mutex<Child>,
@@ -39,15 +42,15 @@ impl Server {
         Self { process: Mutex::new(process), address, _folder: folder }
     }
 
-    /// A folder of its bucket that nobody else uses, as the settings say it.
-    pub fn bucket(&self, secret: &str) -> Bucket {
+    /// A folder of a bucket (there is one, `parvis`) that nobody else uses, as the settings say it.
+    pub fn bucket(&self, name: &str) -> Bucket {
         // Done by main in the program.
         rustls::crypto::ring::default_provider().install_default().ok();
         let folder = uuid::Uuid::now_v7().simple();
         let options = Options {
-            files_url: Some(format!("s3://parvis/{folder}?endpoint=http://{}", self.address)),
+            files_url: Some(format!("s3://{name}/{folder}?endpoint=http://{}", self.address)),
             files_key: Some("S3RVER".to_owned()),
-            files_secret: Some(secret.to_owned()),
+            files_secret: Some(SECRET.to_owned()),
             ..Options::default()
         };
         options.check().expect("settings that can be used").bucket.expect("a bucket")
