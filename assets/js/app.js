@@ -4,6 +4,7 @@ import "./live.js";
 import "./drafts.js";
 import "./files.js";
 import "./hours.js";
+import "./lightbox.js";
 import "./mentions.js";
 import "./times.js";
 import "./menus.js";

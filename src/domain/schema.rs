@@ -217,6 +217,8 @@ diesel::table! {
         post_id -> Nullable<Uuid>,
         comment_id -> Nullable<Uuid>,
         created_at -> Timestamptz,
+        alt -> Nullable<Text>,
+        lexemes -> crate::domain::sql::Tsvector,
     }
 }
 

@@ -29,16 +29,17 @@ impl Typed {
     /// A comment, or what is wrong with it.
     fn comment(&self) -> Result<comment::Draft, Problems> {
         let mut problems = Problems::none();
-        match problems.take("body", words::Answer::parse(&self.body)) {
-            Some(body) => Ok(comment::Draft {
+        let body = problems.take("body", words::Answer::parse(&self.body));
+        match (body, self.attached(&mut problems)) {
+            (Some(body), Some(files)) => Ok(comment::Draft {
                 id: self.id.parse().unwrap_or_else(|_| CommentId::new()),
                 parent: self.parent.parse().ok(),
                 body,
                 audience_version: self.version(),
                 from: self.form().from,
-                files: self.files(),
+                files,
             }),
-            None => Err(problems),
+            _ => Err(problems),
         }
     }
 }
@@ -159,7 +160,6 @@ pub async fn update(visit: Visit, comment: Path<String>, form: Form<Typed>, uplo
         body: draft.body,
         audience_version: draft.audience_version,
         files: draft.files,
-        unwanted: typed.unwanted(),
     });
     let done = written(&visit, change, async |tx, change| {
         let comment: InComment<Contribute> = policy::comment(tx, visit.viewer(), comment).await?;

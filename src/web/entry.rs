@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::announcements::Ack;
 use super::face::Face;
-use super::files::{ByComment, File};
+use super::files::{ByComment, Files};
 use super::polls::Poll;
 use super::reactions::Reacts;
 use super::urls;
@@ -64,7 +64,7 @@ pub struct Entry {
     /// The last few.
     pub comments: Vec<Comment>,
     /// What hangs in it.
-    pub files: Vec<File>,
+    pub files: Files,
     /// Where the reader may answer.
     pub answer_url: Option<String>,
     /// What was said to it in a word.
@@ -107,7 +107,7 @@ pub struct Comment {
     /// Its text.
     pub html: String,
     /// What hangs in it.
-    pub files: Vec<File>,
+    pub files: Files,
     /// Who removed it.
     pub deleted: Option<Removed>,
     /// The answers to it.
@@ -254,7 +254,7 @@ impl<'v> Reader<'v> {
             at: comment.published_at,
             history_url: comment.edited_at.map(|_| urls::comment_part(comment.id, "history")),
             html: comment.html,
-            files: Vec::new(),
+            files: Files::default(),
             deleted: comment.removed.as_ref().map(Removed::from),
             replies: Vec::new(),
             is_answer: false,

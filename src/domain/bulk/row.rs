@@ -118,6 +118,16 @@ rows! {
         published_at: Time,
     }
 
+    /// A content that is kept in the store of files.
+    Blob in "blobs" { hash: Vec<u8>, size: i64, touched_at: Time, drawn_as: Option<&'static str>, }
+
+    /// A file in a post or a comment.
+    File in "files" {
+        id: FileId, hash: Vec<u8>, name: String, kind: FileKind, media_type: &'static str, size: i64, width: Option<i32>,
+        height: Option<i32>, uploader_id: PersonId, post_id: PostId, comment_id: Option<CommentId>, created_at: Time,
+        alt: Option<String>,
+    }
+
     /// A word somebody said to a post or a comment.
     Said in "reactions" {
         id: uuid::Uuid, post_id: PostId, comment_id: Option<CommentId>, person_id: PersonId, word: Reaction,

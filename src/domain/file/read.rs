@@ -32,6 +32,8 @@ pub struct Attached {
     pub width: Option<i32>,
     /// Of a picture.
     pub height: Option<i32>,
+    /// What a picture shows, for those who do not see it.
+    pub alt: Option<String>,
     /// Whether the sizes of a picture are there to be shown.
     pub is_drawn: bool,
 }
@@ -48,6 +50,7 @@ macro_rules! columns {
             files::size,
             files::width,
             files::height,
+            files::alt,
             blobs::drawn_as.is_not_null(),
         )
     };

@@ -27,7 +27,7 @@ use crate::web::chrome::{self, About};
 use crate::web::composer::{Answering, Typed};
 use crate::web::entry::{Comment, Entry, Powers, Reader, Removed, kind_label};
 use crate::web::face::Face;
-use crate::web::files::{self, ByComment, File};
+use crate::web::files::{self, ByComment, Files};
 use crate::web::follows::Following;
 use crate::web::page::Page;
 use crate::web::polls::Poll;
@@ -261,7 +261,7 @@ impl Thread<'_> {
         if self.audience.is_open() { "outside" } else { "inside" }
     }
 
-    fn entry(&self, files: Vec<File>) -> Entry {
+    fn entry(&self, files: Files) -> Entry {
         let (id, whole) = (self.post.post(), self.whole);
         let url = urls::post(id);
         let hearers = Audience::new(self.visit, self.post.space(), &whole.slug, self.audience);

@@ -116,8 +116,8 @@ impl Typed {
                 None
             }
         };
-        match (title, body) {
-            (Some(title), Some(body)) if problems.is_empty() => Ok(post::Draft {
+        match (title, body, self.attached(&mut problems)) {
+            (Some(title), Some(body), Some(files)) if problems.is_empty() => Ok(post::Draft {
                 id: self.id.parse().unwrap_or_else(|_| PostId::new()),
                 title,
                 body,
@@ -125,7 +125,7 @@ impl Typed {
                 poll,
                 audience_version: self.version(),
                 from: self.form().from,
-                files: self.files(),
+                files,
             }),
             _ => Err(problems),
         }

@@ -3,7 +3,7 @@
 frame-skip = Skip to content
 frame-home = Home
 frame-search = Search
-frame-search-hint = A post, a person, a space
+frame-search-hint = A post, a file, a person
 frame-write = Write
 frame-write-where = Write in which space?
 frame-me = My account, { $name }

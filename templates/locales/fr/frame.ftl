@@ -3,7 +3,7 @@
 frame-skip = Aller au contenu
 frame-home = Accueil
 frame-search = Rechercher
-frame-search-hint = Un message, une personne, un espace
+frame-search-hint = Un message, un fichier, une personne
 frame-write = Écrire
 frame-write-where = Dans quel espace écrire ?
 frame-me = Mon compte, { $name }

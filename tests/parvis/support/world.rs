@@ -118,6 +118,13 @@ impl World {
         self
     }
 
+    /// Whose files are kept elsewhere.
+    pub fn keeping(mut self, files: Store) -> Self {
+        let Ok(app) = Arc::try_unwrap(self.app.into_inner()) else { panic!("somebody is there already") };
+        self.app = Data::new(App { files, ..app });
+        self
+    }
+
     /// What time it is.
     pub fn now(&self) -> DateTime<Utc> {
         self.app.clock.now()
