@@ -36,10 +36,10 @@ pub fn handles(markdown: &str) -> Vec<String> {
 
 /// How deep in code and links.
 #[derive(Default)]
-struct Apart(usize);
+pub(super) struct Apart(usize);
 
 impl Apart {
-    fn pass(&mut self, event: &Event<'_>) {
+    pub(super) fn pass(&mut self, event: &Event<'_>) {
         match event {
             Event::Start(Tag::CodeBlock(_) | Tag::Link { .. }) => self.0 += 1,
             Event::End(TagEnd::CodeBlock | TagEnd::Link) => self.0 = self.0.saturating_sub(1),
@@ -47,7 +47,7 @@ impl Apart {
         }
     }
 
-    fn holds(&self) -> bool {
+    pub(super) fn holds(&self) -> bool {
         self.0 > 0
     }
 }
