@@ -185,6 +185,10 @@ pub async fn remind(tx: &mut Tx, post: &InPost<impl Grants<Own>>) -> Result<()> 
     if reminded == 0 {
         return Err(Error::TooLate(Late::Done));
     }
-    event::record(tx, Some(post.space().person()), &Event::AnnouncementReminded { space: post.space().space(), post: id })
-        .await
+    event::record(
+        tx,
+        Some(post.space().person()),
+        &Event::AnnouncementReminded { space: post.space().space(), post: id },
+    )
+    .await
 }

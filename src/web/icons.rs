@@ -3,9 +3,9 @@
 use std::io::Cursor;
 use std::sync::LazyLock;
 
+use actix_web::HttpResponse;
 use actix_web::http::header::CACHE_CONTROL;
 use actix_web::web::{Bytes, Path};
-use actix_web::HttpResponse;
 use image::{ImageFormat, Rgba, RgbaImage};
 
 /// A picture of the symbol.
@@ -53,7 +53,8 @@ impl Icon {
     fn pixel(&self, x: u32, y: u32) -> Rgba<u8> {
         let (mut sum, mut inside) = ([0_u32; 3], 0);
         for point in 0..FINE * FINE {
-            let of = |whole: u32, part: u32| (whole as f32 + (part as f32 + 0.5) / FINE as f32) * 32.0 / self.size as f32;
+            let of =
+                |whole: u32, part: u32| (whole as f32 + (part as f32 + 0.5) / FINE as f32) * 32.0 / self.size as f32;
             let (x, y) = (of(x, point % FINE), of(y, point / FINE));
             let colour = match self.is_whole {
                 true => Some(colour(16.0 + (x - 16.0) / 0.8, 16.0 + (y - 16.0) / 0.8)),

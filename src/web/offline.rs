@@ -28,9 +28,7 @@ pub async fn show(caller: Caller) -> Answer {
 /// `GET /manifest.webmanifest`
 pub async fn manifest(caller: Caller) -> Answer {
     let house = caller.house.as_ref().map(|house| house.name.as_str());
-    let icon = |name: &str, size: u32, purpose: &str| {
-        json!({ "src": format!("/icons/{name}.png"), "sizes": format!("{size}x{size}"), "type": "image/png", "purpose": purpose })
-    };
+    let icon = |name: &str, size: u32, purpose: &str| json!({ "src": format!("/icons/{name}.png"), "sizes": format!("{size}x{size}"), "type": "image/png", "purpose": purpose });
     let manifest = json!({
         "id": "/",
         "name": house.map_or_else(|| "Parvis".to_owned(), |house| format!("Parvis · {house}")),

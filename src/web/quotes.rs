@@ -12,9 +12,9 @@ use super::face::Face;
 use super::page::Page;
 use super::visit::Visit;
 use crate::domain::comment::{Comment, Piece, Thread};
+use crate::domain::feed;
 use crate::domain::ids::{CommentId, PostId};
 use crate::domain::search::{self, Text};
-use crate::domain::feed;
 use crate::error::Result;
 
 /// So many are drawn on a page; the others are links.
@@ -153,7 +153,8 @@ fn lonely(html: &str, base: &str) -> Vec<Lonely> {
         let end = rest.find("</a>")? + "</a>".len();
         let begins = before.ends_with("<p>") || before.ends_with('\n') || before.ends_with("<br />\n");
         let to = html.len() - rest.len() + end;
-        let ends = html[to..].starts_with("</p>") || html[to..].starts_with(['\n', '<']) && !html[to..].starts_with("<a");
+        let ends =
+            html[to..].starts_with("</p>") || html[to..].starts_with(['\n', '<']) && !html[to..].starts_with("<a");
         (begins && ends).then_some(Lonely { from, to, target })
     };
     html.match_indices(BEGIN).filter_map(of).collect()

@@ -1,8 +1,8 @@
 //! Reactions: words under a message or an answer, and who said them.
 
+use actix_web::HttpRequest;
 use actix_web::http::StatusCode;
 use actix_web::web::Path;
-use actix_web::HttpRequest;
 use futures_util::try_join;
 use serde::{Deserialize, Serialize};
 

@@ -4,7 +4,11 @@ use actix_web::guard;
 use actix_web::web::{self, ServiceConfig};
 
 use super::{
-    accesses, admin, admin_guests, admin_invitations, admin_organizations, admin_people, admin_spaces, announcements, assets, charters, comments, drafts, feed, files, guest_export, guest_invitations, guests, health, home, house, icons, invitations, join_requests, members, mentions, offline, openings, passwords, people, photos, polls, posts, profiles, questions, reactions, saved, search, sessions, settings, setup, shortcuts, sign_in, sign_in_links, sign_up, space_files, space_settings, spaces, view_as,
+    accesses, admin, admin_guests, admin_invitations, admin_organizations, admin_people, admin_spaces, announcements,
+    assets, charters, comments, drafts, feed, files, guest_export, guest_invitations, guests, health, home, house,
+    icons, invitations, join_requests, members, mentions, offline, openings, passwords, people, photos, polls, posts,
+    profiles, questions, reactions, saved, search, sessions, settings, setup, shortcuts, sign_in, sign_in_links,
+    sign_up, space_files, space_settings, spaces, view_as,
 };
 
 /// A method and a path.

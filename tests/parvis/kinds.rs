@@ -255,7 +255,9 @@ async fn the_author_of_an_announcement_says_by_when_and_reminds_once_a_day() {
     camille.post(&reminders, &[]).await.expect_status(403);
     world.browser("claire").await.post(&reminders, &[]).await.expect_status(404);
     // Another owner sees the roll, and is not its author.
-    world.execute("update memberships set role = 'owner' where person_id = '0b000000-0000-7000-8000-000000000001'").await;
+    world
+        .execute("update memberships set role = 'owner' where person_id = '0b000000-0000-7000-8000-000000000001'")
+        .await;
     assert!(camille.get(&acks).await.try_form(&reminders).is_none());
     camille.post(&reminders, &[]).await.expect_status(403);
     marc.post("/posts/0e000000-0000-7000-8000-000000000005/reminders", &[]).await.expect_status(404);

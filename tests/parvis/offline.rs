@@ -79,7 +79,9 @@ async fn what_is_written_without_a_network_is_sent_once_when_it_is_back() {
     let screen = Screen::of("camille").await;
     written_in_a_train(&screen).await;
     screen.offline(false).await;
-    screen.until("the answer", "return document.querySelector('#comments').innerText.includes('Écrit dans le train')").await;
+    screen
+        .until("the answer", "return document.querySelector('#comments').innerText.includes('Écrit dans le train')")
+        .await;
     screen.until("nothing to wait", "return document.querySelector('#outbox').hidden").await;
     assert_eq!(screen.world.count(KEPT).await, 1);
     screen.open(BOBINES).await;
@@ -103,11 +105,15 @@ async fn when_the_audience_grew_meanwhile_the_writer_is_asked_and_when_they_are_
     assert!(!screen.text().await.contains("Écrit dans le train"), "it is Camille’s");
     screen.become_("camille").await;
     screen.open(BOBINES).await;
-    screen.until("the words in their form", "return document.querySelector('#answer').value === 'Écrit dans le train'").await;
+    screen
+        .until("the words in their form", "return document.querySelector('#answer').value === 'Écrit dans le train'")
+        .await;
     assert_eq!(screen.world.count(KEPT).await, 0, "she was not asked");
     screen.find("#answer").await.click().await.expect("a click");
     screen.press(&format!("{CONTROL}{ENTER}{CONTROL}")).await;
-    screen.until("the answer", "return document.querySelector('#comments').innerText.includes('Écrit dans le train')").await;
+    screen
+        .until("the answer", "return document.querySelector('#comments').innerText.includes('Écrit dans le train')")
+        .await;
     assert_eq!(screen.world.count(KEPT).await, 1);
     screen.complaints().await; // the refusals that were asked for
     screen.close().await;

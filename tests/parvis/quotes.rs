@@ -48,7 +48,8 @@ async fn a_link_to_a_message_is_a_card_for_those_who_may_see_it_and_for_others_a
 #[actix_web::test]
 async fn an_answer_is_quoted_too_and_a_link_among_words_stays_a_link() {
     let world = World::new().await;
-    let thread = write(&world, &format!("{BASE}/posts/{BOBINES}#c-{CLAIRE_S}\n\nVoir {BASE}/posts/{BEFORE} aussi.")).await;
+    let thread =
+        write(&world, &format!("{BASE}/posts/{BOBINES}#c-{CLAIRE_S}\n\nVoir {BASE}/posts/{BEFORE} aussi.")).await;
     let page = world.browser("hugo").await.get(&thread).await;
     assert_eq!(page.body.matches("class=\"quote\"").count(), 1, "{}", page.body);
     page.expect("a répondu,");
@@ -60,10 +61,16 @@ async fn an_answer_is_quoted_too_and_a_link_among_words_stays_a_link() {
 #[actix_web::test]
 async fn what_a_quoted_message_says_is_only_words() {
     let world = World::new().await;
-    world.execute(&format!("update posts set title = '<script>x</script>', body = '<img src=x> \"><b>y' where id = '{BEFORE}'")).await;
+    world
+        .execute(&format!(
+            "update posts set title = '<script>x</script>', body = '<img src=x> \"><b>y' where id = '{BEFORE}'"
+        ))
+        .await;
     let thread = write(&world, &format!("{BASE}/posts/{BEFORE}")).await;
     let page = world.browser("camille").await.get(&thread).await;
-    assert!(page.body.contains("class=\"quote\"") && !page.body.contains("<script>x") && !page.body.contains("<img src=x"));
+    assert!(
+        page.body.contains("class=\"quote\"") && !page.body.contains("<script>x") && !page.body.contains("<img src=x")
+    );
 }
 
 #[actix_web::test]
@@ -76,7 +83,11 @@ async fn a_page_with_quotations_asks_no_more_queries_for_many_than_for_one_and_n
         let thread = write(&world, &words).await;
         for _ in 0..2 {
             camille.get(&thread).await.expect_status(200);
-            crate::feeds::eventually(&world, "select count(*) from thread_marks where person_id = '0b000000-0000-7000-8000-000000000001'").await;
+            crate::feeds::eventually(
+                &world,
+                "select count(*) from thread_marks where person_id = '0b000000-0000-7000-8000-000000000001'",
+            )
+            .await;
         }
         let before = world.app.db.queries();
         camille.get(&thread).await.expect_status(200);

@@ -130,7 +130,12 @@ async fn a_word_stands_at_once_and_is_taken_back_when_nobody_took_it() {
     screen.until("it is as it was", "return !document.querySelector('.react[value=thanks]')").await;
     screen.offline(false).await;
     screen.run(press).await;
-    screen.until("the server’s word", "return document.querySelector('.react[value=thanks]')?.textContent.trim() === 'Merci 1'").await;
+    screen
+        .until(
+            "the server’s word",
+            "return document.querySelector('.react[value=thanks]')?.textContent.trim() === 'Merci 1'",
+        )
+        .await;
     assert_eq!(screen.world.count("select count(*) from reactions").await, 1);
     screen.run(press).await;
     screen.until("it is taken back", "return !document.querySelector('.react[value=thanks]')").await;

@@ -65,7 +65,12 @@ async fn from_a_feed_a_message_is_put_aside_without_leaving_it() {
     let item = format!("form[action='{SAVING}'] button");
     screen.run(&format!("document.querySelector(\"{item}\").closest('[popover]').showPopover()")).await;
     screen.find(&item).await.click().await.expect("a click");
-    screen.until("it is aside", &format!("return document.querySelector(\"{item}\")?.getAttribute('aria-pressed') === 'true'")).await;
+    screen
+        .until(
+            "it is aside",
+            &format!("return document.querySelector(\"{item}\")?.getAttribute('aria-pressed') === 'true'"),
+        )
+        .await;
     assert_eq!(screen.path().await, "/spaces/ligne-4");
     assert_eq!(screen.world.count("select count(*) from saved_posts").await, 1);
     screen.open("/").await;

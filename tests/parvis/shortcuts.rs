@@ -25,13 +25,20 @@ async fn a_question_mark_opens_the_help_and_other_keys_do_what_it_says() {
     let screen = Screen::of("camille").await;
     screen.open("/spaces/ligne-4").await;
     screen.press("?").await;
-    screen.until("the help", "return document.querySelector('dialog[open]')?.innerText.includes('Message suivant') ?? false").await;
+    screen
+        .until(
+            "the help",
+            "return document.querySelector('dialog[open]')?.innerText.includes('Message suivant') ?? false",
+        )
+        .await;
     screen.press("\u{e00c}").await; // escape
     screen.until("it closed", "return !document.querySelector('dialog[open]')").await;
     screen.press("j").await;
     screen.until("a message", "return !!document.activeElement.closest('article.post')").await;
     screen.press("r").await;
-    screen.until("the form of an answer", "return document.activeElement.id === 'answer' || location.hash === '#answer'").await;
+    screen
+        .until("the form of an answer", "return document.activeElement.id === 'answer' || location.hash === '#answer'")
+        .await;
     screen.open("/spaces/ligne-4").await;
     screen.press("n").await;
     screen.until("the composer", "return document.activeElement.id === 'write'").await;

@@ -108,7 +108,14 @@ impl Store {
     }
 
     /// It is to be read within four days, and most have.
-    fn read(&mut self, post: &Post, (id, space): (PostId, SpaceId), present: &[usize], at: DateTime<Utc>, rows: &mut Rows) {
+    fn read(
+        &mut self,
+        post: &Post,
+        (id, space): (PostId, SpaceId),
+        present: &[usize],
+        at: DateTime<Utc>,
+        rows: &mut Rows,
+    ) {
         let wished_by = Some(post.at + Duration::days(4));
         rows.announcements.push(bulk::Announcement { post_id: id, wished_by, reminded_at: None });
         for &person in present {

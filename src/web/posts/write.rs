@@ -141,7 +141,9 @@ impl Typed {
     fn wish(&self, visit: &Visit) -> Result<Option<DateTime<Utc>>, Wrong> {
         match self.wished_on.trim() {
             "" => Ok(None),
-            day => end_of(visit, day).filter(|end| *end > visit.db.at()).map(Some).ok_or(Wrong::new("problem-poll-end")),
+            day => {
+                end_of(visit, day).filter(|end| *end > visit.db.at()).map(Some).ok_or(Wrong::new("problem-poll-end"))
+            }
         }
     }
 
