@@ -238,7 +238,7 @@ async fn the_author_of_an_announcement_says_by_when_and_reminds_once_a_day() {
     let world = World::new().await;
     let fields = [("kind", "announcement"), ("body", "Lisez."), ("wished_on", "2026-11-27")];
     let announced = publish(&world, "marc", "vie-de-la-maison", &fields, &[]).await;
-    announced.expect("À lire avant la fin du 27 novembre 2026.");
+    announced.expect("À lire avant la fin du 27 novembre 2026");
     let (acks, reminders) = (format!("{}/acknowledgements", announced.path), format!("{}/reminders", announced.path));
     let mut marc = world.browser("marc").await;
     let roll = marc.get(&acks).await;

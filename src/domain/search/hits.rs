@@ -195,7 +195,7 @@ impl<P: QueryFragment<Pg>, C: QueryFragment<Pg>> QueryFragment<Pg> for Hits<'_, 
         filter.narrow(&mut out, But::Reach)?;
         out.push_sql(" group by outside union all select 5::int2, 0::int2, null, count(*)");
         filter.narrow(&mut out, But::Unanswered)?;
-        out.push_sql(" and unanswered");
+        out.push_sql(" and unanswered having count(*) > 0");
         Ok(())
     }
 }

@@ -63,6 +63,6 @@ announcement-wished-on = À lire avant la fin du
 announcement-wished-on-hint = Sans date, rien n’est demandé.
 announcement-wished-by = À lire avant la fin du
 announcement-remind = Rappeler à ceux qui n’ont pas lu
-announcement-reminded = Dernier rappel :
+announcement-reminded = Dernier rappel :
 flash-reminded = Rappel envoyé à ceux qui n’ont pas encore lu.
 flash-reminded-today = Un rappel est déjà parti il y a moins d’un jour. Il n’y en a pas d’autre pour l’instant.
