@@ -1,5 +1,6 @@
 //! Letters: written from events, at the moment they are sent, for one reader and in their language.
 
+pub mod address;
 pub mod folder;
 pub mod letters;
 mod mailer;

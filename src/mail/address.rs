@@ -1,0 +1,333 @@
+//! Signed addresses: where a reply, a bounce, a wish to be left alone or a confirmation belongs, without asking the
+//! database first.
+//!
+//! `r.TOKEN@mail.example` is a local part of at most 64 characters, the most that SMTP promises to carry (RFC 5321,
+//! 4.5.3.1.1), and of letters, digits and one separator, which every gateway leaves alone. The token is base32 (RFC 4648,
+//! lower case) of these bits:
+//!
+//! ```text
+//! key (2) · epoch (4) · id (122) [· id (122)] · MAC (60)      38 characters with one id, 62 with two
+//! ```
+//!
+//! Whole identifiers need no table of tokens, no row for each letter and no search by parts of an id; two of them fit
+//! because the six bits of a UUID that only say "version 7" are left out. What remains for the MAC is 60 bits of
+//! HMAC-SHA256. That is enough for something that can only be tried against our own door, at the door's pace: a million
+//! tries a second would take eighteen thousand years. It also is never enough alone: such an address says *where*, and
+//! an authenticated sender says *who* (a token that leaks publishes nothing).
+//!
+//! The kind and the domain are signed too, so that no address can be made into one of another kind or another house.
+//! The epoch is the person's: raising it ends all their addresses. Whoever takes a token asks for it.
+
+use hmac::{Hmac, KeyInit, Mac};
+use sha2::Sha256;
+use uuid::Uuid;
+
+use crate::domain::ids::{PersonId, PostId};
+
+/// What a signed address says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Signed {
+    /// `r.`: an answer in this thread, from the letter that this person got.
+    Reply { post: PostId, person: PersonId },
+    /// `b.`: this letter could not be delivered.
+    Bounce { letter: Uuid },
+    /// `u.`: this person wants no more mail about a space or a thread, or, where it is their own id, about anything.
+    Unsubscribe { person: PersonId, about: Uuid },
+    /// `c.`: whoever got this address sent the message that is held.
+    Confirm { held: Uuid },
+}
+
+/// A signed address that was read: its MAC is right. Whether it still holds is for the database to say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Read {
+    /// What it says.
+    pub signed: Signed,
+    /// The epoch of the person it was made for, at the time: 0 to 15.
+    pub epoch: u8,
+}
+
+/// A key of the ring: a number from 0 to 3, which the token carries, and its secret.
+#[derive(Clone)]
+pub struct Key {
+    number: u8,
+    secret: [u8; 32],
+}
+
+impl Key {
+    /// The key of this number; numbers come round again after four.
+    pub fn new(number: u8, secret: [u8; 32]) -> Self {
+        Self { number: number % 4, secret }
+    }
+
+    /// Signs what stands in the token, its kind and the domain it is for.
+    fn mac(&self, domain: &str, kind: char, epoch: u8, ids: &[Uuid]) -> u128 {
+        let mut mac = Hmac::<Sha256>::new_from_slice(&self.secret).expect("HMAC takes keys of any length");
+        mac.update(b"parvis-mail\0");
+        mac.update(domain.as_bytes());
+        mac.update(&[0, kind as u8, self.number, epoch]);
+        for id in ids {
+            mac.update(id.as_bytes());
+        }
+        let whole = mac.finalize().into_bytes();
+        let mut first = [0; 8];
+        first.copy_from_slice(&whole[..8]);
+        u128::from(u64::from_be_bytes(first) >> (64 - MAC))
+    }
+}
+
+/// Makes and reads the signed addresses of a house.
+#[derive(Clone)]
+pub struct Addresses {
+    domain: String,
+    keys: Vec<Key>,
+}
+
+const KEY: u32 = 2;
+const EPOCH: u32 = 4;
+const ID: u32 = 122;
+const MAC: u32 = 60;
+
+impl Addresses {
+    /// Those of a mail domain. The first key signs; the others are still read, so that a new key ends no address that is
+    /// out in the world.
+    ///
+    /// # Panics
+    /// Without a key.
+    pub fn new(domain: &str, keys: Vec<Key>) -> Self {
+        assert!(!keys.is_empty(), "somebody must sign");
+        Self { domain: domain.to_ascii_lowercase(), keys }
+    }
+
+    /// What stands behind the `@` of all of them.
+    pub fn domain(&self) -> &str {
+        &self.domain
+    }
+
+    /// The whole address.
+    pub fn sign(&self, signed: Signed, epoch: u8) -> String {
+        format!("{}@{}", self.local(signed, epoch), self.domain)
+    }
+
+    /// What stands before the `@`; a link of our own carries it as well.
+    pub fn local(&self, signed: Signed, epoch: u8) -> String {
+        let (kind, ids) = signed.parts();
+        let (key, epoch) = (&self.keys[0], epoch % 16);
+        let mut token = Token::default();
+        token.push(key.number.into(), KEY);
+        token.push(epoch.into(), EPOCH);
+        for id in &ids {
+            token.push(packed(*id), ID);
+        }
+        token.push(key.mac(&self.domain, kind, epoch, &ids), MAC);
+        format!("{kind}.{}", token.spelt())
+    }
+
+    /// What an address says, if it is one of ours. Gateways may have changed its case, written `+` or `-` for the dot, and
+    /// put a mark of their own before it (`prvs=…=`, `SRS0=…=`).
+    pub fn read(&self, address: &str) -> Option<Read> {
+        let (local, domain) = address.trim().rsplit_once('@')?;
+        domain.eq_ignore_ascii_case(&self.domain).then(|| self.read_local(local))?
+    }
+
+    /// The same for what stands before the `@`.
+    pub fn read_local(&self, local: &str) -> Option<Read> {
+        let local = local.rsplit('=').next()?.to_ascii_lowercase();
+        let (kind, rest) = (local.chars().next()?, local.get(1..)?);
+        let mut token = Token::read(rest.strip_prefix(['.', '+', '-'])?)?;
+        let (number, epoch) = (token.take(KEY)?, token.take(EPOCH)? as u8);
+        let ids = (0..Signed::ids(kind)?).map(|_| token.take(ID).map(unpacked)).collect::<Option<Vec<_>>>()?;
+        let mac = token.take(MAC)?;
+        token.is_used_up().then_some(())?;
+        // One comparison of two numbers: it takes as long whatever they are.
+        let is_right = |key: &&Key| u128::from(key.number) == number && key.mac(&self.domain, kind, epoch, &ids) == mac;
+        self.keys.iter().find(is_right)?;
+        Some(Read { signed: Signed::of(kind, &ids)?, epoch })
+    }
+}
+
+impl Signed {
+    fn parts(self) -> (char, Vec<Uuid>) {
+        match self {
+            Self::Reply { post, person } => ('r', vec![post.uuid(), person.uuid()]),
+            Self::Bounce { letter } => ('b', vec![letter]),
+            Self::Unsubscribe { person, about } => ('u', vec![person.uuid(), about]),
+            Self::Confirm { held } => ('c', vec![held]),
+        }
+    }
+
+    /// How many ids stand in a token of this kind.
+    fn ids(kind: char) -> Option<usize> {
+        match kind {
+            'r' | 'u' => Some(2),
+            'b' | 'c' => Some(1),
+            _ => None,
+        }
+    }
+
+    fn of(kind: char, ids: &[Uuid]) -> Option<Self> {
+        Some(match (kind, ids) {
+            ('r', [post, person]) => Self::Reply { post: (*post).into(), person: (*person).into() },
+            ('b', [letter]) => Self::Bounce { letter: *letter },
+            ('u', [person, about]) => Self::Unsubscribe { person: (*person).into(), about: *about },
+            ('c', [held]) => Self::Confirm { held: *held },
+            _ => return None,
+        })
+    }
+}
+
+/// A UUID of version 7 without its version (bits 48 to 51) and its variant (bits 64 and 65).
+fn packed(id: Uuid) -> u128 {
+    debug_assert_eq!(id.get_version_num(), 7, "every id of ours is of version 7");
+    let id = id.as_u128();
+    let (time, random, rest) = (id >> 80, (id >> 64) & 0xfff, id & (u128::MAX >> 66));
+    time << 74 | random << 62 | rest
+}
+
+fn unpacked(bits: u128) -> Uuid {
+    let (time, random, rest) = (bits >> 74, (bits >> 62) & 0xfff, bits & (u128::MAX >> 66));
+    Uuid::from_u128(time << 80 | 7 << 76 | random << 64 | 0b10 << 62 | rest)
+}
+
+/// A row of bits, spelt five by five.
+#[derive(Default)]
+struct Token {
+    bits: Vec<bool>,
+    taken: usize,
+}
+
+const ALPHABET: &[u8; 32] = b"abcdefghijklmnopqrstuvwxyz234567";
+
+impl Token {
+    fn push(&mut self, value: u128, width: u32) {
+        self.bits.extend((0..width).rev().map(|place| value >> place & 1 == 1));
+    }
+
+    fn take(&mut self, width: u32) -> Option<u128> {
+        let bits = self.bits.get(self.taken..self.taken + width as usize)?;
+        self.taken += width as usize;
+        Some(bits.iter().fold(0, |value, bit| value << 1 | u128::from(*bit)))
+    }
+
+    /// Whether nothing is left but the zeros that filled the last character.
+    fn is_used_up(&self) -> bool {
+        let rest = &self.bits[self.taken..];
+        rest.len() < 5 && !rest.contains(&true)
+    }
+
+    fn spelt(mut self) -> String {
+        self.bits.resize(self.bits.len().next_multiple_of(5), false);
+        let digit = |bits: &[bool]| bits.iter().fold(0_usize, |value, bit| value << 1 | usize::from(*bit));
+        self.bits.chunks(5).map(|bits| char::from(ALPHABET[digit(bits)])).collect()
+    }
+
+    fn read(text: &str) -> Option<Self> {
+        let mut token = Self::default();
+        for letter in text.bytes().take(64) {
+            token.push(ALPHABET.iter().position(|known| *known == letter)? as u128, 5);
+        }
+        Some(token)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn addresses(keys: &[u8]) -> Addresses {
+        Addresses::new("Mail.Brevent.Example", keys.iter().map(|n| Key::new(*n, [*n; 32])).collect())
+    }
+
+    fn each_kind() -> [Signed; 4] {
+        let id = Uuid::now_v7;
+        [
+            Signed::Reply { post: PostId::new(), person: PersonId::new() },
+            Signed::Bounce { letter: id() },
+            Signed::Unsubscribe { person: PersonId::new(), about: id() },
+            Signed::Confirm { held: id() },
+        ]
+    }
+
+    #[test]
+    fn an_address_says_again_what_it_was_made_to_say() {
+        let ours = addresses(&[1]);
+        for signed in each_kind() {
+            let address = ours.sign(signed, 9);
+            let (local, domain) = address.split_once('@').expect("an address");
+            assert!(local.len() <= 64, "{local} is {} characters", local.len());
+            assert!(local.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'.'), "{local}");
+            assert_eq!(domain, "mail.brevent.example");
+            assert_eq!(ours.read(&address), Some(Read { signed, epoch: 9 }));
+            assert_eq!(ours.read_local(local).map(|read| read.signed), Some(signed));
+        }
+    }
+
+    #[test]
+    fn what_gateways_do_to_an_address_does_not_end_it() {
+        let ours = addresses(&[1]);
+        for signed in each_kind() {
+            let address = ours.sign(signed, 0);
+            let mangled = [
+                address.to_uppercase(),
+                address.replacen('.', "+", 1),
+                address.replacen('.', "-", 1),
+                format!("prvs=0123abcdef={address}"),
+                format!("SRS0=aB3d=XY=corp.example={address}"),
+                format!(" {address}\r\n"),
+            ];
+            for address in mangled {
+                assert_eq!(ours.read(&address).map(|read| read.signed), Some(signed), "{address}");
+            }
+        }
+    }
+
+    #[test]
+    fn one_character_changed_and_it_is_nothing() {
+        let ours = addresses(&[1]);
+        for signed in each_kind() {
+            let local = ours.local(signed, 3);
+            assert!(ours.read_local(&local).is_some(), "it is right before");
+            for (at, was) in local.char_indices() {
+                for other in ALPHABET.iter().map(|b| char::from(*b)).filter(|other| *other != was) {
+                    let mut changed = local.clone();
+                    changed.replace_range(at..=at, &other.to_string());
+                    assert_eq!(ours.read_local(&changed), None, "{changed}");
+                }
+            }
+            for cut in [&local[..local.len() - 1], &local[..2], "r", ""] {
+                assert_eq!(ours.read_local(cut), None, "{cut}");
+            }
+            assert_eq!(ours.read_local(&format!("{local}a")), None);
+            assert_eq!(ours.read(&format!("{local}@other.example")), None, "another domain");
+        }
+    }
+
+    #[test]
+    fn another_house_or_another_key_signs_nothing_of_ours() {
+        let signed = each_kind()[0];
+        let (ours, stranger) = (addresses(&[1]), Addresses::new("mail.brevent.example", vec![Key::new(1, [9; 32])]));
+        let elsewhere = Addresses::new("mail.other.example", vec![Key::new(1, [1; 32])]);
+        assert_eq!(ours.read(&stranger.sign(signed, 0)), None);
+        assert_eq!(ours.read_local(&elsewhere.local(signed, 0)), None);
+    }
+
+    #[test]
+    fn an_old_key_is_read_and_a_new_one_signs() {
+        let signed = each_kind()[1];
+        let (before, after, later) = (addresses(&[1]), addresses(&[2, 1]), addresses(&[3, 2]));
+        let old = before.sign(signed, 0);
+        assert!(after.read(&old).is_some(), "the key is still on the ring");
+        assert!(before.read(&after.sign(signed, 0)).is_none(), "the new one signs");
+        assert!(later.read(&old).is_none(), "the key has gone");
+    }
+
+    #[test]
+    fn rubbish_is_no_address() {
+        let ours = addresses(&[0]);
+        let long = "r.".to_owned() + &"a".repeat(100_000);
+        for rubbish in ["", "@", "r.", "r.@mail.brevent.example", "é.aaaa", "r.éééé", "x.aaaa", "r=.", "\0", &long]
+        {
+            assert_eq!(ours.read_local(rubbish), None);
+            assert_eq!(ours.read(&format!("{rubbish}@mail.brevent.example")), None);
+        }
+    }
+}
