@@ -29,7 +29,7 @@ const drop = async (entry) => asked((await store("readwrite")).delete([entry.me,
 const mine = async () => (await asked((await store()).getAll())).filter((entry) => entry.me === me);
 
 const text = (entry) => entry.fields.find(([name]) => name === "body")?.[1] ?? "";
-const form = (entry) => document.querySelector(`form.composer[data-draft="${entry.draft}"]`);
+const form = (entry) => document.querySelector(`form[data-draft="${entry.draft}"]`);
 
 async function hold(form) {
   const id = form.querySelector("[name=id]")?.value;
@@ -58,8 +58,8 @@ async function show() {
   const entries = await mine();
   const answers = document.getElementById("form-answer");
   if (answers && entries.some((entry) => form(entry) === answers)) answers.before(box);
-  box.replaceChildren(...entries.map(line));
-  box.hidden = !entries.length;
+  box.replaceChildren(...[...sent, ...entries].map(line));
+  box.hidden = !box.childElementCount;
   waiting = entries.length;
 }
 
@@ -74,13 +74,19 @@ function line(entry) {
   const state = document.createElement("p");
   state.className = "small muted";
   state.textContent = box.dataset[entry.state];
-  const acts = document.createElement("p");
-  acts.className = "cluster";
-  if (form(entry)) acts.append(button(box.dataset.resume, () => resume(entry)));
-  else acts.append(link(entry.state === "enter" ? `/sign-in?next=${entry.page}` : entry.page));
-  acts.append(button(box.dataset.drop, () => drop(entry).then(show)));
-  note.append(words, state, acts);
+  const row = document.createElement("p");
+  row.className = "cluster";
+  row.append(...acts(entry));
+  note.append(words, state, row);
   return note;
+}
+
+// What one can do with it.
+function acts(entry) {
+  const discard = button(box.dataset.drop, () => drop(entry).then(show));
+  if (entry.state === "sent") return [link(entry.page)];
+  if (entry.state === "enter") return [link(`/sign-in?next=${entry.page}`), discard];
+  return [form(entry) ? button(box.dataset.resume, () => resume(entry)) : link(entry.page), discard];
 }
 
 function button(label, act) {
@@ -119,6 +125,7 @@ async function send(entry) {
     // What is being written there now stays.
     const isFree = ["", text(entry)].includes(here?.querySelector("[name=body]").value);
     if (updates && here) apply(updates, (to) => isFree || !to.startsWith("#form-"));
+    if (answer.redirected) sent = [...sent, { ...entry, state: "sent", page: new URL(answer.url).pathname }];
     announce(box.dataset.sent);
   } else if (here && [409, 422].includes(answer.status)) {
     await drop(entry);
@@ -129,6 +136,8 @@ async function send(entry) {
   return true;
 }
 
+// Messages that were sent from this page: nothing of it shows them.
+let sent = [];
 let sending = false;
 let waiting = 0;
 
@@ -147,7 +156,7 @@ async function flush() {
 }
 
 if (me && box && globalThis.indexedDB) {
-  addEventListener("parvis:offline", ({ target }) => target.matches("form.composer[data-draft]") && hold(target));
+  addEventListener("parvis:offline", ({ target }) => target.matches("form[data-draft]") && hold(target));
   addEventListener("online", flush);
   addEventListener("pageshow", flush);
   setInterval(() => waiting && flush(), 30_000);

@@ -92,6 +92,23 @@ async fn what_is_written_without_a_network_is_sent_once_when_it_is_back() {
 }
 
 #[actix_web::test]
+async fn a_message_is_sent_later_as_an_answer_is() {
+    let screen = Screen::of("camille").await;
+    screen.open("/spaces/ligne-4").await;
+    screen.offline(true).await;
+    screen.find(".composer-rest").await.click().await.expect("a click");
+    screen.find("#write").await.send_keys("Écrit au tunnel").await.expect("words");
+    screen.press(&format!("{CONTROL}{ENTER}{CONTROL}")).await;
+    screen.expect("Sera envoyé quand le réseau reviendra.").await;
+    screen.offline(false).await;
+    screen.find("#outbox a[href^='/posts/']").await.click().await.expect("a click");
+    screen.expect("Écrit au tunnel").await;
+    assert_eq!(screen.world.count("select count(*) from posts where body = 'Écrit au tunnel'").await, 1);
+    screen.complaints().await; // Chromium notes that nobody answered
+    screen.close().await;
+}
+
+#[actix_web::test]
 async fn when_the_audience_grew_meanwhile_the_writer_is_asked_and_when_they_are_signed_out_nothing_is_lost() {
     let screen = Screen::of("camille").await;
     written_in_a_train(&screen).await;
