@@ -95,3 +95,25 @@ async fn a_page_with_quotations_asks_no_more_queries_for_many_than_for_one_and_n
     }
     assert_eq!((asked[1] - asked[0], asked[2] - asked[1]), (1, 0), "all of them at once: {asked:?}");
 }
+
+#[actix_web::test]
+async fn a_shared_link_to_what_one_may_not_see_says_what_a_link_to_nothing_says() {
+    let world = World::new().await;
+    let absent = "01900000-0000-7000-8000-000000000000";
+    world.browser("hugo").await.get(&format!("/posts/{BEFORE}")).await.expect("Avant l’horizon");
+    for who in ["claire", "lea", "paul", "marc"] {
+        let mut browser = world.browser(who).await;
+        for part in ["", "/reactions", "/history", "/votes", "/acknowledgements"] {
+            let mut said = Vec::new();
+            for id in [BEFORE, absent] {
+                let page = browser.get(&format!("/posts/{id}{part}")).await;
+                page.expect_status(404);
+                let request = page.headers.get("x-request-id").and_then(|id| id.to_str().ok()).expect("an id");
+                said.push(page.body.replace(id, "ID").replace(request, "REQUEST"));
+            }
+            assert_eq!(said[0], said[1], "{who} {part}");
+        }
+    }
+    let door = world.nobody().await.get(&format!("/posts/{BEFORE}")).await;
+    assert!(door.path.starts_with("/sign-in") && !door.says("horizon"));
+}

@@ -149,7 +149,10 @@ mod tests {
             handles("Bonjour @claire.morel, et @Hugo.Lambert. (@camille) a@b.example @@x"),
             ["claire.morel", "hugo.lambert", "camille"]
         );
-        assert!(handles("`@claire.morel` et [@hugo](https://a.example) https://a.example?q=@hugo\n\n    @camille").is_empty());
+        assert!(
+            handles("`@claire.morel` et [@hugo](https://a.example) https://a.example?q=@hugo\n\n    @camille")
+                .is_empty()
+        );
     }
 
     #[test]
