@@ -83,7 +83,8 @@ async function fetchHelp() {
   dialog.className = "dialog";
   dialog.setAttribute("aria-label", page.dataset.title);
   const close = document.createElement("button");
-  Object.assign(close, { className: "btn", textContent: page.dataset.close });
+  // What has the focus at first is harmless.
+  Object.assign(close, { className: "btn", textContent: page.dataset.close, autofocus: true });
   const foot = document.createElement("form");
   foot.method = "dialog";
   foot.className = "dialog-foot";
