@@ -233,6 +233,7 @@ diesel::table! {
         joined_at -> Timestamptz,
         read_at -> Timestamptz,
         visited_at -> Timestamptz,
+        closeness -> Nullable<Text>,
     }
 }
 
@@ -372,6 +373,18 @@ diesel::table! {
 }
 
 diesel::table! {
+    preferences (person_id) {
+        person_id -> Uuid,
+        time_zone -> Nullable<Text>,
+        quiet -> Nullable<Bool>,
+        reachable -> Nullable<Array<Int2>>,
+        rhythm -> Nullable<Text>,
+        digest_minute -> Nullable<Int2>,
+        discreet -> Nullable<Bool>,
+    }
+}
+
+diesel::table! {
     reactions (id) {
         id -> Uuid,
         post_id -> Uuid,
@@ -422,6 +435,7 @@ diesel::table! {
         archived_at -> Nullable<Timestamptz>,
         deletion_due_at -> Nullable<Timestamptz>,
         colour -> Nullable<Text>,
+        discreet -> Bool,
     }
 }
 
@@ -450,6 +464,14 @@ diesel::table! {
         attempts -> Int2,
         tell_at -> Timestamptz,
         last_error -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    ways (person_id, topic) {
+        person_id -> Uuid,
+        topic -> Text,
+        way -> Text,
     }
 }
 
@@ -487,6 +509,7 @@ diesel::joinable!(poll_votes -> people (person_id));
 diesel::joinable!(polls -> posts (post_id));
 diesel::joinable!(post_versions -> posts (post_id));
 diesel::joinable!(posts -> spaces (space_id));
+diesel::joinable!(preferences -> people (person_id));
 diesel::joinable!(reactions -> comments (comment_id));
 diesel::joinable!(reactions -> people (person_id));
 diesel::joinable!(reactions -> posts (post_id));
@@ -496,6 +519,7 @@ diesel::joinable!(spaces -> pictures (picture_id));
 diesel::joinable!(thread_marks -> people (person_id));
 diesel::joinable!(thread_marks -> posts (post_id));
 diesel::joinable!(untold -> events (event_id));
+diesel::joinable!(ways -> people (person_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     access_reminders,
@@ -528,6 +552,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     polls,
     post_versions,
     posts,
+    preferences,
     reactions,
     saved_posts,
     sessions,
@@ -535,4 +560,5 @@ diesel::allow_tables_to_appear_in_same_query!(
     thread_marks,
     tokens,
     untold,
+    ways,
 );

@@ -31,7 +31,7 @@ pub async fn show(name: Path<String>) -> HttpResponse {
         return HttpResponse::NotFound().finish();
     };
     let body = DRAWN[place].clone();
-    HttpResponse::Ok().content_type("image/png").insert_header((CACHE_CONTROL, "public, max-age=86400")).body(body)
+    HttpResponse::Ok().content_type("image/png").insert_header((CACHE_CONTROL, "private, max-age=86400")).body(body)
 }
 
 const WALL: [u8; 3] = [0x0f, 0x3a, 0x2b];
