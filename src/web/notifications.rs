@@ -7,9 +7,8 @@ use futures_util::try_join;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::answer::{Answer, see};
+use super::answer::{Answer, see, wants_fragment};
 use super::chrome::{self, About, Plain};
-use super::comments::{FRAGMENT, wants_fragment};
 use super::form::Form;
 use super::notices::Notice;
 use super::page::Page;
@@ -104,8 +103,7 @@ pub async fn live(visit: &Visit) -> Answer {
     let more = found.older.is_some() || found.list.len() > PANEL;
     let notices = found.list.into_iter().take(PANEL).map(|notice| Notice::new(visit, notice)).collect();
     let page = Live { notices, until: until(visit, unread.count()), news: unread.count(), more, quiet: chrome::quiet(visit) };
-    let body = visit.app.templates.fill(&Plain::of(visit), &page, visit.setting())?;
-    Ok(HttpResponse::Ok().content_type(format!("{FRAGMENT}; charset=utf-8")).body(body))
+    visit.fragment(StatusCode::OK, &page)
 }
 
 /// `GET /notifications/{item}`: to what it is about. Whoever goes there has read it.
