@@ -33,6 +33,7 @@ pub fn is_answer(head: &Head) -> bool {
         || said
         || exchange
         || is("x-ms-exchange-generated-message-source").is_some()
+        || head.get("from").is_some_and(|from| NOBODY.is_match(from))
         || by_subject(head)
 }
 
@@ -72,6 +73,11 @@ pub fn list(head: &Head) -> Option<String> {
 fn regex(text: &str) -> Regex {
     Regex::new(text).expect("a good pattern")
 }
+
+/// An address at which nobody reads.
+static NOBODY: LazyLock<Regex> = LazyLock::new(|| {
+    regex(r"(?i)(?:^|[\s<])(?:no|do[-_.]?not|ne[-_.]?pas)[-_.]?(?:reply|repondre|respond)(?:[-_.+][^@\s]*)?@")
+});
 
 /// What only programs write.
 static SUBJECT: LazyLock<Regex> = LazyLock::new(|| {

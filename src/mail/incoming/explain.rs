@@ -125,7 +125,8 @@ pub async fn explain(raw: &[u8], envelope: &Envelope, house: &House, ours: &Ours
         list: super::automatic::list(&incoming.head),
         may_be_answered: !super::automatic::must_not_be_answered(&incoming.head)
             && incoming.report.is_none()
-            && understood.kind != Kind::Bounce,
+            && incoming.from.is_ok()
+            && matches!(understood.kind, Kind::Reply | Kind::Post | Kind::Forward | Kind::Held),
         markdown: understood.body.markdown(&kept),
         folded: if understood.forward.is_some() { Vec::new() } else { understood.folded().cloned().collect() },
         passed_on: understood.forward.as_ref().map(|forward| forward.messages.clone()).unwrap_or_default(),

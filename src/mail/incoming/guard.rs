@@ -37,16 +37,20 @@ pub fn pass(raw: &[u8]) -> Result<Cow<'_, [u8]>, Refusal> {
     if raw.len() > LARGEST {
         return Err(Refusal::TooLarge);
     }
+    // Lines that end as on the oldest Macs.
+    if !raw.contains(&b'\n') && raw.contains(&b'\r') {
+        let ended: Vec<u8> = raw.iter().map(|b| if *b == b'\r' { b'\n' } else { *b }).collect();
+        return pass(&ended).map(|passed| Cow::Owned(passed.into_owned()));
+    }
     let (mut seen, mut containers) = (Cow::Borrowed(raw), 0);
     for (n, block) in blocks(raw).enumerate() {
         if n == 0 && block.len() > head::LONGEST {
             return Err(Refusal::HeadTooLong);
         }
-        let block_text = &raw[block.clone()];
-        if block_text.len() > head::LONGEST || !has_field(block_text) {
+        if !has_field(&raw[block.clone()]) {
             continue;
         }
-        let lower = block_text.to_ascii_lowercase();
+        let lower = raw[block.clone()].to_ascii_lowercase();
         containers += count(&lower, b"multipart/") + count(&lower, b"message/");
         if containers > 3 * MOST_PARTS {
             return Err(Refusal::TooManyParts);
@@ -79,7 +83,7 @@ fn blocks(raw: &[u8]) -> impl Iterator<Item = std::ops::Range<usize>> {
 }
 
 fn has_field(block: &[u8]) -> bool {
-    block.split(|b| *b == b'\n').any(|line| line.len() > 13 && line[..13].eq_ignore_ascii_case(b"content-type:"))
+    block.split(|b| *b == b'\n').any(|line| line.len() > 12 && line[..12].eq_ignore_ascii_case(b"content-type"))
 }
 
 fn places<'t>(text: &'t [u8], word: &'static [u8]) -> impl Iterator<Item = usize> + 't {

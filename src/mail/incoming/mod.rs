@@ -79,6 +79,11 @@ fn decided(
     if let Some((kind, reason)) = incoming.machine(&body.text) {
         return (kind, Some(reason));
     }
+    // Somebody's program passed a bounce on to us.
+    let bounced = |passed: &forward::Passed| passed.address.as_deref().is_some_and(report::is_system);
+    if forward.is_some_and(|forward| forward.messages.iter().any(bounced)) {
+        return (Kind::Bounce, Some(Reason::Bounce));
+    }
     if let Some(reason) = incoming.obstacle(ours) {
         return (Kind::Held, Some(reason));
     }

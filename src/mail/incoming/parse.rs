@@ -66,8 +66,9 @@ pub struct Attachment {
     pub message: Option<Box<Incoming>>,
 }
 
-/// The stack for parsing and taking apart: trees that strangers make are walked by recursion in places.
-const STACK: usize = 64 * 1024 * 1024;
+/// The stack for parsing and taking apart: trees that strangers make are walked by recursion in places. Only what is used
+/// of it costs memory.
+const STACK: usize = 256 * 1024 * 1024;
 
 /// Does something with a message's parts on a stack of its own; a panic there is a message that cannot be read.
 pub fn on_large_stack<T: Send>(work: impl FnOnce() -> Result<T, Refusal> + Send) -> Result<T, Refusal> {

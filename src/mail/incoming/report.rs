@@ -95,15 +95,20 @@ fn recipients(content: &[u8]) -> Vec<Recipient> {
     recipients.take(100).collect()
 }
 
+/// Whether an address is a mail system's own.
+pub fn is_system(address: &str) -> bool {
+    SYSTEMS.is_match(address.split_once('@').map_or(address, |(local, _)| local))
+}
+
 /// Whether a message that has not the form of a report says in its words that mail was not delivered.
 pub fn is_bounce(head: &Head, from: Option<&str>, body: &str) -> bool {
-    let local = from.and_then(|from| from.split_once('@')).map_or(from.unwrap_or_default(), |(local, _)| local);
-    let from_system = SYSTEMS.is_match(local) || head.get("from").is_some_and(|from| RAW_SYSTEMS.is_match(from));
+    let from_system = from.is_some_and(is_system) || head.get("from").is_some_and(|from| RAW_SYSTEMS.is_match(from));
     let nobody = head.get("return-path").is_some_and(|path| path.trim() == "<>");
     let subject = head.text("subject").unwrap_or_default();
     let by_subject = SUBJECTS.is_match(&subject);
     let by_words = || WORDS.is_match(body.get(..body.floor_char_boundary(8_000)).unwrap_or_default());
     from_system
+        || SURE.is_match(&subject)
         || head.get("x-failed-recipients").is_some()
         || by_subject && (nobody || !subject.is_empty() && by_words())
         || nobody && by_words()
@@ -115,12 +120,18 @@ fn regex(text: &str) -> Regex {
 
 static SYSTEMS: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"(?i)^(?:mailer[-_.]?daemon|mail[-_.]?daemon|post-?master|mdaemon|maildaemon|mmdf|bounces?|mail-?delivery(?:-system|-subsystem)?|microsoftexchange[0-9a-f]+|system|majordomo-owner|uucp)(?:[+\-=].*)?$",
+        r"(?i)^(?:mailer[-_.]?daemon|mail[-_.]?daemon|post[-_]?master|mdaemon|maildaemon|mmdf|bounces?|mail-?delivery(?:-system|-subsystem)?|microsoftexchange[0-9a-f]+|system|majordomo-owner|uucp)(?:[+\-=].*)?$",
     )
 });
 static RAW_SYSTEMS: LazyLock<Regex> = LazyLock::new(|| {
     regex(
         r"(?i)mailer-daemon|mail delivery (?:sub)?system|mail administrator|system administrator|^\s*postmaster\b|administrateur (?:système|de messagerie)|mail router",
+    )
+});
+/// What nobody writes by hand.
+static SURE: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"(?i)^(?:complaint about message from |AWS Notification Message$|メールエラー通知|loop alert:|you .{1,80} are not (?:a )?member|undelivered mail returned to sender|mail delivery failed: returning message|returned mail: see transcript|delivery status notification \()",
     )
 });
 static SUBJECTS: LazyLock<Regex> = LazyLock::new(|| {

@@ -6,6 +6,7 @@
 mod block;
 mod line;
 mod own;
+mod tongues;
 pub(super) mod words;
 
 use serde::Serialize;
