@@ -6,6 +6,7 @@ use super::write::{Effect, Writer};
 
 impl Writer {
     pub(super) fn end_link(&mut self, link: &str, from: usize) {
+        self.sync();
         let Some(words) = self.line.get(from..).map(str::trim).filter(|words| !words.is_empty()) else { return };
         let says = |text: &str| text.trim_end_matches('/').replace('\\', "");
         let plain = link.strip_prefix("mailto:").unwrap_or(link);
@@ -57,41 +58,40 @@ impl Writer {
             }
             return;
         }
-        let words: String = words.chars().filter(|c| !matches!(c, '\u{200b}'..='\u{200d}' | '\u{feff}' | '\u{ad}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}') && (!c.is_control() || c.is_whitespace())).collect();
-        let mut parts = words.split(|c: char| c.is_whitespace() && c != '\u{a0}' && c != '\u{202f}').peekable();
-        let mut first = true;
-        while let Some(part) = parts.next() {
-            if !first {
-                self.space = true;
-            }
-            first = false;
+        // Marks that turn the direction of reading, and what is nothing, hide words from whoever reads.
+        let misleads = |c: char| {
+            matches!(c, '\u{200b}'..='\u{200d}' | '\u{feff}' | '\u{ad}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}')
+                || c.is_control() && !c.is_whitespace()
+        };
+        let words: String = words.chars().filter(|c| !misleads(*c)).collect();
+        let is_gap = |c: char| c.is_whitespace() && c != '\u{a0}' && c != '\u{202f}';
+        for (n, part) in words.split(is_gap).enumerate() {
+            self.space |= n > 0;
             if !part.is_empty() {
-                self.put(&if self.has(&Effect::Code) {
-                    part.replace('`', "'")
-                } else {
-                    escaped(part, self.line.is_empty() && !self.space)
-                });
+                let first = self.line.is_empty() && !self.space;
+                let code = self.has(&Effect::Code);
+                self.put(&if code { part.replace('`', "'") } else { escaped(part, first) });
             }
         }
     }
 
     /// Puts something into the line, with the space and the marks before it.
     fn put(&mut self, text: &str) {
+        self.begin();
+        self.line.push_str(text);
+    }
+
+    /// Puts the space and the marks that come before what follows.
+    pub(super) fn begin(&mut self) {
         self.sync();
-        self.spaced();
-        let wanted = self.wanted();
-        for mark in wanted {
+        if std::mem::take(&mut self.space) && !self.line.is_empty() && !self.line.ends_with(' ') {
+            self.line.push(' ');
+        }
+        for mark in self.wanted() {
             if !self.marks.contains(&mark) {
                 self.line.push_str(mark);
                 self.marks.push(mark);
             }
-        }
-        self.line.push_str(text);
-    }
-
-    pub(super) fn spaced(&mut self) {
-        if std::mem::take(&mut self.space) && !self.line.is_empty() && !self.line.ends_with(' ') {
-            self.line.push(' ');
         }
     }
 
@@ -114,7 +114,7 @@ impl Writer {
     }
 
     /// Closes the marks that are open and no longer wanted.
-    pub(super) fn sync(&mut self) {
+    fn sync(&mut self) {
         let wanted = self.wanted();
         let keep = self.marks.iter().zip(&wanted).take_while(|(open, wanted)| open == wanted).count();
         while self.marks.len() > keep {

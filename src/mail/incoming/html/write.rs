@@ -61,43 +61,12 @@ pub(super) fn write(pieces: Vec<Piece>) -> Written {
     Written { text: lines.concat(), hints, shown: writer.shown }
 }
 
+/// Elements that stand on lines of their own.
+const BLOCKS: &str = " p div h1 h2 h3 h4 h5 h6 tr li table blockquote ul ol pre hr section article header footer center \
+    address dl dt dd form fieldset tbody thead body html main figure caption ";
+
 fn is_block(name: &str) -> bool {
-    matches!(
-        name,
-        "p" | "div"
-            | "h1"
-            | "h2"
-            | "h3"
-            | "h4"
-            | "h5"
-            | "h6"
-            | "tr"
-            | "li"
-            | "table"
-            | "blockquote"
-            | "ul"
-            | "ol"
-            | "pre"
-            | "hr"
-            | "section"
-            | "article"
-            | "header"
-            | "footer"
-            | "center"
-            | "address"
-            | "dl"
-            | "dt"
-            | "dd"
-            | "form"
-            | "fieldset"
-            | "tbody"
-            | "thead"
-            | "body"
-            | "html"
-            | "main"
-            | "figure"
-            | "caption"
-    )
+    BLOCKS.split_ascii_whitespace().any(|block| block == name)
 }
 
 /// Around these stands an empty line.
@@ -160,8 +129,7 @@ impl Writer {
             "li" => self.begin_item(),
             "a" => match element.get("href").and_then(safe_link) {
                 Some(link) => {
-                    self.sync();
-                    self.spaced();
+                    self.begin();
                     Effect::Link(link, self.line.len())
                 }
                 None => Effect::None,
