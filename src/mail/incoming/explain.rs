@@ -84,21 +84,20 @@ pub struct File {
     pub shown: bool,
 }
 
-/// Says what would become of a message. Without a resolver nothing is said of its sender.
+/// Says what would become of a message. Without a resolver only the message itself and what our own mail system wrote
+/// into it speak for its sender.
 pub async fn explain(raw: &[u8], envelope: &Envelope, house: &House, ours: &Ours<'_>, dns: Option<&Dns>) -> Explained {
     let understood = match understood(raw, ours) {
         Ok(understood) => understood,
         Err(refusal) => return Explained::refused(refusal),
     };
     let incoming = &understood.incoming;
-    let sender = match dns {
-        Some(dns) => {
-            let verdict = sender::check(raw, envelope, house, dns).await;
-            let (level, why) = sender::level(incoming, &verdict, envelope, house, false);
-            Some(Sender { level, why, verdict })
-        }
-        None => None,
+    let verdict = match dns {
+        Some(dns) => sender::check(raw, envelope, house, dns).await,
+        None => Verdict { spf: "none".into(), dmarc: "none".into(), by: "nobody".into(), ..Verdict::default() },
     };
+    let (level, why) = sender::level(incoming, &verdict, envelope, house, false);
+    let sender = Some(Sender { level, why, verdict });
     let kept = understood.kept();
     let shown = &understood.body.shown;
     let file = |(n, part): (usize, &super::parse::Attachment)| File {

@@ -60,7 +60,7 @@ impl Writer {
         }
         // Marks that turn the direction of reading, and what is nothing, hide words from whoever reads.
         let misleads = |c: char| {
-            matches!(c, '\u{200b}'..='\u{200d}' | '\u{feff}' | '\u{ad}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}')
+            matches!(c, '\u{200b}' | '\u{feff}' | '\u{ad}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}')
                 || c.is_control() && !c.is_whitespace()
         };
         let words: String = words.chars().filter(|c| !misleads(*c)).collect();
