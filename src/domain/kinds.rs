@@ -181,6 +181,56 @@ kinds! {
         Taken = "taken",
     }
 
+    /// What one may be told of, as the settings name it.
+    Topic {
+        /// A mention, a question to me, an answer that was kept.
+        Addressed = "addressed",
+        /// An answer to what I wrote, or in a thread I follow.
+        Answered = "answered",
+        /// A guest writes in a space that I answer for.
+        GuestWrote = "guest_wrote",
+        /// An announcement.
+        Announced = "announced",
+        /// Something new in a space of mine.
+        News = "news",
+        /// A guest's access ends, or somebody waits at a door of mine.
+        Ending = "ending",
+        /// A word to what I wrote.
+        Reacted = "reacted",
+    }
+
+    /// How something reaches somebody besides Parvis itself, where everything always is. One way only.
+    Way {
+        /// By a letter of its own.
+        AtOnce = "at_once",
+        /// In the next digest.
+        Digest = "digest",
+        /// By no letter.
+        Never = "never",
+    }
+
+    /// How closely somebody follows a space.
+    Closeness {
+        /// Every post and comment is told.
+        Everything = "everything",
+        /// What concerns them: their threads, and whoever calls them.
+        Mine = "mine",
+        /// The same, and what is new there in the digest.
+        Digest = "digest",
+        /// No letter about it.
+        Nothing = "nothing",
+    }
+
+    /// How often the digest comes.
+    Rhythm {
+        /// Every day on which one may be disturbed.
+        Daily = "daily",
+        /// On Mondays.
+        Weekly = "weekly",
+        /// Not at all.
+        Never = "never",
+    }
+
     /// Why a guest's access ended.
     EndReason {
         /// Its day came.

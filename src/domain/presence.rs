@@ -8,7 +8,9 @@ use diesel_async::RunQueryDsl;
 use super::db::Tx;
 use super::ids::{PersonId, SpaceId};
 use super::kinds::{PersonKind, TokenPurpose, Visibility};
-use super::schema::{drafts, join_requests, memberships, people, posts, saved_posts, sessions, spaces, thread_marks};
+use super::schema::{
+    drafts, join_requests, memberships, people, posts, preferences, saved_posts, sessions, spaces, thread_marks, ways,
+};
 use super::{session, token};
 use crate::error::Result;
 
@@ -51,6 +53,8 @@ pub(in crate::domain) async fn lose_everything(tx: &mut Tx, person: PersonId) ->
     diesel::delete(drafts::table.filter(drafts::person_id.eq(person))).execute(&mut tx.conn()).await?;
     diesel::delete(saved_posts::table.filter(saved_posts::person_id.eq(person))).execute(&mut tx.conn()).await?;
     diesel::delete(thread_marks::table.filter(thread_marks::person_id.eq(person))).execute(&mut tx.conn()).await?;
+    diesel::delete(preferences::table.filter(preferences::person_id.eq(person))).execute(&mut tx.conn()).await?;
+    diesel::delete(ways::table.filter(ways::person_id.eq(person))).execute(&mut tx.conn()).await?;
     diesel::update(people::table.find(person).filter(people::left_at.is_null()))
         .set((people::left_at.eq(tx.at()), people::is_admin.eq(false)))
         .execute(&mut tx.conn())

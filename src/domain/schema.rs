@@ -225,6 +225,7 @@ diesel::table! {
         joined_at -> Timestamptz,
         read_at -> Timestamptz,
         visited_at -> Timestamptz,
+        closeness -> Nullable<Text>,
     }
 }
 
@@ -363,6 +364,18 @@ diesel::table! {
 }
 
 diesel::table! {
+    preferences (person_id) {
+        person_id -> Uuid,
+        time_zone -> Nullable<Text>,
+        quiet -> Nullable<Bool>,
+        reachable -> Nullable<Array<Int2>>,
+        rhythm -> Nullable<Text>,
+        digest_minute -> Nullable<Int2>,
+        discreet -> Nullable<Bool>,
+    }
+}
+
+diesel::table! {
     reactions (id) {
         id -> Uuid,
         post_id -> Uuid,
@@ -413,6 +426,7 @@ diesel::table! {
         archived_at -> Nullable<Timestamptz>,
         deletion_due_at -> Nullable<Timestamptz>,
         colour -> Nullable<Text>,
+        discreet -> Bool,
     }
 }
 
@@ -441,6 +455,14 @@ diesel::table! {
         attempts -> Int2,
         tell_at -> Timestamptz,
         last_error -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    ways (person_id, topic) {
+        person_id -> Uuid,
+        topic -> Text,
+        way -> Text,
     }
 }
 
@@ -477,6 +499,7 @@ diesel::joinable!(poll_votes -> people (person_id));
 diesel::joinable!(polls -> posts (post_id));
 diesel::joinable!(post_versions -> posts (post_id));
 diesel::joinable!(posts -> spaces (space_id));
+diesel::joinable!(preferences -> people (person_id));
 diesel::joinable!(reactions -> comments (comment_id));
 diesel::joinable!(reactions -> people (person_id));
 diesel::joinable!(reactions -> posts (post_id));
@@ -486,6 +509,7 @@ diesel::joinable!(spaces -> pictures (picture_id));
 diesel::joinable!(thread_marks -> people (person_id));
 diesel::joinable!(thread_marks -> posts (post_id));
 diesel::joinable!(untold -> events (event_id));
+diesel::joinable!(ways -> people (person_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     access_reminders,
@@ -517,6 +541,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     polls,
     post_versions,
     posts,
+    preferences,
     reactions,
     saved_posts,
     sessions,
@@ -524,4 +549,5 @@ diesel::allow_tables_to_appear_in_same_query!(
     thread_marks,
     tokens,
     untold,
+    ways,
 );

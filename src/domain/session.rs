@@ -7,10 +7,11 @@ use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 
 use super::db::{Db, Tx};
+use super::hours;
 use super::ids::{PersonId, PictureId, SessionId};
 use super::kinds::{Language, PersonKind, Theme};
 use super::policy::{Oneself, Viewer};
-use super::schema::{accesses, charter_acceptances, charters, organizations, people, sessions};
+use super::schema::{accesses, charter_acceptances, charters, organizations, people, preferences, sessions};
 use super::secret::Secret;
 use crate::error::Result;
 
@@ -60,6 +61,9 @@ pub struct Me {
     /// Their organization's name.
     #[diesel(select_expression = organizations::name)]
     pub organization: String,
+    /// When they may be disturbed, as far as they chose.
+    #[diesel(embed)]
+    pub hours: hours::Chosen,
 }
 
 /// Opens a session for a person whose identity is established; the secret goes into their cookie.
@@ -102,6 +106,7 @@ pub async fn resume(db: &Db, presented: &str) -> Result<Option<Resumed>> {
     let row: Option<(SessionId, DateTime<Utc>, Option<PersonId>, Me, bool)> = sessions::table
         .inner_join(people::table.on(people::id.eq(sessions::person_id)))
         .inner_join(organizations::table.on(organizations::id.eq(people::organization_id)))
+        .left_join(preferences::table.on(preferences::person_id.eq(people::id)))
         .filter(sessions::hash.eq(secret.hash()))
         .filter(sessions::expires_at.gt(db.at()))
         .filter(may_sign_in(db.at()))
@@ -126,6 +131,7 @@ pub async fn resume(db: &Db, presented: &str) -> Result<Option<Resumed>> {
 async fn guest_to_look_as(db: &Db, guest: PersonId) -> Result<Option<Me>> {
     let guest = people::table
         .inner_join(organizations::table.on(organizations::id.eq(people::organization_id)))
+        .left_join(preferences::table.on(preferences::person_id.eq(people::id)))
         .filter(people::id.eq(guest).and(people::kind.eq(PersonKind::Guest)))
         .filter(may_sign_in(db.at()))
         .select(Me::as_select())

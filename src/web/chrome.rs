@@ -2,8 +2,10 @@
 
 use serde::Serialize;
 
+use super::dates;
 use super::face::Face;
 use super::flash;
+use super::translate::say_with;
 use super::urls;
 use super::visit::{Caller, Visit};
 use crate::domain::ids::SpaceId;
@@ -49,6 +51,8 @@ pub struct Frame {
     spaces: Option<usize>,
     flash: Option<flash::Shown>,
     view_as: Option<ViewAs>,
+    /// Since or until when one is left in peace.
+    quiet: Option<String>,
     /// What stands in the field of search.
     sought: String,
     request_id: String,
@@ -152,6 +156,7 @@ impl Frame {
             spaces: (all > spaces.len()).then_some(all),
             flash: visit.flash.as_ref().map(|flash| flash.shown(visit.language)),
             view_as: visit.viewer().looker().map(|_| ViewAs { face: Face::of_me(me), leave_url: "/view-as/leave" }),
+            quiet: quiet(visit),
             sought: String::new(),
             request_id: visit.request_id.as_str().to_owned(),
         }
@@ -166,6 +171,18 @@ impl Frame {
     pub fn reaching(self, outside: bool) -> Self {
         Self { reach: if outside { "outside" } else { self.reach }, ..self }
     }
+}
+
+/// « Heures calmes dès 18 h 30. » Nothing for one who has none, or is borrowed to look through.
+fn quiet(visit: &Visit) -> Option<String> {
+    let hours = visit.me().hours.hours(visit.setting().zone);
+    let now = visit.db.at();
+    let (key, at) = match hours.next(now)? {
+        next if next > now => ("frame-quiet-until", next),
+        _ => ("frame-quiet-from", hours.silent_from(now)?),
+    };
+    let shown = visit.viewer().looker().is_none();
+    shown.then(|| say_with(visit.language, key, "when", dates::soon(at, now, hours.zone, visit.language)))
 }
 
 fn section(about: About) -> &'static str {

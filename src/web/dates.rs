@@ -50,6 +50,28 @@ pub fn tell(at: DateTime<Utc>, now: DateTime<Utc>, zone: Tz, language: Language,
     }
 }
 
+/// A minute of the day, as its clock shows it: `7 h 30`, `8 h`.
+pub fn clock(minute: u16, language: Language) -> String {
+    let (hour, minute) = (minute / 60, minute % 60);
+    match (language, minute) {
+        (Language::French, 0) => format!("{hour}\u{a0}h"),
+        (Language::French, _) => format!("{hour}\u{a0}h\u{a0}{minute:02}"),
+        (Language::English, _) => format!("{hour}:{minute:02}"),
+    }
+}
+
+/// A moment of the days to come: `18 h 30`, `demain 8 h`, `lundi 8 h`.
+pub fn soon(at: DateTime<Utc>, now: DateTime<Utc>, zone: Tz, language: Language) -> String {
+    let (at, now) = (at.with_timezone(&zone), now.with_timezone(&zone));
+    let names = Names::of(language);
+    let hour = clock((at.hour() * 60 + at.minute()) as u16, language);
+    match (at.date_naive() - now.date_naive()).num_days() {
+        0 => hour,
+        1 => format!("{} {hour}", names.tomorrow),
+        _ => format!("{} {hour}", names.weekday(&at)),
+    }
+}
+
 struct Names {
     language: Language,
     yesterday: &'static str,

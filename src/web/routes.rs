@@ -5,10 +5,10 @@ use actix_web::web::{self, ServiceConfig};
 
 use super::{
     accesses, admin, admin_guests, admin_invitations, admin_organizations, admin_people, admin_spaces, announcements,
-    assets, charters, comments, drafts, feed, files, guest_export, guest_invitations, guests, health, home, house,
-    invitations, join_requests, members, mentions, openings, passwords, people, photos, polls, posts, profiles,
-    questions, reactions, saved, search, sessions, settings, setup, sign_in, sign_in_links, sign_up, space_files,
-    space_settings, spaces, view_as,
+    assets, charters, closeness, comments, drafts, feed, files, guest_export, guest_invitations, guests, health, home,
+    house, invitations, join_requests, members, mentions, openings, passwords, people, photos, polls, posts,
+    preferences, profiles, questions, reactions, saved, search, sessions, settings, setup, sign_in, sign_in_links,
+    sign_up, space_files, space_settings, spaces, view_as,
 };
 
 /// A method and a path.
@@ -73,6 +73,7 @@ routes! {
     GET "/spaces/{slug}/mentions" => mentions::index,
     GET "/spaces/{slug}/about" => spaces::about,
     POST "/spaces/{slug}/room" => spaces::create_room,
+    POST "/spaces/{slug}/closeness" => closeness::update,
     GET "/spaces/{slug}/files" => space_files::index,
     GET "/spaces/{slug}/members" => members::index,
     POST "/spaces/{slug}/members" => members::create,
@@ -162,6 +163,9 @@ routes! {
     POST "/settings/profile" => profiles::update,
     POST "/settings/profile/photo" => profiles::create_photo,
     POST "/settings/profile/photo/removal" => profiles::delete_photo,
+    GET "/settings/notifications" => preferences::edit,
+    POST "/settings/notifications" => preferences::update,
+    POST "/settings/notifications/spaces" => closeness::update_all,
     GET "/settings/sessions" => sessions::index,
     POST "/settings/sessions/others/end" => sessions::end_others,
     POST "/settings/sessions/{id}/end" => sessions::end,

@@ -42,6 +42,8 @@ pub struct Head {
     pub tabs: Vec<Item>,
     /// Where an employee who reads an open space joins it.
     pub join_url: Option<String>,
+    /// Where a member says how closely they follow it.
+    pub closeness_url: Option<String>,
     /// Where a member says that they leave.
     pub leave_url: Option<String>,
     /// What the head is made of, for what else the page asks.
@@ -155,10 +157,12 @@ impl<R: Grants<Read>> Draft<'_, R> {
         let acts = self.visit.viewer().looker().is_none() && self.space.room_of().is_none();
         let may_join = acts && !self.space.is_member() && !self.space.is_archived();
         let may_leave = acts && self.space.is_member() && !self.visit.viewer().is_guest();
+        let follows = self.space.is_member() && self.visit.viewer().looker().is_none();
         Head {
             space: self.shown(),
             tabs: self.tabs(tab),
             join_url: may_join.then(|| self.part("members")),
+            closeness_url: follows.then(|| format!("{}#closeness", self.part("about"))),
             leave_url: may_leave.then(|| self.part("leave")),
             about: self.about,
             audience: self.audience,

@@ -55,6 +55,7 @@ pub struct Draft {
     purpose: String,
     description: String,
     colour: String,
+    discreet: bool,
 }
 
 impl Draft {
@@ -65,6 +66,7 @@ impl Draft {
             purpose: space.purpose.clone().unwrap_or_default(),
             description: space.description.clone().unwrap_or_default(),
             colour: space.colour.map_or("", SpaceColour::as_str).to_owned(),
+            discreet: space.discreet,
         }
     }
 
@@ -81,7 +83,8 @@ impl Draft {
         }
         match (name, visibility, purpose, description) {
             (Some(name), Some(visibility), Some(purpose), Some(description)) => {
-                Ok(Words { name, visibility, purpose, description, colour: SpaceColour::parse(&self.colour) })
+                let colour = SpaceColour::parse(&self.colour);
+                Ok(Words { name, visibility, purpose, description, colour, discreet: self.discreet })
             }
             _ => Err(problems),
         }

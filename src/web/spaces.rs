@@ -11,6 +11,7 @@ use super::face::Face;
 use super::flash::Flash;
 use super::form::{Form, Shown, problems};
 use super::page::Page;
+use super::preferences::{Choice, levels};
 use super::space_head::{Head, Link, Tab, enter, head};
 use super::translate::{Args, translate};
 use super::urls;
@@ -20,7 +21,7 @@ use crate::domain::policy::{self, Own, Read};
 use crate::domain::problems::Problems;
 use crate::domain::space::{self, Entry, Founding, Which};
 use crate::domain::words::{Name, Purpose};
-use crate::domain::{feed, markup};
+use crate::domain::{feed, markup, preferences};
 use crate::error::Result;
 use chrono::{DateTime, Utc};
 
@@ -288,6 +289,8 @@ pub struct About {
     room: Option<Link>,
     project: Option<Link>,
     decisions: Vec<Decision>,
+    closeness_url: String,
+    levels: Vec<Choice>,
     settings_url: Option<String>,
 }
 
@@ -326,10 +329,11 @@ impl Decision {
 /// `GET /spaces/{slug}/about`
 pub async fn about(visit: Visit, slug: Path<String>) -> Answer {
     let space = enter::<Read>(&visit, &slug).await?;
-    let (frame, head, decisions) = try_join!(
+    let (frame, head, decisions, closeness) = try_join!(
         chrome::frame(&visit, Place::Space(space.space())),
         head(&visit, &space, Tab::About),
         feed::decisions(&visit.db, &space),
+        preferences::closeness(&visit.db, &space),
     )?;
     let about = &head.about;
     let who = if visit.viewer().is_guest() { "-guest" } else { "" };
@@ -354,6 +358,8 @@ pub async fn about(visit: Visit, slug: Path<String>) -> Answer {
         room: about.room.as_ref().map(link),
         project: about.project.as_ref().map(link),
         decisions: decisions.into_iter().map(Decision::of).collect(),
+        closeness_url: urls::space_part(&about.slug, "closeness"),
+        levels: closeness.map(|now| levels(&visit, now)).unwrap_or_default(),
         settings_url: space.could::<Own>().then(|| urls::space_part(&about.slug, "settings")),
         head,
     };

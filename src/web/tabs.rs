@@ -21,7 +21,7 @@ pub struct Tab {
 
 /// One's own settings; `current` is the path of the open one.
 pub fn of_settings(language: Language, current: &str) -> Vec<Tab> {
-    let all = ["/settings/profile", "/settings/account", "/settings/sessions"];
+    let all = ["/settings/profile", "/settings/notifications", "/settings/account", "/settings/sessions"];
     tabs(language, &all, current)
 }
 
@@ -43,7 +43,7 @@ pub fn of_admin(language: Language, current: &str) -> Vec<Tab> {
 fn tabs(language: Language, all: &[&'static str], current: &str) -> Vec<Tab> {
     let is_there = |url: &&&'static str| ROUTES.iter().any(|route| route.method == "GET" && route.path == **url);
     let tab = |url: &&'static str| Tab {
-        label: translate::say(language, &format!("tab{}", url.replace('/', "-"))),
+        label: translate::say(language, &format!("tab-{}", url.trim_start_matches('/').replace('/', "-"))),
         url,
         count: None,
         current: *url == current,

@@ -45,6 +45,7 @@ mod saved;
 mod rooms;
 mod people;
 mod photos;
+mod preferences;
 mod profiles;
 mod search;
 mod second_key;

@@ -62,6 +62,8 @@ pub struct Row {
     pub created_at: DateTime<Utc>,
     /// Since when it takes nothing new.
     pub archived_at: Option<DateTime<Utc>>,
+    /// Whether letters about it say where and from whom alone.
+    pub discreet: bool,
 }
 
 impl std::ops::Deref for Space {

@@ -50,6 +50,8 @@ pub struct Edit {
     pub description: Option<String>,
     /// What it is recognized by.
     pub colour: Option<SpaceColour>,
+    /// Whether letters about it say nothing of what was written.
+    pub discreet: bool,
 }
 
 /// Founds a space; who founds it answers for it.
@@ -98,6 +100,7 @@ pub async fn edit(tx: &mut Tx, space: &InSpace<impl Grants<Own>>, edit: &Edit) -
         spaces::description.eq(edit.description.as_deref()),
         spaces::description_html.eq(edit.description.as_deref().map(markup::render)),
         spaces::colour.eq(edit.colour),
+        spaces::discreet.eq(edit.discreet),
     );
     diesel::update(spaces::table.find(space.space())).set(words).execute(&mut tx.conn()).await?;
     let mut slug = Slug::parse(&row.slug).map_err(|_| Error::NotFound)?;

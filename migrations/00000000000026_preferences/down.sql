@@ -1,0 +1,3 @@
+alter table spaces drop column discreet;
+alter table memberships drop column closeness;
+drop table ways, preferences;
