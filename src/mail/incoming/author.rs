@@ -121,19 +121,15 @@ struct One {
 
 impl Found {
     fn take(&mut self, one: One) {
-        let spec = if one.has_angles { &one.angled } else { &one.bare };
-        let Some(address) = address(spec) else { return };
-        if one.has_angles
-            && one.bare.contains('@')
-            && !one.quoted
-            && super::author::address(&one.bare).is_some_and(|bare| bare != address)
-        {
+        let Some(found) = address(if one.has_angles { &one.angled } else { &one.bare }) else { return };
+        let beside = address(&one.bare).filter(|_| one.has_angles && !one.quoted);
+        if beside.is_some_and(|beside| beside != found) {
             // `boss@corp.example <x@evil.example>`: only one of them may be believed, and it is not for us to choose.
             self.odd = true;
         }
         let name = head::words(&one.words);
         let name = (one.has_angles && !name.is_empty() && !name.contains(['@', '＠', '﹫'])).then_some(name);
-        self.mailboxes.push(Mailbox { address, name });
+        self.mailboxes.push(Mailbox { address: found, name });
     }
 }
 
@@ -145,11 +141,11 @@ pub fn address(text: &str) -> Option<String> {
     if local.is_empty() || local.contains(is_odd) || local.contains('@') || text.len() > 320 {
         return None;
     }
-    let domain = url_host(domain.trim_end_matches('.'))?;
+    let domain = host(domain.trim_end_matches('.'))?;
     Some(format!("{}@{domain}", local.to_lowercase()))
 }
 
-fn url_host(domain: &str) -> Option<String> {
+fn host(domain: &str) -> Option<String> {
     let fits = |c: char| c.is_ascii_alphanumeric() || "-._[]:".contains(c);
     let domain = idna::domain_to_ascii(domain).ok()?.to_lowercase();
     (!domain.is_empty() && domain.chars().all(fits)).then_some(domain)
