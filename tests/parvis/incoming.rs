@@ -12,8 +12,9 @@ use proptest::prelude::*;
 
 pub fn messages() -> Vec<(PathBuf, Vec<u8>)> {
     let mut found = Vec::new();
-    for folder in std::fs::read_dir("tests/mail").expect("the messages") {
-        for file in std::fs::read_dir(folder.expect("a folder").path()).expect("a folder") {
+    let entries = std::fs::read_dir("tests/mail").expect("the messages");
+    for folder in entries.map(|entry| entry.expect("an entry").path()).filter(|path| path.is_dir()) {
+        for file in std::fs::read_dir(folder).expect("a folder") {
             let path = file.expect("a file").path();
             if path.extension().is_some_and(|end| end == "eml") {
                 found.push((path.clone(), std::fs::read(&path).expect("a message")));
