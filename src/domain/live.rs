@@ -53,9 +53,12 @@ pub(in crate::domain) async fn poke(tx: &mut Tx, event: &Event) -> Result<Option
     use Event::*;
     Ok(match event {
         PostPublished { post, .. } => Some(Poke::Post(*post, What::Published)),
-        PostDeleted { post, .. } | CommentPublished { post, .. } | CommentDeleted { post, .. } => {
-            Some(Poke::Post(*post, What::Moved))
-        }
+        PostDeleted { post, .. }
+        | CommentPublished { post, .. }
+        | CommentDeleted { post, .. }
+        | WordsHidden { post, .. }
+        | WordsRestored { post, .. }
+        | WordsRemoved { post, .. } => Some(Poke::Post(*post, What::Moved)),
         PostEdited { post, .. }
         | CommentsClosed { post, .. }
         | CommentsReopened { post, .. }
@@ -90,7 +93,11 @@ pub(in crate::domain) async fn poke(tx: &mut Tx, event: &Event) -> Result<Option
         | PostPinned { .. }
         | PostUnpinned { .. }
         | Acknowledged { .. }
-        | Voted { .. } => None,
+        | AnnouncementReminded { .. }
+        | Voted { .. }
+        | Reported { .. }
+        | ReportRead { .. }
+        | ReportsDismissed { .. } => None,
         HouseOpened { .. }
         | SettingsChanged { .. }
         | CharterPublished { .. }
@@ -109,6 +116,9 @@ pub(in crate::domain) async fn poke(tx: &mut Tx, event: &Event) -> Result<Option
         | AccessProposed { .. }
         | AccessApproved { .. }
         | AccessExtended { .. }
+        | AccessEnding { .. }
+        | LogSearched { .. }
+        | LogExported { .. }
         | SponsorChanged { .. } => None,
     })
 }

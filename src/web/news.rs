@@ -11,13 +11,15 @@ use super::page::Page;
 use super::space_head::named;
 use super::visit::Visit;
 use crate::domain::policy::{self, InSpace, Read};
-use crate::domain::{feed, space};
+use crate::domain::{feed, notification, space};
 use crate::error::Result;
 
 /// `news/index.html`
 #[derive(Serialize)]
 pub struct Index {
     counts: Vec<Count>,
+    /// How much the reader is told of and has not read.
+    bell: usize,
     /// How many messages are new in the feed that asks; nothing for a page without a feed.
     fresh: Option<i64>,
 }
@@ -44,10 +46,14 @@ pub struct Asked {
 
 /// `GET /news`
 pub async fn index(visit: Visit, asked: Query<Asked>) -> Answer {
-    let (unread, fresh) = try_join!(space::unread(&visit.db, visit.viewer()), fresh(&visit, &asked))?;
+    let (unread, bell, fresh) = try_join!(
+        space::unread(&visit.db, visit.viewer()),
+        notification::unread(&visit.db, visit.viewer()),
+        fresh(&visit, &asked)
+    )?;
     let home = Count { of: "home".to_owned(), n: unread.iter().map(|(_, n)| n).sum() };
     let spaces = unread.into_iter().map(|(space, n)| Count { of: format!("space-{space}"), n });
-    let page = Index { counts: [home].into_iter().chain(spaces).collect(), fresh };
+    let page = Index { counts: [home].into_iter().chain(spaces).collect(), bell: bell.count(), fresh };
     visit.fragment(StatusCode::OK, &page)
 }
 

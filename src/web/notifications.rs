@@ -1,14 +1,15 @@
 //! What one is told: the page, the panel that the bell opens over any page, and what has been read.
 
+use actix_web::HttpRequest;
+use actix_web::http::StatusCode;
 use actix_web::web::{Path, Query};
-use actix_web::{HttpRequest, HttpResponse};
 use chrono::{DateTime, SecondsFormat, Utc};
 use futures_util::try_join;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::answer::{Answer, see, wants_fragment};
-use super::chrome::{self, About, Plain};
+use super::chrome::{self, About};
 use super::form::Form;
 use super::notices::Notice;
 use super::page::Page;

@@ -124,6 +124,8 @@ impl Act {
             | AnswerKept { .. }
             | AnswerReleased { .. }
             | Acknowledged { .. }
+            | AnnouncementReminded { .. }
+            | AccessEnding { .. }
             | Voted { .. } => None,
         }
     }

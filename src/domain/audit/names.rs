@@ -104,6 +104,7 @@ impl Wanted {
             | AccessApproved { access }
             | AccessAccepted { access, .. }
             | AccessExtended { access, .. }
+            | AccessEnding { access, .. }
             | AccessNarrowed { access, .. }
             | AccessEnded { access, .. } => self.accesses.extend([*access]),
             SettingsChanged { .. }
@@ -134,6 +135,7 @@ impl Wanted {
             | AnswerKept { .. }
             | AnswerReleased { .. }
             | Acknowledged { .. }
+            | AnnouncementReminded { .. }
             | Voted { .. }
             | ReportRead { .. } => {}
         }

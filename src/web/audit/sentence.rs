@@ -93,6 +93,8 @@ pub fn sentence(language: Language, by: Option<PersonId>, event: &Event, names: 
         | AnswerKept { .. }
         | AnswerReleased { .. }
         | Acknowledged { .. }
+        | AnnouncementReminded { .. }
+        | AccessEnding { .. }
         | Voted { .. } => return None,
     })
 }

@@ -110,8 +110,8 @@ pub async fn show(visit: Visit, post: Path<String>, opening: Query<Opening>, req
     let post: InPost<Read> = policy::post(&visit.db, visit.viewer(), id(&post)?).await?;
     if wants_fragment(&request) {
         let (answer, until) = pieces(&visit, &post).await?;
-        if let Some(until) = until.filter(|_| opening.seen && visit.viewer().looker().is_none()) {
-            mark(visit, post.post(), until);
+        if until.is_some() && opening.seen && visit.viewer().looker().is_none() {
+            mark(visit, post.post(), Reading { until, is_told: true });
         }
         return Ok(answer);
     }
@@ -277,7 +277,7 @@ impl Thread<'_> {
             hearers: hearers.hearers(self.visit.language),
             is_unread: false,
             is_pinned: whole.is_pinned,
-            saving: self.is_saved.filter(|_| whole.removed.is_none()).map(|is_saved| Saving::new(id, is_saved)),
+            saving: self.whole.is_saved.filter(|_| whole.removed.is_none()).map(|is_saved| Saving::new(id, is_saved)),
             author: Reader::of(self.visit).face(&whole.author, whole.author_seen),
             author_title: whole.author.title.clone().filter(|_| whole.author_seen).unwrap_or_default(),
             at: whole.published_at,
