@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use chrono::{DateTime, Duration, Timelike, Utc};
-use diesel::dsl::{count_distinct, exists, not};
+use diesel::dsl::{count, exists, not};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 use uuid::Uuid;
@@ -90,7 +90,7 @@ async fn lately(tx: &Tx, people: &[PersonId]) -> Result<HashMap<PersonId, i64>> 
         .filter(deliveries::person_id.eq_any(people).and(deliveries::way.eq(Way::AtOnce)))
         .filter(deliveries::sent_at.gt(tx.at() - Duration::hours(1)))
         .group_by(deliveries::person_id)
-        .select((deliveries::person_id, count_distinct(deliveries::message_id)));
+        .select((deliveries::person_id, count(deliveries::message_id).aggregate_distinct()));
     let sent: Vec<(PersonId, i64)> = sent.load(&mut tx.conn()).await?;
     Ok(sent.into_iter().collect())
 }
