@@ -12,6 +12,7 @@ use super::guest;
 use super::ids::{AccessId, PersonId};
 use super::job::{self, Claimed, Job, Letter};
 use super::notification;
+use super::live;
 use super::schema::accesses;
 use crate::error::{Error, Result};
 
@@ -22,16 +23,27 @@ const AT_ONCE: i64 = 100;
 /// comes again later than the others.
 pub async fn tell(tx: &mut Tx, claimed: &Claimed) -> Result<usize> {
     let all = event::take(tx, claimed, AT_ONCE).await?;
+    let mut pokes = Vec::new();
     for untold in &all {
         let heard = match &untold.told {
-            Ok(told) => tx.part(async |tx| tell_one(tx, claimed, told).await).await,
+            Ok(told) => {
+                let listeners = async |tx: &mut Tx| {
+                    tell_one(tx, claimed, told).await?;
+                    live::poke(tx, &told.event).await
+                };
+                tx.part(listeners).await
+            }
             Err(error) => Err(Error::internal(anyhow::anyhow!("it cannot be read: {error}"))),
         };
         match heard {
-            Ok(()) => event::heard(tx, untold).await?,
+            Ok(poke) => {
+                event::heard(tx, untold).await?;
+                pokes.extend(poke);
+            }
             Err(error) => event::put_off(tx, untold, &error).await?,
         }
     }
+    live::send(tx, claimed, &pokes).await?;
     Ok(all.len())
 }
 
@@ -115,7 +127,16 @@ async fn tell_one(tx: &mut Tx, claimed: &Claimed, told: &Told) -> Result<()> {
         | AnswerKept { .. }
         | AnswerReleased { .. }
         | Acknowledged { .. }
-        | Voted { .. } => Ok(()),
+        | AnnouncementReminded { .. }
+        | Voted { .. }
+        | Reported { .. }
+        | ReportRead { .. }
+        | WordsHidden { .. }
+        | WordsRestored { .. }
+        | WordsRemoved { .. }
+        | ReportsDismissed { .. }
+        | LogSearched { .. }
+        | LogExported { .. } => Ok(()),
     }
 }
 

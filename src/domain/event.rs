@@ -10,9 +10,9 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::db::Tx;
-use super::ids::{AccessId, CommentId, EventId, InvitationId, OrganizationId, PersonId, PostId, SpaceId};
+use super::ids::{AccessId, CaseId, CommentId, EventId, InvitationId, OrganizationId, PersonId, PostId, SpaceId};
 use super::job::Claimed;
-use super::kinds::{EndReason, Reaction, Role};
+use super::kinds::{Desk, EndReason, Reaction, Role};
 use super::schema::{events, untold};
 use crate::error::{Error, Result};
 
@@ -146,8 +146,28 @@ pub enum Event {
     AnswerReleased { space: SpaceId, post: PostId, comment: CommentId },
     /// A member has read an announcement.
     Acknowledged { space: SpaceId, post: PostId },
+    /// Its author reminded those who have not.
+    AnnouncementReminded { space: SpaceId, post: PostId },
     /// Somebody voted; what for is told to nobody.
     Voted { space: SpaceId, post: PostId },
+
+    /// Words were reported, to the moderators or to the house. Who did it is never told: the reports know.
+    Reported { space: SpaceId, post: PostId, comment: Option<CommentId>, author: PersonId, desk: Desk },
+    /// An admin read the excerpt of a report.
+    ReportRead { space: SpaceId, case: CaseId },
+    /// Words were hidden until somebody decides.
+    WordsHidden { space: SpaceId, post: PostId, comment: Option<CommentId>, author: PersonId },
+    /// They are back.
+    WordsRestored { space: SpaceId, post: PostId, comment: Option<CommentId>, author: PersonId },
+    /// Moderators removed them; their author reads why.
+    WordsRemoved { space: SpaceId, post: PostId, comment: Option<CommentId>, author: PersonId },
+    /// Reports were looked at, and the words stand.
+    ReportsDismissed { space: SpaceId, post: PostId, comment: Option<CommentId>, author: PersonId },
+
+    /// An admin looked up in the log what concerns one person.
+    LogSearched { person: PersonId },
+    /// An admin took the log away as a file, or what concerns one person.
+    LogExported { person: Option<PersonId> },
 }
 
 impl Event {
@@ -189,7 +209,14 @@ impl Event {
             | AnswerKept { space, .. }
             | AnswerReleased { space, .. }
             | Acknowledged { space, .. }
-            | Voted { space, .. } => Some(*space),
+            | AnnouncementReminded { space, .. }
+            | Voted { space, .. }
+            | Reported { space, .. }
+            | ReportRead { space, .. }
+            | WordsHidden { space, .. }
+            | WordsRestored { space, .. }
+            | WordsRemoved { space, .. }
+            | ReportsDismissed { space, .. } => Some(*space),
             HouseOpened { .. }
             | SettingsChanged { .. }
             | CharterPublished { .. }
@@ -213,7 +240,9 @@ impl Event {
             | AccessExtended { .. }
             | SponsorChanged { .. }
             | AccessEnded { .. }
-            | LookedAs { .. } => None,
+            | LookedAs { .. }
+            | LogSearched { .. }
+            | LogExported { .. } => None,
         }
     }
 
@@ -238,7 +267,15 @@ impl Event {
             | AdminEntered { person, .. }
             | JoinRequested { person, .. }
             | JoinRefused { person, .. }
-            | LookedAs { guest: person } => person.uuid(),
+            | LookedAs { guest: person }
+            | LogSearched { person }
+            | Reported { author: person, .. }
+            | WordsHidden { author: person, .. }
+            | WordsRestored { author: person, .. }
+            | WordsRemoved { author: person, .. }
+            | ReportsDismissed { author: person, .. } => person.uuid(),
+            LogExported { person } => return person.map(PersonId::uuid),
+            ReportRead { case, .. } => case.uuid(),
             OrganizationAdded { organization } | OrganizationEdited { organization } => organization.uuid(),
             ColleagueInvited { invitation } | ColleagueInvitationRevoked { invitation } => invitation.uuid(),
             AccessProposed { access }
@@ -257,6 +294,7 @@ impl Event {
             | CommentsClosed { post, .. }
             | CommentsReopened { post, .. }
             | Acknowledged { post, .. }
+            | AnnouncementReminded { post, .. }
             | Voted { post, .. } => post.uuid(),
             AnswerKept { comment, .. } | AnswerReleased { comment, .. } => comment.uuid(),
             CommentPublished { comment, .. } | CommentEdited { comment, .. } | CommentDeleted { comment, .. } => {
@@ -379,4 +417,19 @@ pub(in crate::domain) fn read(kind: String, mut facts: serde_json::Value) -> Res
         facts.insert("kind".to_owned(), kind.into());
     }
     serde_json::from_value(facts).map_err(Error::internal)
+}
+
+/// One of each, for tests that hold a list against all of them.
+#[cfg(test)]
+pub(crate) fn samples() -> Vec<(String, Event)> {
+    // The refusal of a kind that does not exist names those that do.
+    let refusal = serde_json::from_str::<Event>(r#"{"kind":"?"}"#).expect_err("there is no such kind").to_string();
+    let named = refusal.split('`').skip(1).step_by(2).filter(|kind| *kind != "?").map(str::to_owned);
+    let id = "01900000-0000-7000-8000-000000000000";
+    let facts = serde_json::json!({
+        "person": id, "guest": id, "author": id, "sponsor": id, "space": id, "post": id, "comment": id, "access": id,
+        "invitation": id, "organization": id, "case": id, "names": [], "version": 1, "name": "x", "role": "member",
+        "word": "thanks", "ends_at": "2026-11-23T09:00:00Z", "reason": "ended", "desk": "space",
+    });
+    named.map(|kind| (kind.clone(), read(kind, facts.clone()).expect("all its facts"))).collect()
 }

@@ -82,6 +82,8 @@ ids! {
     PictureId;
     /// A file: one use of its content, in one message.
     FileId;
+    /// Words put before those who judge.
+    CaseId;
     /// Something that happened.
     EventId;
     /// Something to be done.

@@ -35,6 +35,8 @@ pub enum Job {
     CallDigests,
     /// Tells of questions that nobody has answered, and forgets what was told long ago.
     TendNotifications,
+    /// Finds contents that nothing knows of.
+    TidyFiles,
 }
 
 /// A letter to be written, to whom and about what.

@@ -321,6 +321,38 @@ kinds! {
         Admins = "admins",
     }
 
+    /// What somebody finds wrong with words.
+    Grievance {
+        /// They hurt or insult.
+        Hurtful = "hurtful",
+        /// They tell what must not be read there.
+        Confidential = "confidential",
+        /// They expose somebody's private life.
+        Personal = "personal",
+        /// The law forbids them.
+        Unlawful = "unlawful",
+        /// They do not belong there.
+        OffTopic = "off_topic",
+        /// Something else.
+        Other = "other",
+    }
+
+    /// Who judges a report.
+    Desk {
+        /// The moderators and owners of the space.
+        Space = "space",
+        /// The admins.
+        House = "house",
+    }
+
+    /// How a report ended.
+    Verdict {
+        /// The words stay, or are back.
+        Stands = "stands",
+        /// They were removed.
+        Removed = "removed",
+    }
+
     /// What a single-use link is for.
     TokenPurpose {
         /// Choosing a new password.

@@ -47,12 +47,15 @@ pub mod reaction;
 pub mod saved;
 pub mod post;
 pub mod comment;
+pub mod report;
 pub mod question;
 pub mod feed;
 pub mod search;
 pub mod departure;
 pub mod notification;
 pub mod delivery;
+pub mod audit;
+pub mod live;
 
 // The last one: it knows every event and every listener.
 pub mod dispatch;

@@ -55,11 +55,36 @@ diesel::table! {
 }
 
 diesel::table! {
+    announcements (post_id) {
+        post_id -> Uuid,
+        wished_by -> Nullable<Timestamptz>,
+        reminded_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
     blobs (hash) {
         hash -> Bytea,
         size -> Int8,
         touched_at -> Timestamptz,
         drawn_as -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    cases (id) {
+        id -> Uuid,
+        post_id -> Uuid,
+        comment_id -> Nullable<Uuid>,
+        author_id -> Uuid,
+        desk -> Text,
+        title -> Nullable<Text>,
+        excerpt -> Text,
+        opened_at -> Timestamptz,
+        was_answer -> Bool,
+        settled_at -> Nullable<Timestamptz>,
+        settled_by -> Nullable<Uuid>,
+        verdict -> Nullable<Text>,
     }
 }
 
@@ -121,6 +146,8 @@ diesel::table! {
         deleted_at -> Nullable<Timestamptz>,
         deleted_by -> Nullable<Uuid>,
         lexemes -> crate::domain::sql::Tsvector,
+        hidden_at -> Nullable<Timestamptz>,
+        removal_reason -> Nullable<Text>,
     }
 }
 
@@ -198,6 +225,8 @@ diesel::table! {
         post_id -> Nullable<Uuid>,
         comment_id -> Nullable<Uuid>,
         created_at -> Timestamptz,
+        alt -> Nullable<Text>,
+        lexemes -> crate::domain::sql::Tsvector,
     }
 }
 
@@ -314,6 +343,7 @@ diesel::table! {
         name -> Text,
         short_name -> Nullable<Text>,
         created_at -> Timestamptz,
+        present -> Int4,
     }
 }
 
@@ -344,6 +374,7 @@ diesel::table! {
         left_at -> Nullable<Timestamptz>,
         words -> Text,
         mail_epoch -> Int2,
+        single_keys -> Bool,
     }
 }
 
@@ -421,6 +452,8 @@ diesel::table! {
         lexemes -> crate::domain::sql::Tsvector,
         kind -> Text,
         answer_id -> Nullable<Uuid>,
+        hidden_at -> Nullable<Timestamptz>,
+        removal_reason -> Nullable<Text>,
     }
 }
 
@@ -444,6 +477,16 @@ diesel::table! {
         person_id -> Uuid,
         word -> Text,
         reacted_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    reports (case_id, person_id) {
+        case_id -> Uuid,
+        person_id -> Uuid,
+        reason -> Text,
+        word -> Nullable<Text>,
+        reported_at -> Timestamptz,
     }
 }
 
@@ -487,6 +530,7 @@ diesel::table! {
         archived_at -> Nullable<Timestamptz>,
         deletion_due_at -> Nullable<Timestamptz>,
         colour -> Nullable<Text>,
+        colleagues -> Int4,
         discreet -> Bool,
     }
 }
@@ -531,6 +575,9 @@ diesel::joinable!(access_reminders -> accesses (access_id));
 diesel::joinable!(access_spaces -> accesses (access_id));
 diesel::joinable!(acknowledgements -> people (person_id));
 diesel::joinable!(acknowledgements -> posts (post_id));
+diesel::joinable!(cases -> comments (comment_id));
+diesel::joinable!(cases -> posts (post_id));
+diesel::joinable!(announcements -> posts (post_id));
 diesel::joinable!(charter_acceptances -> charters (version));
 diesel::joinable!(charter_acceptances -> people (person_id));
 diesel::joinable!(charters -> people (published_by));
@@ -569,6 +616,8 @@ diesel::joinable!(preferences -> people (person_id));
 diesel::joinable!(reactions -> comments (comment_id));
 diesel::joinable!(reactions -> people (person_id));
 diesel::joinable!(reactions -> posts (post_id));
+diesel::joinable!(reports -> cases (case_id));
+diesel::joinable!(reports -> people (person_id));
 diesel::joinable!(saved_posts -> people (person_id));
 diesel::joinable!(saved_posts -> posts (post_id));
 diesel::joinable!(spaces -> pictures (picture_id));
@@ -582,7 +631,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     access_spaces,
     accesses,
     acknowledgements,
+    announcements,
     blobs,
+    cases,
     charter_acceptances,
     charters,
     colleague_invitations,
@@ -614,6 +665,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     posts,
     preferences,
     reactions,
+    reports,
     saved_posts,
     sessions,
     spaces,

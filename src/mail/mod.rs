@@ -3,6 +3,7 @@
 pub mod address;
 pub mod folder;
 mod headers;
+pub mod incoming;
 pub mod keys;
 pub mod letters;
 mod mailer;

@@ -20,6 +20,8 @@ use chrono::{DateTime, Utc};
 pub enum About {
     /// The home feed.
     Home,
+    /// What one keeps to read again.
+    Saved,
     /// People.
     People,
     /// The list of spaces.
@@ -73,6 +75,8 @@ struct Me {
     url: String,
     is_guest: bool,
     is_admin: bool,
+    /// Whether a single key is a shortcut for them.
+    single_keys: bool,
     sponsor: Option<String>,
     access_until: Option<DateTime<Utc>>,
     company: String,
@@ -81,6 +85,7 @@ struct Me {
 /// A space in the navigation.
 #[derive(Debug, Serialize)]
 struct SpaceLink {
+    id: SpaceId,
     name: String,
     url: String,
     companies: String,
@@ -156,6 +161,7 @@ impl Frame {
                 url: urls::person(&me.handle),
                 is_guest: visit.viewer().is_guest(),
                 is_admin: visit.viewer().is_admin(),
+                single_keys: me.single_keys,
                 sponsor,
                 access_until,
                 company: me.organization.clone(),
@@ -202,7 +208,7 @@ impl Frame {
 }
 
 /// « Heures calmes dès 18 h 30. » Nothing for one who has none, or is borrowed to look through.
-fn quiet(visit: &Visit) -> Option<String> {
+pub fn quiet(visit: &Visit) -> Option<String> {
     let hours = visit.me().hours.hours(visit.setting().zone);
     let now = visit.db.at();
     let (key, at) = match hours.next(now)? {
@@ -216,6 +222,7 @@ fn quiet(visit: &Visit) -> Option<String> {
 fn section(about: About) -> &'static str {
     match about {
         About::Home => "home",
+        About::Saved => "saved",
         About::People => "people",
         About::Spaces => "spaces",
         About::Space(_) => "space",
@@ -248,6 +255,7 @@ impl Links<'_> {
 
     fn link(&self, mine: &Mine) -> SpaceLink {
         SpaceLink {
+            id: mine.id,
             name: mine.name.clone(),
             url: urls::space(&mine.slug),
             companies: self.companies(mine),

@@ -1,15 +1,15 @@
 //! What one is told: the page, the panel that the bell opens over any page, and what has been read.
 
+use actix_web::HttpRequest;
+use actix_web::http::StatusCode;
 use actix_web::web::{Path, Query};
-use actix_web::{HttpRequest, HttpResponse};
 use chrono::{DateTime, SecondsFormat, Utc};
 use futures_util::try_join;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::answer::{Answer, see};
-use super::chrome::{self, About, Plain};
-use super::comments::{FRAGMENT, wants_fragment};
+use super::answer::{Answer, see, wants_fragment};
+use super::chrome::{self, About};
 use super::form::Form;
 use super::notices::Notice;
 use super::page::Page;
@@ -43,6 +43,8 @@ pub struct Live {
     until: Option<String>,
     news: usize,
     more: bool,
+    /// Since or until when one is left in peace.
+    quiet: Option<String>,
 }
 
 impl Page for Live {
@@ -101,9 +103,8 @@ pub async fn live(visit: &Visit) -> Answer {
         try_join!(notification::notices(&db, visit.viewer(), false, None), notification::unread(&db, visit.viewer()))?;
     let more = found.older.is_some() || found.list.len() > PANEL;
     let notices = found.list.into_iter().take(PANEL).map(|notice| Notice::new(visit, notice)).collect();
-    let page = Live { notices, until: until(visit, unread.count()), news: unread.count(), more };
-    let body = visit.app.templates.fill(&Plain::of(visit), &page, visit.setting())?;
-    Ok(HttpResponse::Ok().content_type(format!("{FRAGMENT}; charset=utf-8")).body(body))
+    let page = Live { notices, until: until(visit, unread.count()), news: unread.count(), more, quiet: chrome::quiet(visit) };
+    visit.fragment(StatusCode::OK, &page)
 }
 
 /// `GET /notifications/{item}`: to what it is about. Whoever goes there has read it.

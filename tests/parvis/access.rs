@@ -41,6 +41,7 @@ const FILLED: &[(&str, &[(&str, &str)])] = &[
             ("0e000000-0000-7000-8000-000000000003", "in the back room"),
         ],
     ),
+    ("/icons/", &[("192.png", "")]),
     ("/comments/", &[("0f000000-0000-7000-8000-000000000001", "")]),
     (
         "/people/",
@@ -59,6 +60,7 @@ const FILLED: &[(&str, &[(&str, &str)])] = &[
             ("10000000-0000-7000-8000-000000000003", "in the back room"),
         ],
     ),
+    ("/reports/", &[(ABSENT, "")]),
     ("/photo/", &[(ABSENT, "")]),
     ("/picture/", &[(ABSENT, "")]),
     ("/logo/", &[(ABSENT, "")]),

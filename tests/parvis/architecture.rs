@@ -17,7 +17,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("config", &["error"]),
     ("postgres", &["stop", "config", "error"]),
     // A running Parvis holds what its doors are made of.
-    ("app", &["clock", "config", "domain", "mail", "web::page", "web::rate", "error"]),
+    ("app", &["clock", "config", "domain", "mail", "web::live", "web::page", "web::rate", "error"]),
     ("web", &["app", "clock", "config", "domain", "error", "mail::address", "mail::folder", "mail::keys", "stop"]),
     // A letter is filled, worded and addressed as a page is.
     ("mail", &["app", "clock", "config", "domain", "error", "web::page", "web::translate", "web::urls", "web::dates"]),
@@ -95,8 +95,12 @@ const PROOFS: &[&str] = &[
     "Filled",
     "Leased",
     "Resumed",
+    // Whose page is open: it opens nothing by itself, sight is asked again for each poke.
+    "Listener",
     "Secret",
     "presented",
+    // Made of one of them: who judges a report, for the space or for the house.
+    "Judge",
 ];
 
 /// Public functions that reach data without a proof, and why that is right.
@@ -121,6 +125,7 @@ const WITHOUT_PROOF: &[(&str, &str)] = &[
     ("account::create_admin", "as issue_reset"),
     ("charter::current", "asked of everybody who signs in"),
     ("house::logo", "shown over the door, as its name"),
+    ("live::listen", "what comes over it are ids; who hears of them is asked of sight"),
     ("setup::open", "works while there is nobody, and never again"),
     ("invitation::sign_up", "asked at the door; the house's domains decide, and a letter confirms"),
     ("mail_key::keys", "what signs letters; the keys leave the program in no form"),
@@ -221,6 +226,7 @@ const STAYS: &[(&str, &str)] = &[
     ("poll_ballots", "a vote that was cast counts"),
     ("poll_votes", "a vote that was cast counts"),
     ("reactions", "they are words, and words are kept"),
+    ("reports", "who complained, and of what, is what those who judge must know"),
 ];
 
 #[actix_web::test]

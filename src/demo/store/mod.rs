@@ -2,8 +2,10 @@
 
 mod accounts;
 mod people;
+mod papers;
 mod part;
 mod posts;
+mod reports;
 mod spaces;
 
 use anyhow::{Context, bail};
@@ -16,6 +18,7 @@ use super::{Company, plan};
 use crate::app::App;
 use crate::domain::bulk::{self, Happened, Load};
 use crate::domain::event::Event;
+use crate::domain::file;
 use crate::domain::ids::{OrganizationId, PersonId, SpaceId};
 use crate::domain::notification;
 use crate::domain::password::Password;
@@ -55,7 +58,7 @@ pub async fn fill(app: &App) -> anyhow::Result<String> {
     let hash = Password::choose(PASSWORD, &[]).ok().context("the demo's password is too common")?.hash();
     let drawn = spawn_blocking(move || Store::new(plan(now), now).rows(now));
     let (rows, hash) = futures_util::try_join!(async { anyhow::Ok(drawn.await??) }, async { Ok(hash.await?) })?;
-    rows.load(&load, &hash).await?;
+    rows.load(&load, &hash, &app.files).await?;
     let filled = load.finish().await?;
     let (since, read_until) = (now - TOLD, last_friday(now));
     app.db.write(async |tx| notification::catch_up(tx, &filled, since, read_until).await).await?;
@@ -125,10 +128,10 @@ impl Store {
 }
 
 impl Rows {
-    async fn load(&self, load: &Load, hash: &str) -> anyhow::Result<()> {
+    async fn load(&self, load: &Load, hash: &str, files: &file::Store) -> anyhow::Result<()> {
         self.people.load(load, hash).await?;
         self.spaces.load(load).await?;
-        self.posts.load(load).await?;
+        self.posts.load(load, files).await?;
         load.copy(self.happened.iter().cloned()).await?;
         Ok(())
     }

@@ -104,7 +104,7 @@ pub async fn take(tx: &mut Tx, claimed: &Claimed, person: PersonId) -> Result<Op
     };
     lease(tx, &at_once, digest.as_ref()).await?;
     later.sort_by_key(|row| row.due_at);
-    if let Some(next) = later.iter().next() {
+    if let [next, ..] = later.as_slice() {
         job::plan(tx, &Job::Deliver { person }, &name(person, next.due_at), next.due_at).await?;
     }
     let batch = Batch { reader, house, at_once, digest };

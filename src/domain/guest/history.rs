@@ -113,7 +113,16 @@ impl Told {
             | AnswerKept { .. }
             | AnswerReleased { .. }
             | Acknowledged { .. }
-            | Voted { .. } => return None,
+            | AnnouncementReminded { .. }
+            | Voted { .. }
+            | Reported { .. }
+            | ReportRead { .. }
+            | WordsHidden { .. }
+            | WordsRestored { .. }
+            | WordsRemoved { .. }
+            | ReportsDismissed { .. }
+            | LogSearched { .. }
+            | LogExported { .. } => return None,
         })
     }
 

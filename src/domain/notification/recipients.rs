@@ -141,7 +141,16 @@ pub(super) fn of(event: &Event) -> Option<(Item, Hearers)> {
         | ReactionTakenBack { .. }
         | AnswerReleased { .. }
         | Acknowledged { .. }
-        | Voted { .. } => return None,
+        | AnnouncementReminded { .. }
+        | Voted { .. }
+        | Reported { .. }
+        | ReportRead { .. }
+        | WordsHidden { .. }
+        | WordsRestored { .. }
+        | WordsRemoved { .. }
+        | ReportsDismissed { .. }
+        | LogSearched { .. }
+        | LogExported { .. } => return None,
     };
     Some((item, hearers))
 }

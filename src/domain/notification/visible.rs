@@ -11,8 +11,8 @@ use crate::domain::schema::{
 };
 
 diesel::alias! {
-    const ANSWER: Alias<AnAnswer> = comments as an_answer;
-    const SEAT: Alias<ASeat> = memberships as a_seat;
+    pub(super) const ANSWER: Alias<AnAnswer> = comments as an_answer;
+    pub(super) const SEAT: Alias<ASeat> = memberships as a_seat;
 }
 
 /// A message or an answer that stands and is seen, and of which the reason still holds.

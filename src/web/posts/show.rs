@@ -1,12 +1,13 @@
 //! A thread: the post, its answers, who reads along.
 
-use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::web::{Path, Query};
+use actix_web::{HttpRequest, HttpResponse};
 use chrono::{DateTime, Utc};
 use futures_util::try_join;
 use serde::{Deserialize, Serialize};
 
+use super::pieces::pieces;
 use super::*;
 use crate::domain::comment::{self, Piece};
 use crate::domain::db::Db;
@@ -17,21 +18,23 @@ use crate::domain::position::Position;
 use crate::domain::post;
 use crate::domain::problems::Problems;
 use crate::domain::question::Asked;
-use crate::domain::{announcement, draft, feed, file, notification, person, poll, reaction, saved, space};
+use crate::domain::{announcement, draft, feed, file, notification, person, poll, reaction, space};
 use crate::error::Result;
 use crate::web::announcements::Ack;
-use crate::web::answer::Answer;
+use crate::web::answer::{Answer, wants_fragment};
 use crate::web::audience::Audience;
 use crate::web::chrome::{self, About};
 use crate::web::composer::{Answering, Typed};
 use crate::web::entry::{Comment, Entry, Powers, Reader, Removed, kind_label};
 use crate::web::face::Face;
-use crate::web::files::{self, ByComment, File};
+use crate::web::files::{self, ByComment, Files};
 use crate::web::follows::Following;
 use crate::web::page::Page;
 use crate::web::polls::Poll;
+use crate::web::quotes;
 use crate::web::reactions::Reacts;
 use crate::web::refusal::Refusal;
+use crate::web::saved::Saving;
 use crate::web::translate::{Args, translate};
 use crate::web::urls;
 use crate::web::visit::Visit;
@@ -59,7 +62,7 @@ impl Page for Show {
 /// A piece of a thread, one of the three.
 #[derive(Debug, Default, Serialize)]
 struct Item {
-    comment: Option<Comment>,
+    comments: Vec<Comment>,
     gap: Option<Gap>,
     new: Option<String>,
 }
@@ -77,10 +80,10 @@ struct Menu {
     edit_url: Option<String>,
     history_url: Option<String>,
     deletion_url: Option<String>,
+    removal_url: Option<String>,
+    report_url: Option<String>,
     pin_url: Option<String>,
     closing_url: Option<String>,
-    saving_url: Option<String>,
-    is_saved: bool,
 }
 
 /// Who reads this thread.
@@ -98,11 +101,20 @@ struct Readers {
 pub struct Opening {
     from: String,
     reply: String,
+    /// Whether a page that is there already shows what it asks for.
+    seen: bool,
 }
 
 /// `GET /posts/{id}`
-pub async fn show(visit: Visit, post: Path<String>, opening: Query<Opening>) -> Answer {
+pub async fn show(visit: Visit, post: Path<String>, opening: Query<Opening>, request: HttpRequest) -> Answer {
     let post: InPost<Read> = policy::post(&visit.db, visit.viewer(), id(&post)?).await?;
+    if wants_fragment(&request) {
+        let (answer, until) = pieces(&visit, &post).await?;
+        if until.is_some() && opening.seen && visit.viewer().looker().is_none() {
+            mark(visit, post.post(), Reading { until, is_told: true });
+        }
+        return Ok(answer);
+    }
     let words = draft::of_post(&visit.db, &post).await?;
     let typed = Typed { parent: opening.reply.clone(), ..Typed::before(words) };
     let from = Position::parse(&opening.from);
@@ -150,7 +162,7 @@ pub async fn thread(
         let about = of_kind(db, post, &whole).await?;
         Ok((whole, about))
     };
-    let (frame, (whole, about), readers, thread, news, audience, said, is_saved, files) = try_join!(
+    let (frame, (mut whole, mut about), readers, mut thread, news, audience, said, files) = try_join!(
         chrome::frame(visit, About::Space(post.space().space())),
         whole,
         post::readers(db, post),
@@ -158,13 +170,13 @@ pub async fn thread(
         comment::news(db, post),
         space::audience(db, post.space()),
         reaction::of_thread(db, post),
-        saved::is_saved(db, post),
         file::of_thread(db, post),
     )?;
+    quotes::in_thread(visit, &mut whole.html, about.kept.as_mut(), &mut thread).await?;
     let (own, answers): (Vec<_>, Vec<_>) = files.into_iter().partition(|file| file.comment.is_none());
     let until = (whole.is_news && post.stands()).then(|| thread.until.unwrap_or(whole.published_at));
     let reading = Reading { until, is_told: frame.tells_of(post.post()) };
-    let draft = Thread { visit, post, whole: &whole, audience: &audience, said: &said, about: &about, is_saved };
+    let draft = Thread { visit, post, whole: &whole, audience: &audience, said: &said, about: &about };
     let page = Show {
         kept: draft.kept(&thread, &answers),
         items: draft.items(thread, news, files::by_comment(visit.language, answers)),
@@ -213,14 +225,14 @@ struct Thread<'v> {
     audience: &'v space::Audience,
     said: &'v reaction::Tallies,
     about: &'v OfKind,
-    is_saved: Option<bool>,
 }
 
 /// What a reader may do in a thread.
 pub fn powers<R>(post: &InPost<R>) -> Powers {
     let writes = post.space().could::<Contribute>();
     let moderates = post.space().could::<Moderate>();
-    Powers { answers: writes && !post.comments_closed(), writes, moderates, ..Powers::default() }
+    let reports = post.viewer().looker().is_none();
+    Powers { answers: writes && !post.comments_closed(), writes, moderates, reports, ..Powers::default() }
 }
 
 /// What a reader may do in the thread of a question.
@@ -250,21 +262,22 @@ impl Thread<'_> {
         if self.audience.is_open() { "outside" } else { "inside" }
     }
 
-    fn entry(&self, files: Vec<File>) -> Entry {
+    fn entry(&self, files: Files) -> Entry {
         let (id, whole) = (self.post.post(), self.whole);
         let url = urls::post(id);
         let hearers = Audience::new(self.visit, self.post.space(), &whole.slug, self.audience);
         Entry {
             id: id.to_string(),
-            answer_url: format!("{url}#answer"),
+            answer_url: None,
             url,
-            history_url: urls::post_part(id, "history"),
+            history_url: whole.edited_at.map(|_| urls::post_part(id, "history")),
             space_name: whole.space.clone(),
             space_url: urls::space(&whole.slug),
             reach: self.reach(),
             hearers: hearers.hearers(self.visit.language),
             is_unread: false,
             is_pinned: whole.is_pinned,
+            saving: self.whole.is_saved.filter(|_| whole.removed.is_none()).map(|is_saved| Saving::new(id, is_saved)),
             author: Reader::of(self.visit).face(&whole.author, whole.author_seen),
             author_title: whole.author.title.clone().filter(|_| whole.author_seen).unwrap_or_default(),
             at: whole.published_at,
@@ -282,7 +295,6 @@ impl Thread<'_> {
             comment_count: i64::from(whole.comment_count),
             comments: Vec::new(),
             files,
-            can_answer: powers(self.post).answers,
             reacts: Reacts::of_post(id, self.said.of_post(id), powers(self.post).writes),
             faces: Vec::new(),
         }
@@ -306,7 +318,7 @@ impl Thread<'_> {
             thread.pieces.iter().map(|piece| if let Piece::Comment(one) = piece { living(one) } else { 0 }).sum();
         let gaps = thread.pieces.iter().filter(|piece| matches!(piece, Piece::Gap(_))).count();
         let hidden = (i64::from(self.whole.comment_count) - shown).max(1);
-        let mut items = Vec::new();
+        let mut items: Vec<Item> = Vec::new();
         let mut marked = false;
         for piece in thread.pieces {
             match piece {
@@ -325,10 +337,11 @@ impl Thread<'_> {
                         let count = news.as_ref().map_or(0, |news| news.count);
                         items.push(Item { new: Some(self.say("post-thread-new", count)), ..Item::default() });
                     }
-                    items.push(Item {
-                        comment: Some(reader.comment(one, powers, self.said).with(&mut files)),
-                        ..Item::default()
-                    });
+                    let comment = reader.comment(one, powers, self.said).with(&mut files);
+                    match items.last_mut().filter(|item| !item.comments.is_empty()) {
+                        Some(before) => before.comments.push(comment),
+                        None => items.push(Item { comments: vec![comment], ..Item::default() }),
+                    }
                 }
             }
         }
@@ -357,11 +370,11 @@ impl Thread<'_> {
         Menu {
             edit_url: at(own && writes, "edit"),
             history_url: at(self.whole.edited_at.is_some(), "history"),
-            deletion_url: at((own && writes) || moderates, "deletion"),
+            deletion_url: at(own && writes, "deletion"),
+            removal_url: at(!own && moderates, "removal"),
+            report_url: at(!own && powers(self.post).reports, "reports/new"),
             pin_url: at(moderates, "pin"),
             closing_url: at(moderates, "closing"),
-            saving_url: at(self.is_saved.is_some(), "saving"),
-            is_saved: self.is_saved.unwrap_or_default(),
         }
     }
 

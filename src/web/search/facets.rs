@@ -10,8 +10,10 @@ use crate::web::visit::Visit;
 #[derive(Serialize)]
 pub(super) struct Facets {
     reaches: Vec<Value>,
+    unanswered: Option<Value>,
     spaces: Vec<Value>,
     authors: Vec<Value>,
+    with_file: bool,
     whens: Vec<Value>,
     from: String,
     until: String,
@@ -53,9 +55,16 @@ pub(super) fn facets(visit: &Visit, wish: &Wish, sought: &Sought, found: search:
         chosen: wish.when == name,
     };
     Facets {
+        unanswered: (found.unanswered > 0 || sought.unanswered).then(|| Value {
+            value: "unanswered".to_owned(),
+            label: visit.say("feed-unanswered"),
+            count: found.unanswered,
+            chosen: sought.unanswered,
+        }),
         reaches: offered.map(reach).collect(),
         spaces: spaces.collect(),
         authors: authors.collect(),
+        with_file: sought.with_file,
         whens: ["", "month", "year"].map(when).into(),
         from: if wish.when.is_empty() { wish.from.clone() } else { String::new() },
         until: if wish.when.is_empty() { wish.until.clone() } else { String::new() },

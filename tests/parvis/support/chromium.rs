@@ -215,10 +215,28 @@ impl Screen {
         self.chromium("Emulation.setEmulatedMedia", features).await;
     }
 
+    /// Whether there is no network.
+    pub async fn offline(&self, is: bool) {
+        self.chromium("Network.enable", json!({})).await;
+        let speed = json!({ "offline": is, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1 });
+        self.chromium("Network.emulateNetworkConditions", speed).await;
+    }
+
     async fn chromium(&self, command: &str, parameters: Value) {
         let path = format!("/session/{}/goog/cdp/execute", self.session);
         let answer = self.driver.ask(&path, &json!({ "cmd": command, "params": parameters })).await;
         assert!(answer.get("error").is_none(), "{command}: {answer}");
+    }
+
+    /// With or without a network, as far as its pages are concerned.
+    pub async fn offline(&self, is: bool) {
+        let network = json!({ "offline": is, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1 });
+        self.chromium("Network.emulateNetworkConditions", network).await;
+    }
+
+    /// Nobody answers any more.
+    pub async fn go_dark(&self) {
+        self.server.stop(false).await;
     }
 
     /// What the console has to complain about since the last look: errors of scripts, and what the policy refused.
