@@ -73,14 +73,3 @@ async fn whose_answer_is_kept_is_told() {
     world.browser("hugo").await.post(keep, &[("on", "false")]).await.expect_status(200);
     assert!(!news(&world, "claire").await.says("a retenu"));
 }
-
-/// Asks as the script of a page does.
-async fn as_script(browser: &mut Browser, request: TestRequest, path: &str) -> Page {
-    let request = request
-        .uri(path)
-        .insert_header(("sec-fetch-site", "same-origin"))
-        .insert_header(("accept", "text/vnd.parvis.update+html"))
-        .insert_header(("cookie", format!("parvis={}", browser.cookie("parvis").expect("a session"))))
-        .insert_header(("content-type", "application/x-www-form-urlencoded"));
-    browser.sent(path, request.to_request()).await
-}
