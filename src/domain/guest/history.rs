@@ -113,6 +113,7 @@ impl Told {
             | AnswerKept { .. }
             | AnswerReleased { .. }
             | Acknowledged { .. }
+            | AnnouncementReminded { .. }
             | Voted { .. } => return None,
         })
     }
