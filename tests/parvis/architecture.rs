@@ -1,5 +1,4 @@
-//! What the compiler cannot hold: who may use whom, what leaves the domain, what the schema promises. Read from the
-//! sources, and asked from a migrated database.
+//! What the compiler cannot hold: who may use whom, what leaves the domain, what the schema promises.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};

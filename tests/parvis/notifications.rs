@@ -20,6 +20,17 @@ async fn quiet() -> World {
     world
 }
 
+/// Asks as the script of a page does.
+async fn as_script(browser: &mut Browser, request: TestRequest, path: &str) -> Page {
+    let request = request
+        .uri(path)
+        .insert_header(("sec-fetch-site", "same-origin"))
+        .insert_header(("accept", "text/vnd.parvis.update+html"))
+        .insert_header(("cookie", format!("parvis={}", browser.cookie("parvis").expect("a session"))))
+        .insert_header(("content-type", "application/x-www-form-urlencoded"));
+    browser.sent(path, request.to_request()).await
+}
+
 /// Publishes in a space; gives the address of the message.
 async fn publish(world: &World, who: &str, space: &str, words: &str, kind: &str) -> String {
     let mut browser = world.browser(who).await;

@@ -28,6 +28,8 @@ pub(super) enum Who {
     Called,
     /// The members of the space, when the message is an announcement.
     Asked,
+    /// Those of them who have not said that they read it.
+    Waiting,
     /// Who wrote the item.
     Author,
     /// Who wrote the message, and the answer that is answered.
@@ -86,6 +88,8 @@ pub(super) fn of(event: &Event) -> Option<(Item, Hearers)> {
             (Item::Comment { space, post, comment }, &[(R::Reaction, Who::Author)])
         }
         Reacted { space, post, comment: None, .. } => (Item::Post { space, post }, &[(R::Reaction, Who::Author)]),
+
+        AnnouncementReminded { space, post } => (Item::Post { space, post }, &[(R::Announcement, Who::Waiting)]),
 
         JoinRequested { space, .. } => (Item::Request { space }, &[(R::Request, Who::Owners)]),
         JoinRefused { space, person, .. } => (Item::Place { space, person }, &[(R::Refusal, Who::Themselves)]),

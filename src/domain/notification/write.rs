@@ -1,7 +1,7 @@
 //! Telling: from groups to people, and to rows. One statement for each group, whatever its size.
 
 use chrono::{DateTime, Utc};
-use diesel::dsl::{exists, not};
+use diesel::dsl::{array, exists, not};
 use diesel::pg::Pg;
 use diesel::prelude::*;
 use diesel::sql_types::{Nullable, Text, Timestamptz, Uuid as SqlUuid};
@@ -18,7 +18,7 @@ use crate::domain::kinds::{Attention, PersonKind, PostKind, Reason, Role};
 use crate::domain::policy::{Grants, InPost, Oneself, Read, sight};
 use crate::domain::preferences;
 use crate::domain::schema::{
-    access_spaces, accesses, comments, follows, memberships, mentions, notifications, people, posts,
+    access_spaces, accesses, acknowledgements, comments, follows, memberships, mentions, notifications, people, posts,
 };
 use crate::error::Result;
 
@@ -101,7 +101,10 @@ impl Reason {
     /// newest.
     fn yielding(self) -> Vec<Self> {
         let all = Self::ALL.iter().copied();
-        all.filter(|other| if self.is_of_words() { *other > self } else { !other.is_of_words() }).collect()
+        // Whoever reminds of an announcement asks once more.
+        let again = |other| other == self && self == Self::Announcement;
+        all.filter(|other| if self.is_of_words() { *other > self || again(*other) } else { !other.is_of_words() })
+            .collect()
     }
 }
 
@@ -133,6 +136,12 @@ async fn tell(tx: &mut Tx, about: &About, published_at: Option<DateTime<Utc>>, r
         Who::Asked => {
             let asks = exists(post().filter(posts::kind.eq(PostKind::Announcement)));
             group.filter(people::id.eq_any(members().filter(asks).select(memberships::person_id)))
+        }
+        Who::Waiting => {
+            let read = acknowledgements::post_id.nullable().eq(about.post);
+            let read = acknowledgements::table.filter(read).select(acknowledgements::person_id);
+            let waiting = members().filter(memberships::person_id.ne_all(array::<SqlUuid, _>(read)));
+            group.filter(people::id.eq_any(waiting.select(memberships::person_id)))
         }
         Who::Author => match about.comment {
             Some(comment) => group.filter(people::id.eq_any(comments::table.find(comment).select(comments::author_id))),

@@ -20,6 +20,25 @@ async fn an_announcement_asks_every_member_and_is_answered_where_it_is_told() {
 }
 
 #[actix_web::test]
+async fn a_reminder_asks_those_once_more_who_have_not_answered() {
+    let world = quiet().await;
+    world
+        .execute(
+            "insert into memberships (space_id, space_guests, person_id, person_kind, role, joined_at, read_at, visited_at) \
+             select '0c000000-0000-7000-8000-000000000004', false, id, kind, 'member', '2026-09-01Z', '2026-09-01Z', '2026-09-01Z' \
+             from people where handle = 'paul.girard'",
+        )
+        .await;
+    let post = publish(&world, "marc", "vie-de-la-maison", "Fermeture le 24 décembre.", "announcement").await;
+    world.work().await;
+    world.browser("camille").await.post(&format!("{post}/acknowledgements"), &[]).await.expect_status(200);
+    world.browser("paul").await.post("/notifications/reading", &[]).await.expect_status(200);
+    world.browser("marc").await.post(&format!("{post}/reminders"), &[]).await.expect_status(200);
+    assert_eq!((bell(&news(&world, "paul").await), bell(&news(&world, "camille").await)), (1, 0));
+    assert_eq!(reasons(&world, "paul").await, ["announcement"]);
+}
+
+#[actix_web::test]
 async fn a_question_that_nobody_answers_is_told_after_two_working_days_to_those_who_keep_the_space() {
     let world = quiet().await;
     let post = publish(&world, "camille", "ligne-4", "Qui a la clé ?", "question").await;
