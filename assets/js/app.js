@@ -1,6 +1,8 @@
 // Every page works before this. What is here saves a reload, a word or a gesture.
 
 import "./live.js";
+import "./reactions.js";
+import "./share.js";
 import "./drafts.js";
 import "./files.js";
 import "./mentions.js";
@@ -10,3 +12,5 @@ import "./writing.js";
 import "./keys.js";
 import "./news.js";
 import "./thread.js";
+import "./outbox.js";
+import "./install.js";

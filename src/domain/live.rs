@@ -90,6 +90,7 @@ pub(in crate::domain) async fn poke(tx: &mut Tx, event: &Event) -> Result<Option
         | PostPinned { .. }
         | PostUnpinned { .. }
         | Acknowledged { .. }
+        | AnnouncementReminded { .. }
         | Voted { .. } => None,
         HouseOpened { .. }
         | SettingsChanged { .. }

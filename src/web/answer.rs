@@ -39,8 +39,8 @@ impl Visit {
         Ok(self.said(html(status, body)))
     }
 
-    /// What a page that is there already is told.
-    pub fn fragment(&self, status: StatusCode, page: &impl Page) -> Answer {
+    /// Updates of a page that is there already, as `assets/js/live.js` applies them.
+    pub fn updates(&self, status: StatusCode, page: &impl Page) -> Answer {
         let body = self.app.templates.fill(&Plain::of(self), page, self.setting())?;
         Ok(HttpResponse::build(status).content_type(format!("{FRAGMENT}; charset=utf-8")).body(body))
     }
