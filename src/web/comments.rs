@@ -112,7 +112,7 @@ async fn live(visit: &Visit, post: PostId, new: CommentId) -> Answer {
         is_reply: comment.parent().is_some(),
         answering: Answering::new(visit, &about.slug, post, shown, None, Typed::default(), &Problems::none()),
     };
-    visit.fragment(StatusCode::CREATED, &page)
+    visit.updates(StatusCode::CREATED, &page)
 }
 
 /// `GET /comments/{id}`: to its place in its thread.

@@ -57,15 +57,15 @@ pub async fn index(visit: Visit, asked: Query<Asked>) -> Answer {
     visit.fragment(StatusCode::OK, &page)
 }
 
-/// A feed is called by its space's name, and one's own `/`.
+/// A feed is called by its address.
 async fn fresh(visit: &Visit, asked: &Asked) -> Result<Option<i64>> {
     let Ok(since) = asked.since.parse::<DateTime<Utc>>() else { return Ok(None) };
-    match asked.feed.as_str() {
-        "" => Ok(None),
-        "/" => feed::fresh(&visit.db, visit.viewer(), since).await.map(Some),
-        slug => {
+    match (asked.feed.as_str(), asked.feed.strip_prefix("/spaces/")) {
+        ("/", _) => feed::fresh(&visit.db, visit.viewer(), since).await.map(Some),
+        (_, Some(slug)) => {
             let space: InSpace<Read> = policy::space(&visit.db, visit.viewer(), &named(slug)?).await?;
             feed::fresh_in(&visit.db, &space, since).await.map(Some)
         }
+        _ => Ok(None),
     }
 }

@@ -94,7 +94,6 @@ const PROOFS: &[&str] = &[
     "Filled",
     "Leased",
     "Resumed",
-    // Whose page is open: it opens nothing by itself, sight is asked again for each poke.
     "Listener",
     "Secret",
     "presented",
@@ -115,10 +114,7 @@ const WITHOUT_PROOF: &[(&str, &str)] = &[
     ("token::revoke", "takes away"),
     ("job::is_planned", "whether a chore of the house waits"),
     ("job::claim_dispatch", "as claim"),
-    (
-        "account::forgotten",
-        "asked at the door, by somebody who cannot be known yet; the answer goes out by letter alone",
-    ),
+    ("account::forgotten", "asked at the door, by nobody known yet; the answer goes out by letter alone"),
     ("account::ask_link", "as forgotten"),
     ("account::issue_reset", "for the operator of the machine, on the command line"),
     ("account::create_admin", "as issue_reset"),

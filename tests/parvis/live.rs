@@ -348,11 +348,11 @@ async fn a_feed_counts_the_messages_of_others_that_are_seen() {
     }
     let (mut camille, mut claire) = (world.browser("camille").await, world.browser("claire").await);
     camille.get(&asked("/")).await.expect("1 nouveau message");
-    camille.get(&asked("ligne-4")).await.expect("1 nouveau message");
+    camille.get(&asked("/spaces/ligne-4")).await.expect("1 nouveau message");
     claire.get(&asked("/")).await.expect("2 nouveaux messages");
     world.browser("thomas").await.get(&asked("/")).await.expect("3 nouveaux messages");
-    assert!(!camille.get(&asked("vie-de-la-maison")).await.says("nouveau"));
-    claire.get(&asked("ligne-4-coulisse")).await.expect_status(404);
+    assert!(!camille.get(&asked("/spaces/vie-de-la-maison")).await.says("nouveau"));
+    claire.get(&asked("/spaces/ligne-4-coulisse")).await.expect_status(404);
     assert!(!camille.get("/news?feed=/&since=demain").await.says("nouveau"), "rubbish counts nothing");
 }
 

@@ -47,5 +47,5 @@ pub async fn pieces(visit: &Visit, post: &InPost<Read>) -> Result<(HttpResponse,
     let comments = shown.collect();
     let reacts = Reacts::of_post(post.post(), said.of_post(post.post()), powers(post).writes);
     let page = Pieces { comments, reacts_id: reacts.id().to_owned(), reacts };
-    Ok((visit.fragment(StatusCode::OK, &page)?, thread.until))
+    Ok((visit.updates(StatusCode::OK, &page)?, thread.until))
 }
