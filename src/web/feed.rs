@@ -11,6 +11,7 @@ use super::dates::{self, Style};
 use super::entry::{Entry, Reader};
 use super::page::Page;
 use super::posts::audience_for;
+use super::quotes;
 use super::refusal::Refusal;
 use super::space_door::door;
 use super::space_head::{Head, Tab, head, named};
@@ -128,7 +129,8 @@ pub async fn show(visit: Visit, slug: Path<String>, asked: Query<Asked>) -> Answ
     // When a guest was last there is not for others to know.
     let left = feed::left_in(&around.spaces, space.space()).filter(|_| visit.viewer().looker().is_none());
     let ids: Vec<PostId> = pinned.iter().chain(&page.posts).copied().collect();
-    let entries = feed::entries(db, visit.viewer(), &ids).await?;
+    let mut entries = feed::entries(db, visit.viewer(), &ids).await?;
+    quotes::in_feed(&visit, &mut entries).await?;
     let typed = Typed::before(words);
     let audience = audience_for(&visit, &space, head.slug(), &head.audience, &typed);
     let reader = Reader::of(&visit);
