@@ -144,6 +144,8 @@ pub enum Event {
     AnswerReleased { space: SpaceId, post: PostId, comment: CommentId },
     /// A member has read an announcement.
     Acknowledged { space: SpaceId, post: PostId },
+    /// Its author reminded those who have not.
+    AnnouncementReminded { space: SpaceId, post: PostId },
     /// Somebody voted; what for is told to nobody.
     Voted { space: SpaceId, post: PostId },
 }
@@ -187,6 +189,7 @@ impl Event {
             | AnswerKept { space, .. }
             | AnswerReleased { space, .. }
             | Acknowledged { space, .. }
+            | AnnouncementReminded { space, .. }
             | Voted { space, .. } => Some(*space),
             HouseOpened { .. }
             | SettingsChanged { .. }
@@ -253,6 +256,7 @@ impl Event {
             | CommentsClosed { post, .. }
             | CommentsReopened { post, .. }
             | Acknowledged { post, .. }
+            | AnnouncementReminded { post, .. }
             | Voted { post, .. } => post.uuid(),
             AnswerKept { comment, .. } | AnswerReleased { comment, .. } => comment.uuid(),
             CommentPublished { comment, .. } | CommentEdited { comment, .. } | CommentDeleted { comment, .. } => {

@@ -55,6 +55,14 @@ diesel::table! {
 }
 
 diesel::table! {
+    announcements (post_id) {
+        post_id -> Uuid,
+        wished_by -> Nullable<Timestamptz>,
+        reminded_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
     blobs (hash) {
         hash -> Bytea,
         size -> Int8,
@@ -285,6 +293,7 @@ diesel::table! {
         suspended_at -> Nullable<Timestamptz>,
         left_at -> Nullable<Timestamptz>,
         words -> Text,
+        single_keys -> Bool,
     }
 }
 
@@ -472,6 +481,7 @@ diesel::joinable!(access_reminders -> accesses (access_id));
 diesel::joinable!(access_spaces -> accesses (access_id));
 diesel::joinable!(acknowledgements -> people (person_id));
 diesel::joinable!(acknowledgements -> posts (post_id));
+diesel::joinable!(announcements -> posts (post_id));
 diesel::joinable!(charter_acceptances -> charters (version));
 diesel::joinable!(charter_acceptances -> people (person_id));
 diesel::joinable!(charters -> people (published_by));
@@ -518,6 +528,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     access_spaces,
     accesses,
     acknowledgements,
+    announcements,
     blobs,
     charter_acceptances,
     charters,

@@ -21,6 +21,8 @@ pub struct Sought {
     pub outside: Option<bool>,
     /// Only files, and what they hang in.
     pub with_file: bool,
+    /// Only questions of which no answer was kept.
+    pub unanswered: bool,
     /// Only since then.
     pub from: Option<DateTime<Utc>>,
     /// Only before then.
@@ -95,6 +97,8 @@ pub struct Facets {
     pub inside: i64,
     /// Where guests read along.
     pub outside: i64,
+    /// Questions of which no answer was kept.
+    pub unanswered: i64,
 }
 
 impl Sought {
@@ -104,12 +108,8 @@ impl Sought {
 
     /// Whether anything narrows the texts.
     pub fn is_narrowed(&self) -> bool {
-        let Self { spaces, authors, outside, with_file, from, until, .. } = self;
-        *with_file
-            || !spaces.is_empty()
-            || !authors.is_empty()
-            || outside.is_some()
-            || from.is_some()
-            || until.is_some()
+        let Self { spaces, authors, outside, with_file, unanswered, from, until, .. } = self;
+        let among = !spaces.is_empty() || !authors.is_empty() || outside.is_some() || *with_file || *unanswered;
+        among || from.is_some() || until.is_some()
     }
 }

@@ -58,7 +58,7 @@ type Row = (PostId, Option<String>, String, DateTime<Utc>, i32, (String, String,
 type CommentRow = (PostId, CommentId, Option<String>, String, DateTime<Utc>, (String, String, bool), Face);
 
 /// These posts and comments, as far as the viewer sees them: what was found an instant ago may be gone.
-pub(super) async fn shown(
+pub async fn shown(
     db: &Db,
     viewer: &Viewer,
     post_ids: &[PostId],

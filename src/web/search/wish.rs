@@ -27,6 +27,8 @@ pub(super) struct Wish {
     #[serde(skip_serializing_if = "String::is_empty")]
     pub with: String,
     #[serde(skip_serializing_if = "String::is_empty")]
+    pub only: String,
+    #[serde(skip_serializing_if = "String::is_empty")]
     pub when: String,
     #[serde(skip_serializing_if = "String::is_empty")]
     pub from: String,
@@ -78,6 +80,7 @@ impl Wish {
                 _ => None,
             },
             with_file: self.with == "file",
+            unanswered: self.only == "unanswered",
             from: since.and_then(begin),
             until: until.and_then(begin),
             newest: self.order == "newest",
