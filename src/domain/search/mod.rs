@@ -133,6 +133,7 @@ async fn hits(db: &Db, viewer: &Viewer, sought: &Sought, asked: &Asked) -> Resul
             files::uploader_id,
             files::created_at,
             spaces::opened_to_guests,
+            sql::<Bool>("false"),
             ts_rank(files::lexemes, q(), BY_LENGTH),
         ));
     let (posts, comments, files) = (found_posts, found_comments, found_files);
