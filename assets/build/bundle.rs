@@ -3,13 +3,13 @@
 use super::{Result, packages};
 use std::{env, path::Path, process::Command};
 
-/// Bundles `js/app.js` and `css/app.css` into the served folder.
+/// Bundles `js/app.js`, `js/worker.js` and `css/app.css` into the served folder.
 pub fn run(source: &Path, modules: &Path, served: &Path) -> Result<()> {
     let mut esbuild = Command::new(modules.join(".bin/esbuild"));
     esbuild
         .current_dir(source)
         .env("NODE_PATH", modules)
-        .args(["js/app.js", "css/app.css", "--bundle", "--minify", "--format=esm", "--target=es2022"])
+        .args(["js/app.js", "js/worker.js", "css/app.css", "--bundle", "--minify", "--format=esm", "--target=es2022"])
         .args(["--entry-names=[name]-[hash]", "--asset-names=[name]-[hash]"])
         .args(["--loader:.woff2=file", "--loader:.svg=file"])
         .args(["--legal-comments=none", "--log-level=warning"])

@@ -65,7 +65,7 @@ class Draft {
     clearTimeout(this.timer);
     if (navigator.onLine) return this.keep(null, true);
     event.preventDefault();
-    this.keep("offline");
+    this.form.dispatchEvent(new CustomEvent("parvis:offline", { bubbles: true }));
   }
 
   // Nothing may be kept any more: it would bring back a draft of what has just been published.
@@ -104,10 +104,4 @@ addEventListener("online", () => {
   for (const form of document.querySelectorAll("form[data-draft]")) {
     if (localStorage.getItem(drafts.get(form)?.key)) drafts.get(form).save();
   }
-});
-
-// Whoever signs out leaves nothing behind on a shared machine.
-addEventListener("submit", (event) => {
-  if (!event.target.matches('form[action="/sign-out"]')) return;
-  for (const key of Object.keys(localStorage)) if (key.startsWith("draft:")) localStorage.removeItem(key);
 });

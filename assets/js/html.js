@@ -1,10 +1,18 @@
 // HTML from our own server, as nodes. The one place that turns text into markup, and so the one
 // that a Trusted Types policy has to know.
 
-const policy = globalThis.trustedTypes?.createPolicy("parvis", { createHTML: (html) => html });
+const policy = globalThis.trustedTypes?.createPolicy("parvis", {
+  createHTML: (html) => html,
+  createScriptURL: (address) => address,
+});
 
 export function parse(html) {
   return new DOMParser().parseFromString(policy ? policy.createHTML(html) : html, "text/html");
+}
+
+// The address of a script of ours.
+export function scriptAddress(address) {
+  return policy ? policy.createScriptURL(address) : address;
 }
 
 // Calls `found` for every element that matches, now and whenever one comes in.

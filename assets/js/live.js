@@ -22,9 +22,10 @@ const ways = {
   remove: (target) => target.remove(),
 };
 
-// Applies the updates in `html` to the page.
-export function apply(html) {
+// Applies the updates in `html` to the page, or those of them that are wanted.
+export function apply(html, wanted = () => true) {
   for (const update of parse(html).querySelectorAll("p-update")) {
+    if (!wanted(update.getAttribute("to"))) continue;
     const target = document.querySelector(update.getAttribute("to"));
     const how = update.getAttribute("how");
     const nodes = [...update.childNodes];
@@ -90,7 +91,8 @@ function turn(page) {
 
 // The server said no, with a page. The form in it, with what is wrong, takes the place of ours; a page that carries on
 // what was sent (to sign in first, say) is gone to as a browser would; of any other we say the words, and keep the form.
-function refuse(form, submitter, page) {
+export function refuse(form, submitter, page) {
+  form.dispatchEvent(new CustomEvent("parvis:refused", { bubbles: true }));
   // Not `form.id`: that is its field of this name.
   const id = form.getAttribute("id");
   const same = id && page.getElementById(id);

@@ -3,6 +3,7 @@
 mod admin;
 mod demo;
 mod installation;
+mod mail;
 mod migrate;
 mod seed;
 mod serve;
@@ -31,6 +32,9 @@ enum Verb {
     /// Look after the administrators
     #[command(subcommand)]
     Admin(admin::Admin),
+    /// Look into mail
+    #[command(subcommand)]
+    Mail(mail::Mail),
 }
 
 /// Does what the command line says.
@@ -41,5 +45,6 @@ pub async fn run(cli: Cli) -> anyhow::Result<()> {
         Verb::Demo(demo) => demo.run().await,
         Verb::Seed(seed) => seed.run().await,
         Verb::Admin(admin) => admin.run().await,
+        Verb::Mail(mail) => mail.run().await,
     }
 }

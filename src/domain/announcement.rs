@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use chrono::{DateTime, Duration, Utc};
 use diesel::dsl::{array, count_star, exists, not};
 use diesel::prelude::*;
 use diesel::sql_types;
@@ -10,13 +11,13 @@ use futures_util::try_join;
 
 use super::db::{Db, Tx};
 use super::event::{self, Event};
-use super::ids::{PostId, SpaceId};
+use super::ids::PostId;
 use super::kinds::PostKind;
 use super::person::Face;
 use super::policy::{Contribute, Grants, InPost, Own, Viewer, sight};
-use super::schema::{acknowledgements, memberships, organizations, people, posts};
+use super::schema::{acknowledgements, announcements, memberships, organizations, people, posts};
 use super::sql::plain;
-use crate::error::{Error, Result};
+use crate::error::{Error, Late, Result, Why};
 
 /// How far an announcement has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,6 +28,8 @@ pub struct Progress {
     pub asked: i64,
     /// Whether the reader has.
     pub is_mine: bool,
+    /// By when it is to be read, where that is said.
+    pub wished_by: Option<DateTime<Utc>>,
 }
 
 /// How far these announcements have come, as far as the viewer sees them.
@@ -35,9 +38,10 @@ pub async fn of_posts(db: &Db, viewer: &Viewer, ids: &[PostId]) -> Result<HashMa
         return Ok(HashMap::new());
     }
     let found = posts::table
+        .left_join(announcements::table)
         .filter(posts::id.eq_any(ids).and(posts::kind.eq(PostKind::Announcement)).and(posts::deleted_at.is_null()))
         .filter(sight::of_posts(viewer.eyes(db.at())))
-        .select((posts::id, posts::space_id));
+        .select((posts::id, announcements::wished_by.nullable()));
     let here = memberships::space_id.eq(posts::space_id).and(memberships::person_id.eq(acknowledgements::person_id));
     let done = acknowledgements::table
         .inner_join(posts::table)
@@ -58,9 +62,10 @@ pub async fn of_posts(db: &Db, viewer: &Viewer, ids: &[PostId]) -> Result<HashMa
     let mine = acknowledgements::table
         .filter(acknowledgements::post_id.eq_any(ids).and(acknowledgements::person_id.eq(viewer.id())))
         .select(acknowledgements::post_id);
+    type Wished = (PostId, Option<DateTime<Utc>>);
     type Counts = Vec<(PostId, i64)>;
     let (found, done, asked, mine) = try_join!(
-        async { Ok::<Vec<(PostId, SpaceId)>, Error>(found.load(&mut db.conn()).await?) },
+        async { Ok::<Vec<Wished>, Error>(found.load(&mut db.conn()).await?) },
         async { Ok::<Counts, Error>(done.load(&mut db.conn()).await?) },
         async { Ok::<Counts, Error>(asked.load(&mut db.conn()).await?) },
         async { Ok::<Vec<PostId>, Error>(mine.load(&mut db.conn()).await?) },
@@ -68,10 +73,18 @@ pub async fn of_posts(db: &Db, viewer: &Viewer, ids: &[PostId]) -> Result<HashMa
     let (done, asked): (HashMap<_, _>, HashMap<_, _>) = (done.into_iter().collect(), asked.into_iter().collect());
     let mine: HashSet<PostId> = mine.into_iter().collect();
     let of = |counts: &HashMap<PostId, i64>, post: &PostId| counts.get(post).copied().unwrap_or_default();
-    let progress = |(post, _): (PostId, SpaceId)| {
-        (post, Progress { done: of(&done, &post), asked: of(&asked, &post), is_mine: mine.contains(&post) })
+    let progress = |(post, wished_by): Wished| {
+        let (done, asked) = (of(&done, &post), of(&asked, &post));
+        (post, Progress { done, asked, is_mine: mine.contains(&post), wished_by })
     };
     Ok(found.into_iter().map(progress).collect())
+}
+
+/// A post is published that is to be read by then.
+pub(in crate::domain) async fn wish(tx: &mut Tx, post: PostId, by: DateTime<Utc>) -> Result<()> {
+    let wished = (announcements::post_id.eq(post), announcements::wished_by.eq(by));
+    diesel::insert_into(announcements::table).values(wished).execute(&mut tx.conn()).await?;
+    Ok(())
 }
 
 /// A member has read it.
@@ -107,6 +120,10 @@ pub struct Roll {
     pub done: Vec<Face>,
     /// Those who have not yet.
     pub waiting: Vec<Face>,
+    /// When its author last reminded them.
+    pub reminded_at: Option<DateTime<Utc>>,
+    /// Whether the reader may do so now.
+    pub may_remind: bool,
 }
 
 /// So many are named on each side.
@@ -133,8 +150,45 @@ pub async fn roll(db: &Db, post: &InPost<impl Grants<Own>>) -> Result<Roll> {
             .select(Face::as_select())
     };
     let (done, waiting) = (members().filter(has()), members().filter(not(has())));
-    let (done, waiting) = try_join!(async { Ok::<Vec<Face>, Error>(done.load(&mut db.conn()).await?) }, async {
-        Ok::<Vec<Face>, Error>(waiting.load(&mut db.conn()).await?)
-    },)?;
-    Ok(Roll { done, waiting })
+    let told = announcements::table.find(post.post()).select(announcements::reminded_at);
+    let (done, waiting, told) = try_join!(
+        async { Ok::<Vec<Face>, Error>(done.load(&mut db.conn()).await?) },
+        async { Ok::<Vec<Face>, Error>(waiting.load(&mut db.conn()).await?) },
+        async { Ok(told.first::<Option<DateTime<Utc>>>(&mut db.conn()).await.optional()?) },
+    )?;
+    let reminded_at = told.flatten();
+    let rested = reminded_at.is_none_or(|at| at <= db.at() - REST);
+    Ok(Roll { may_remind: post.is_own() && rested && !waiting.is_empty(), done, waiting, reminded_at })
+}
+
+/// Nobody is reminded of the same more often.
+const REST: Duration = Duration::days(1);
+
+/// Its author reminds those who have not read it yet.
+///
+/// # Errors
+/// [`Late::Done`] when they have been reminded within a day.
+pub async fn remind(tx: &mut Tx, post: &InPost<impl Grants<Own>>) -> Result<()> {
+    let id = post.post();
+    announced(tx, id).await?;
+    if !post.is_own() {
+        return Err(Error::NotAllowed(Why::NotTheAuthor));
+    }
+    let row = diesel::insert_into(announcements::table).values(announcements::post_id.eq(id));
+    row.on_conflict_do_nothing().execute(&mut tx.conn()).await?;
+    let last = announcements::reminded_at;
+    let rested = last.is_null().or(last.assume_not_null().le(tx.at() - REST));
+    let reminded = diesel::update(announcements::table.find(id).filter(rested))
+        .set(last.eq(tx.at()))
+        .execute(&mut tx.conn())
+        .await?;
+    if reminded == 0 {
+        return Err(Error::TooLate(Late::Done));
+    }
+    event::record(
+        tx,
+        Some(post.space().person()),
+        &Event::AnnouncementReminded { space: post.space().space(), post: id },
+    )
+    .await
 }

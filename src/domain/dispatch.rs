@@ -105,6 +105,7 @@ async fn tell_one(tx: &mut Tx, claimed: &Claimed, told: &Told) -> Result<()> {
         | AnswerKept { .. }
         | AnswerReleased { .. }
         | Acknowledged { .. }
+        | AnnouncementReminded { .. }
         | Voted { .. }
         | Reported { .. }
         | ReportRead { .. }

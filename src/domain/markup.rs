@@ -1,7 +1,9 @@
 //! Markdown to safe HTML, once, when it is written. What is stored can be shown as it is.
 
 mod calls;
+mod code;
 mod excerpt;
+mod links;
 
 use std::collections::HashSet;
 use std::sync::LazyLock;
@@ -22,8 +24,8 @@ pub fn render(markdown: &str) -> String {
 /// The same, with those who are called by `@handle` named and linked; whoever is not among them stays plain text.
 pub fn render_calling(markdown: &str, called: &[Called]) -> String {
     let events = narrow(Parser::new_ext(markdown, OPTIONS).into_offset_iter());
-    let events = TextMergeStream::new(shallow(events.map(harmless)));
-    let events = calls::Linked::new(events, called);
+    let events = TextMergeStream::new(code::Coloured::new(shallow(events.map(harmless))));
+    let events = calls::Linked::new(links::Linked::new(events), called);
     let mut unsafe_html = String::with_capacity(markdown.len() * 3 / 2);
     html::push_html(&mut unsafe_html, events);
     CLEANER.clean(&unsafe_html).to_string()
@@ -113,6 +115,7 @@ static CLEANER: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
             "em",
             "del",
             "code",
+            "span",
             "pre",
             "blockquote",
             "ul",
@@ -145,6 +148,7 @@ static CLEANER: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
             .into(),
         )
         .add_allowed_classes("a", ["mention"])
+        .add_allowed_classes("span", ["com", "key", "str", "num", "ins", "del"])
         .url_schemes(HashSet::from(["http", "https", "mailto", "tel"]))
         .link_rel(Some("noopener noreferrer nofollow"));
     cleaner

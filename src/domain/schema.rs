@@ -55,6 +55,14 @@ diesel::table! {
 }
 
 diesel::table! {
+    announcements (post_id) {
+        post_id -> Uuid,
+        wished_by -> Nullable<Timestamptz>,
+        reminded_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
     blobs (hash) {
         hash -> Bytea,
         size -> Int8,
@@ -302,6 +310,7 @@ diesel::table! {
         suspended_at -> Nullable<Timestamptz>,
         left_at -> Nullable<Timestamptz>,
         words -> Text,
+        single_keys -> Bool,
     }
 }
 
@@ -503,6 +512,7 @@ diesel::joinable!(acknowledgements -> people (person_id));
 diesel::joinable!(acknowledgements -> posts (post_id));
 diesel::joinable!(cases -> comments (comment_id));
 diesel::joinable!(cases -> posts (post_id));
+diesel::joinable!(announcements -> posts (post_id));
 diesel::joinable!(charter_acceptances -> charters (version));
 diesel::joinable!(charter_acceptances -> people (person_id));
 diesel::joinable!(charters -> people (published_by));
@@ -551,6 +561,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     access_spaces,
     accesses,
     acknowledgements,
+    announcements,
     blobs,
     cases,
     charter_acceptances,

@@ -56,6 +56,8 @@ pub struct Me {
     pub language: Option<Language>,
     /// Light or dark, when they chose.
     pub theme: Option<Theme>,
+    /// Whether a single key is a shortcut for them.
+    pub single_keys: bool,
     /// Their photo.
     pub picture_id: Option<PictureId>,
     /// Their organization's name.

@@ -2,6 +2,7 @@
 
 pub mod address;
 pub mod folder;
+pub mod incoming;
 pub mod letters;
 mod mailer;
 

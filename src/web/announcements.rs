@@ -1,6 +1,7 @@
 //! Announcements: saying that one has read, and who has and has not.
 
 use actix_web::web::Path;
+use chrono::{DateTime, Utc};
 use futures_util::try_join;
 use serde::Serialize;
 
@@ -16,6 +17,7 @@ use super::visit::Visit;
 use crate::domain::announcement::{self, Progress};
 use crate::domain::ids::PostId;
 use crate::domain::policy::{self, Contribute, InPost, Own};
+use crate::error::Error;
 
 /// What an announcement asks, as `templates/part/kind.html` shows it.
 #[derive(Debug, Serialize)]
@@ -26,6 +28,7 @@ pub struct Ack {
     count: String,
     done: i64,
     asked: i64,
+    wished_by: Option<DateTime<Utc>>,
     roll_url: Option<String>,
 }
 
@@ -40,6 +43,7 @@ impl Ack {
             count: translate(visit.language, "announcement-count", &Args::from(args)),
             done: progress.done,
             asked: progress.asked.max(1),
+            wished_by: progress.wished_by,
             roll_url: owns.then(|| urls::post_part(post, "acknowledgements")),
         }
     }
@@ -62,6 +66,8 @@ pub struct Index {
     back: String,
     done: Vec<Face>,
     waiting: Vec<Face>,
+    reminded_at: Option<DateTime<Utc>>,
+    reminder_url: Option<String>,
 }
 
 impl Page for Index {
@@ -74,6 +80,27 @@ pub async fn index(visit: Visit, post: Path<String>) -> Answer {
     let place = About::Space(post.space().space());
     let (frame, roll) = try_join!(chrome::frame(&visit, place), announcement::roll(&visit.db, &post))?;
     let faces = |people: Vec<crate::domain::person::Face>| people.iter().map(Face::of).collect();
-    let page = Index { back: urls::post(post.post()), done: faces(roll.done), waiting: faces(roll.waiting) };
+    let page = Index {
+        back: urls::post(post.post()),
+        reminder_url: roll.may_remind.then(|| urls::post_part(post.post(), "reminders")),
+        reminded_at: roll.reminded_at,
+        done: faces(roll.done),
+        waiting: faces(roll.waiting),
+    };
     visit.page(frame, &page)
+}
+
+/// `POST /posts/{id}/reminders`
+pub async fn remind(visit: Visit, post: Path<String>) -> Answer {
+    let post: PostId = id(&post)?;
+    let done = visit.app.db.write(async |tx| {
+        let post: InPost<Own> = policy::post(tx, visit.viewer(), post).await?;
+        announcement::remind(tx, &post).await
+    });
+    let there = urls::post_part(post, "acknowledgements");
+    match done.await {
+        Ok(()) => see_and_read(there, Flash::ok("flash-reminded")),
+        Err(Error::TooLate(_)) => see_and_read(there, Flash::warn("flash-reminded-today")),
+        Err(error) => Err(error.into()),
+    }
 }

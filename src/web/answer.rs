@@ -10,6 +10,9 @@ use super::page::{Page, html};
 use super::refusal::Refusal;
 use super::visit::{Caller, Visit};
 
+/// What [`Visit::updates`] are.
+const UPDATES: &str = "text/vnd.parvis.update+html; charset=utf-8";
+
 /// What a handler gives.
 pub type Answer = Result<HttpResponse, Refusal>;
 
@@ -30,10 +33,16 @@ impl Visit {
         Ok(self.said(html(status, body)))
     }
 
+    /// Updates of a page that is there already, as `assets/js/live.js` applies them.
+    pub fn updates(&self, status: StatusCode, page: &impl Page) -> Answer {
+        let body = self.app.templates.fill(&Plain::of(self), page, self.setting())?;
+        Ok(HttpResponse::build(status).content_type(UPDATES).body(body))
+    }
+
     /// One block of a page, for a page that is there already.
     pub fn block<P: Page>(&self, status: StatusCode, block: &str, frame: &Frame, page: &P) -> Answer {
         let body = self.app.templates.fill_block(block, frame, page, self.setting())?;
-        Ok(HttpResponse::build(status).content_type("text/vnd.parvis.update+html; charset=utf-8").body(body))
+        Ok(HttpResponse::build(status).content_type(UPDATES).body(body))
     }
 }
 

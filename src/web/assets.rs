@@ -25,6 +25,12 @@ pub fn find(name: &str) -> Option<&'static str> {
     include!(concat!(env!("OUT_DIR"), "/assets.rs"))
 }
 
+/// What stands in an asset that is text.
+pub fn text(name: &str) -> String {
+    let file = find(name).and_then(|address| Files::get(address.trim_start_matches("/assets/")));
+    file.map(|file| String::from_utf8_lossy(&file.data).into_owned()).unwrap_or_default()
+}
+
 /// `GET /assets/{name}`
 pub async fn show(name: web::Path<String>) -> HttpResponse {
     let Some(file) = Files::get(&name) else {

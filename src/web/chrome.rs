@@ -19,6 +19,8 @@ use chrono::{DateTime, Utc};
 pub enum About {
     /// The home feed.
     Home,
+    /// What one keeps to read again.
+    Saved,
     /// People.
     People,
     /// The list of spaces.
@@ -66,6 +68,8 @@ struct Me {
     url: String,
     is_guest: bool,
     is_admin: bool,
+    /// Whether a single key is a shortcut for them.
+    single_keys: bool,
     sponsor: Option<String>,
     access_until: Option<DateTime<Utc>>,
     company: String,
@@ -146,6 +150,7 @@ impl Frame {
                 url: urls::person(&me.handle),
                 is_guest: visit.viewer().is_guest(),
                 is_admin: visit.viewer().is_admin(),
+                single_keys: me.single_keys,
                 sponsor,
                 access_until,
                 company: me.organization.clone(),
@@ -188,6 +193,7 @@ fn quiet(visit: &Visit) -> Option<String> {
 fn section(about: About) -> &'static str {
     match about {
         About::Home => "home",
+        About::Saved => "saved",
         About::People => "people",
         About::Spaces => "spaces",
         About::Space(_) => "space",

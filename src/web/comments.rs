@@ -17,6 +17,7 @@ use super::flash::Flash;
 use super::form::Form;
 use super::page::Page;
 use super::posts::{self, Edited, History, editing, id, powers_of_question, published, written};
+use super::quotes;
 use super::upload::Upload;
 use super::urls;
 use super::visit::Visit;
@@ -104,7 +105,7 @@ async fn live(visit: &Visit, post: PostId, new: CommentId) -> Answer {
     let comment: InComment<Read> = policy::comment(&visit.db, visit.viewer(), new).await?;
     let place = comment.post();
     let top = comment.parent().unwrap_or(new);
-    let (about, audience, one, said, asked, files) = try_join!(
+    let (about, audience, mut one, said, asked, files) = try_join!(
         space::about(&visit.db, place.space()),
         space::audience(&visit.db, place.space()),
         comment::one(&visit.db, place, top),
@@ -112,6 +113,7 @@ async fn live(visit: &Visit, post: PostId, new: CommentId) -> Answer {
         question::asked(&visit.db, place),
         file::of_thread(&visit.db, place),
     )?;
+    quotes::in_comment(visit, &mut one).await?;
     let files = &mut super::files::by_comment(visit.language, files);
     let shown = Audience::new(visit, place.space(), &about.slug, &audience);
     let page = Live {

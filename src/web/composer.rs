@@ -35,6 +35,8 @@ pub struct Typed {
     pub anonymous: bool,
     /// The last day of a poll.
     pub ends_on: String,
+    /// By which day an announcement is to be read.
+    pub wished_on: String,
     /// The comment that is answered.
     pub parent: String,
     /// The draft it was drawn with.
@@ -100,6 +102,9 @@ struct Kinds {
     anonymous: bool,
     ends_on: String,
     ends_on_error: Option<String>,
+    announces: bool,
+    wished_on: String,
+    wished_on_error: Option<String>,
 }
 
 /// One of them.
@@ -131,6 +136,9 @@ impl Kinds {
             anonymous: typed.anonymous,
             ends_on: typed.ends_on.clone(),
             ends_on_error: shown.of("ends_on"),
+            announces: place.can_announce,
+            wished_on: typed.wished_on.clone(),
+            wished_on_error: shown.of("wished_on"),
         }
     }
 }

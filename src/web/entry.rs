@@ -8,6 +8,7 @@ use super::face::Face;
 use super::files::{ByComment, File};
 use super::polls::Poll;
 use super::reactions::Reacts;
+use super::saved::Saving;
 use super::urls;
 use super::visit::Visit;
 use crate::domain::ids::CommentId;
@@ -37,6 +38,8 @@ pub struct Entry {
     pub is_unread: bool,
     /// Whether it stays on top.
     pub is_pinned: bool,
+    /// Whether the reader keeps it to read again, and where that is said.
+    pub saving: Option<Saving>,
     /// Who wrote it.
     pub author: Face,
     /// What they do.
@@ -221,6 +224,7 @@ impl<'v> Reader<'v> {
             hearers,
             is_unread: entry.is_unread,
             is_pinned: entry.is_pinned,
+            saving: entry.is_saved.map(|is_saved| Saving::new(entry.id, is_saved)),
             author,
             author_title: if entry.author_seen { entry.author.title.unwrap_or_default() } else { String::new() },
             at: entry.published_at,

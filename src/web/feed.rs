@@ -11,6 +11,7 @@ use super::dates::{self, Style};
 use super::entry::{Entry, Reader};
 use super::page::Page;
 use super::posts::audience_for;
+use super::quotes;
 use super::refusal::Refusal;
 use super::space_door::door;
 use super::space_head::{Head, Tab, head, named};
@@ -126,7 +127,8 @@ pub async fn show(visit: Visit, slug: Path<String>, asked: Query<Asked>) -> Answ
         draft::of_space(db, &space),
     )?;
     let ids: Vec<PostId> = pinned.iter().chain(&page.posts).copied().collect();
-    let entries = feed::entries(db, visit.viewer(), &ids).await?;
+    let mut entries = feed::entries(db, visit.viewer(), &ids).await?;
+    quotes::in_feed(&visit, &mut entries).await?;
     let typed = Typed::before(words);
     let audience = audience_for(&visit, &space, head.slug(), &head.audience, &typed);
     let reader = Reader::of(&visit);

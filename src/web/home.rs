@@ -15,6 +15,7 @@ use super::face::Face;
 use super::feed::{Item, New, address, new_line, order};
 use super::page::Page;
 use super::posts::Link;
+use super::quotes;
 use super::rail::{self, Rail};
 use super::translate::{Args, say, say_with, translate};
 use super::urls;
@@ -124,8 +125,9 @@ pub async fn index(visit: Visit, asked: Query<Asked>) -> Answer {
         (around, Vec::new(), page)
     };
     let since = feed::left(&around.spaces, db.at()).filter(|_| visit.viewer().looker().is_none());
-    let (entries, welcome, rail) =
+    let (mut entries, welcome, rail) =
         try_join!(feed::entries(db, viewer, &page.posts), welcome(&visit, &around), rail::rail(&visit))?;
+    quotes::in_feed(&visit, &mut entries).await?;
     // Of the spaces on this page alone: somebody may be in two hundred.
     let here: HashSet<SpaceId> =
         entries.iter().filter(|entry| entry.opened_to_guests).map(|entry| entry.space).collect();

@@ -6,9 +6,9 @@ use actix_web::web::{self, ServiceConfig};
 use super::{
     accesses, admin, admin_guests, admin_invitations, admin_organizations, admin_people, admin_spaces, announcements,
     assets, audit, charters, closeness, comments, drafts, feed, files, guest_export, guest_invitations, guests, health,
-    home, house, invitations, join_requests, members, mentions, openings, passwords, people, photos, polls, posts,
-    preferences, profiles, questions, reactions, reports, saved, search, sessions, settings, setup, sign_in,
-    sign_in_links, sign_up, space_files, space_settings, spaces, view_as,
+    home, house, icons, invitations, join_requests, members, mentions, offline, openings, passwords, people, photos,
+    polls, posts, preferences, profiles, questions, reactions, reports, saved, search, sessions, settings, setup,
+    shortcuts, sign_in, sign_in_links, sign_up, space_files, space_settings, spaces, view_as,
 };
 
 /// A method and a path.
@@ -138,6 +138,7 @@ routes! {
     GET "/posts/{id}/votes" => polls::index,
     POST "/posts/{id}/acknowledgements" => announcements::create,
     GET "/posts/{id}/acknowledgements" => announcements::index,
+    POST "/posts/{id}/reminders" => announcements::remind,
     GET "/comments/{id}" => comments::show,
     GET "/comments/{id}/edit" => comments::edit,
     POST "/comments/{id}/edit" => comments::update,
@@ -165,11 +166,15 @@ routes! {
     // Everything at once.
     GET "/search" => search::index,
 
+    // Keys.
+    GET "/shortcuts" => shortcuts::index,
+
     // Settings of oneself.
     GET "/settings" => settings::index,
     GET "/settings/account" => settings::account,
     POST "/settings/password" => settings::update_password,
     POST "/settings/display" => settings::update_display,
+    POST "/settings/shortcuts" => shortcuts::update,
     GET "/settings/profile" => profiles::edit,
     POST "/settings/profile" => profiles::update,
     POST "/settings/profile/photo" => profiles::create_photo,
@@ -226,6 +231,10 @@ routes! {
     // What every page needs, and whoever watches the machine.
     GET "/logo/{picture}" => photos::logo,
     GET "/assets/{name}" => assets::show,
+    GET "/manifest.webmanifest" => offline::manifest,
+    GET "/icons/{name}" => icons::show,
+    GET "/service-worker.js" => offline::worker,
+    GET "/offline" => offline::show,
     GET "/health/live" => health::live,
     GET "/health/ready" => health::ready,
 }

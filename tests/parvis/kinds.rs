@@ -232,3 +232,50 @@ async fn a_poll_with_something_wrong_comes_back_with_all_that_was_typed() {
     world.browser("camille").await.speaking("en").get("/spaces/ligne-4").await.expect("Anonymous vote");
     assert_eq!(world.count("select count(*) from posts where kind = 'poll'").await, 0);
 }
+
+#[actix_web::test]
+async fn the_author_of_an_announcement_says_by_when_and_reminds_once_a_day() {
+    let world = World::new().await;
+    let fields = [("kind", "announcement"), ("body", "Lisez."), ("wished_on", "2026-11-27")];
+    let announced = publish(&world, "marc", "vie-de-la-maison", &fields, &[]).await;
+    announced.expect("À lire avant la fin du 27 novembre 2026");
+    let (acks, reminders) = (format!("{}/acknowledgements", announced.path), format!("{}/reminders", announced.path));
+    let mut marc = world.browser("marc").await;
+    let roll = marc.get(&acks).await;
+    let reminded = marc.submit(roll.form(&reminders)).await;
+    reminded.expect("Dernier rappel :");
+    assert!(reminded.try_form(&reminders).is_none());
+    marc.post(&reminders, &[]).await.expect("moins d’un jour");
+    let told = "select count(*) from events where kind = 'announcement_reminded'";
+    assert_eq!(world.count(told).await, 1);
+    world.pass(Duration::hours(25));
+    marc.post(&reminders, &[]).await.expect("Rappel envoyé");
+    assert_eq!(world.count(told).await, 2);
+    let mut camille = world.browser("camille").await;
+    camille.post(&reminders, &[]).await.expect_status(403);
+    world.browser("claire").await.post(&reminders, &[]).await.expect_status(404);
+    // Another owner sees the roll, and is not its author.
+    world
+        .execute("update memberships set role = 'owner' where person_id = '0b000000-0000-7000-8000-000000000001'")
+        .await;
+    assert!(camille.get(&acks).await.try_form(&reminders).is_none());
+    camille.post(&reminders, &[]).await.expect_status(403);
+    marc.post("/posts/0e000000-0000-7000-8000-000000000005/reminders", &[]).await.expect_status(404);
+    let late = [("kind", "announcement"), ("body", "Trop tard."), ("wished_on", "2026-11-01")];
+    publish(&world, "marc", "vie-de-la-maison", &late, &[]).await.expect_status(422);
+}
+
+#[actix_web::test]
+async fn a_search_finds_the_questions_that_nobody_has_answered() {
+    let world = World::new().await;
+    publish(&world, "camille", "ligne-4", &[("body", "La clé du local.")], &[]).await;
+    publish(&world, "camille", "ligne-4", &[("kind", "question"), ("body", "Qui a la clé ?")], &[]).await;
+    let mut hugo = world.browser("hugo").await;
+    let all = hugo.get("/search?q=cl%C3%A9").await;
+    all.expect("2 résultats");
+    all.expect("Questions sans réponse 1");
+    let only = hugo.get("/search?q=cl%C3%A9&only=unanswered").await;
+    only.expect("Qui a la clé");
+    assert!(!only.says("La clé du local"));
+    world.browser("paul").await.get("/search?q=cl%C3%A9&only=unanswered").await.expect("Rien trouvé");
+}

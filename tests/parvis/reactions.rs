@@ -3,6 +3,7 @@
 use actix_web::test::TestRequest;
 
 use crate::support::World;
+use crate::support::chromium::Screen;
 
 const THREAD: &str = "/posts/0e000000-0000-7000-8000-000000000001";
 const REACTIONS: &str = "/posts/0e000000-0000-7000-8000-000000000001/reactions";
@@ -115,4 +116,28 @@ async fn with_script_the_words_come_as_a_fragment() {
         assert!(answer.body.starts_with("<p-update to=\"#reacts-0"), "{}", answer.body);
         assert!(answer.body.contains("aria-pressed=\"true\" autofocus"), "{}", answer.body);
     }
+}
+
+#[actix_web::test]
+async fn a_word_stands_at_once_and_is_taken_back_when_nobody_took_it() {
+    let screen = Screen::of("camille").await;
+    screen.open(THREAD).await;
+    let pressed = "return document.querySelector('.react[value=thanks]')?.getAttribute('aria-pressed') ?? 'none'";
+    let press = "document.querySelector('.reacts button[value=thanks]').click()";
+    // Nothing is taken any more where this page was drawn.
+    screen.world.execute("update spaces set archived_at = now()").await;
+    // Both happen before anything else can.
+    assert_eq!(screen.run(&format!("{press}; {pressed}")).await, "true", "it waits for nobody");
+    screen.until("it is as it was", "return !document.querySelector('.react[value=thanks]')").await;
+    screen.world.execute("update spaces set archived_at = null").await;
+    screen.run(press).await;
+    // The server's answer takes the place of what stood at once.
+    let said = "return document.querySelector('.react[value=thanks][autofocus]')?.textContent.trim() === 'Merci 1'";
+    screen.until("the server’s word", said).await;
+    assert_eq!(screen.world.count("select count(*) from reactions").await, 1);
+    screen.run(press).await;
+    screen.until("it is taken back", "return !document.querySelector('.react[value=thanks]')").await;
+    assert_eq!(screen.world.count("select count(*) from reactions").await, 0);
+    screen.complaints().await; // Chromium notes the refusal that was asked for
+    screen.close().await;
 }

@@ -14,6 +14,7 @@ use crate::domain::kinds::{PostKind, Reaction};
 pub struct Rows {
     said: Vec<bulk::Said>,
     acknowledgements: Vec<bulk::Acknowledgement>,
+    announcements: Vec<bulk::Announcement>,
     polls: Vec<bulk::Poll>,
     options: Vec<bulk::PollOption>,
     ballots: Vec<bulk::Ballot>,
@@ -25,6 +26,7 @@ impl Rows {
     pub async fn load(&self, load: &Load) -> anyhow::Result<()> {
         load.copy(self.said.iter().cloned()).await?;
         load.copy(self.acknowledgements.iter().cloned()).await?;
+        load.copy(self.announcements.iter().cloned()).await?;
         load.copy(self.polls.iter().cloned()).await?;
         load.copy(self.options.iter().cloned()).await?;
         load.copy(self.ballots.iter().cloned()).await?;
@@ -56,7 +58,7 @@ impl Store {
             }
         }
         match post.kind {
-            PostKind::Announcement => self.read((id, space), &present, at, rows),
+            PostKind::Announcement => self.read(post, (id, space), &present, at, rows),
             PostKind::Poll => self.vote(post, (id, space), &present, at, rows),
             PostKind::Message | PostKind::Question | PostKind::Decision => {}
         }
@@ -105,8 +107,17 @@ impl Store {
         }
     }
 
-    /// Most have read it.
-    fn read(&mut self, (id, space): (PostId, SpaceId), present: &[usize], at: DateTime<Utc>, rows: &mut Rows) {
+    /// It is to be read within four days, and most have.
+    fn read(
+        &mut self,
+        post: &Post,
+        (id, space): (PostId, SpaceId),
+        present: &[usize],
+        at: DateTime<Utc>,
+        rows: &mut Rows,
+    ) {
+        let wished_by = Some(post.at + Duration::days(4));
+        rows.announcements.push(bulk::Announcement { post_id: id, wished_by, reminded_at: None });
         for &person in present {
             if self.chance.percent(62) {
                 let person_id = self.people[person];

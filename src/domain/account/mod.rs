@@ -8,4 +8,4 @@ mod settings;
 
 pub use letter::{Reader, link_letter, reset_letter, sweep};
 pub use recover::{Owner, ask_link, choose_password, create_admin, enter_by_link, forgotten, issue_reset, of_link};
-pub use settings::{change_password, has_password, set_display};
+pub use settings::{change_password, has_password, set_display, set_single_keys};

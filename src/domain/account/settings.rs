@@ -60,3 +60,10 @@ pub async fn set_display(
         .await?;
     Ok(())
 }
+
+/// Whether a single key is a shortcut for oneself.
+pub async fn set_single_keys(tx: &mut Tx, oneself: &Oneself<'_>, on: bool) -> Result<()> {
+    let me = diesel::update(people::table.find(oneself.id()));
+    me.set(people::single_keys.eq(on)).execute(&mut tx.conn()).await?;
+    Ok(())
+}

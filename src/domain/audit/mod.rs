@@ -124,6 +124,7 @@ impl Act {
             | AnswerKept { .. }
             | AnswerReleased { .. }
             | Acknowledged { .. }
+            | AnnouncementReminded { .. }
             | Voted { .. } => None,
         }
     }

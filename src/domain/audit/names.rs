@@ -134,6 +134,7 @@ impl Wanted {
             | AnswerKept { .. }
             | AnswerReleased { .. }
             | Acknowledged { .. }
+            | AnnouncementReminded { .. }
             | Voted { .. }
             | ReportRead { .. } => {}
         }

@@ -139,6 +139,9 @@ rows! {
     /// Somebody who has read an announcement.
     Acknowledgement in "acknowledgements" { post_id: PostId, person_id: PersonId, acknowledged_at: Time, }
 
+    /// By when an announcement is to be read.
+    Announcement in "announcements" { post_id: PostId, wished_by: Option<Time>, reminded_at: Option<Time>, }
+
     /// A poll.
     Poll in "polls" { post_id: PostId, several: bool, anonymous: bool, ends_at: Time, }
 

@@ -146,6 +146,8 @@ pub enum Event {
     AnswerReleased { space: SpaceId, post: PostId, comment: CommentId },
     /// A member has read an announcement.
     Acknowledged { space: SpaceId, post: PostId },
+    /// Its author reminded those who have not.
+    AnnouncementReminded { space: SpaceId, post: PostId },
     /// Somebody voted; what for is told to nobody.
     Voted { space: SpaceId, post: PostId },
 
@@ -207,6 +209,7 @@ impl Event {
             | AnswerKept { space, .. }
             | AnswerReleased { space, .. }
             | Acknowledged { space, .. }
+            | AnnouncementReminded { space, .. }
             | Voted { space, .. }
             | Reported { space, .. }
             | ReportRead { space, .. }
@@ -289,6 +292,7 @@ impl Event {
             | CommentsClosed { post, .. }
             | CommentsReopened { post, .. }
             | Acknowledged { post, .. }
+            | AnnouncementReminded { post, .. }
             | Voted { post, .. } => post.uuid(),
             AnswerKept { comment, .. } | AnswerReleased { comment, .. } => comment.uuid(),
             CommentPublished { comment, .. } | CommentEdited { comment, .. } | CommentDeleted { comment, .. } => {

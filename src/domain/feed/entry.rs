@@ -21,7 +21,9 @@ use crate::domain::person::Face;
 use crate::domain::policy::{Viewer, sight};
 use crate::domain::poll::{self, Poll};
 use crate::domain::reaction::{self, Tally};
-use crate::domain::schema::{access_spaces, accesses, memberships, organizations, people, posts, spaces, thread_marks};
+use crate::domain::schema::{
+    access_spaces, accesses, memberships, organizations, people, posts, saved_posts, spaces, thread_marks,
+};
 use crate::domain::sql::{left, plain};
 use crate::error::{Error, Result};
 
@@ -72,6 +74,8 @@ pub struct Entry {
     pub is_pinned: bool,
     /// Whether others have moved it since the reader was there.
     pub is_unread: bool,
+    /// Whether the reader keeps it to read again; nothing where somebody only looks as they would.
+    pub is_saved: Option<bool>,
     /// What was said to it in a word.
     pub reactions: Vec<Tally>,
     /// Whether the reader may write there.
@@ -94,7 +98,7 @@ type Row = (
     (SpaceId, String, String, bool, Option<DateTime<Utc>>),
     Face,
     (Option<Role>, Option<DateTime<Utc>>, Option<DateTime<Utc>>),
-    Option<DateTime<Utc>>,
+    (Option<DateTime<Utc>>, bool),
 );
 
 /// What a feed says of these posts, in this order; what the viewer does not see is left out.
@@ -105,12 +109,14 @@ pub async fn entries(db: &Db, viewer: &Viewer, ids: &[PostId]) -> Result<Vec<Ent
     let me = viewer.id();
     let mine = memberships::space_id.eq(posts::space_id).and(memberships::person_id.eq(me));
     let mark = thread_marks::post_id.eq(posts::id).and(thread_marks::person_id.eq(me));
+    let kept = saved_posts::post_id.eq(posts::id).and(saved_posts::person_id.eq(me));
     let query = posts::table
         .inner_join(spaces::table)
         .inner_join(people::table.on(people::id.eq(posts::author_id)))
         .inner_join(organizations::table.on(organizations::id.eq(people::organization_id)))
         .left_join(memberships::table.on(mine.and(sight::living(db.at()))))
         .left_join(thread_marks::table.on(mark))
+        .left_join(saved_posts::table.on(kept))
         .filter(posts::id.eq_any(ids).and(posts::deleted_at.is_null()))
         .filter(sight::of_posts(viewer.eyes(db.at())))
         .select((
@@ -133,7 +139,7 @@ pub async fn entries(db: &Db, viewer: &Viewer, ids: &[PostId]) -> Result<Vec<Ent
             (spaces::id, spaces::slug, spaces::name, spaces::opened_to_guests, spaces::archived_at),
             Face::as_select(),
             (memberships::role.nullable(), memberships::read_at.nullable(), memberships::visited_at.nullable()),
-            thread_marks::read_at.nullable(),
+            (thread_marks::read_at.nullable(), saved_posts::saved_at.nullable().is_not_null()),
         ));
     let rows = async { Ok(query.load::<Row>(&mut db.conn()).await?) };
     let (rows, comments, said, files) = try_join!(
@@ -185,7 +191,7 @@ impl Entry {
             (space, slug, space_name, opened_to_guests, archived_at),
             author,
             (role, read_at, visited_at),
-            mark,
+            (mark, is_saved),
         ) = row;
         let (id, title, html, published_at, edited_at, active_at) = said;
         let (pinned_at, closed_at, comment_count, last_author, kind, answer) = state;
@@ -213,6 +219,7 @@ impl Entry {
             edited_at,
             active_at,
             is_pinned: pinned_at.is_some(),
+            is_saved: viewer.looker().is_none().then_some(is_saved),
             // What a guest has read is theirs alone: whoever looks as one is shown no marks.
             is_unread: viewer.looker().is_none()
                 && last_author != viewer.id()

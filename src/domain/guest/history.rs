@@ -112,6 +112,7 @@ impl Told {
             | AnswerKept { .. }
             | AnswerReleased { .. }
             | Acknowledged { .. }
+            | AnnouncementReminded { .. }
             | Voted { .. }
             | Reported { .. }
             | ReportRead { .. }

@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 
 use pulldown_cmark::{CowStr, Event, Parser, Tag, TagEnd, TextMergeStream};
 
-use super::{OPTIONS, harmless};
+use super::{OPTIONS, harmless, links};
 
 /// Somebody whom a text calls, and who reads it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,7 +21,8 @@ pub struct Called {
 pub fn handles(markdown: &str) -> Vec<String> {
     let mut found = Vec::new();
     let mut apart = Apart::default();
-    for event in TextMergeStream::new(Parser::new_ext(markdown, OPTIONS).map(harmless)) {
+    let events = TextMergeStream::new(Parser::new_ext(markdown, OPTIONS).map(harmless));
+    for event in links::Linked::new(events) {
         apart.pass(&event);
         if let (Event::Text(text), false) = (&event, apart.holds()) {
             for (_, handle) in calls(text) {
@@ -36,10 +37,10 @@ pub fn handles(markdown: &str) -> Vec<String> {
 
 /// How deep in code and links.
 #[derive(Default)]
-struct Apart(usize);
+pub(super) struct Apart(usize);
 
 impl Apart {
-    fn pass(&mut self, event: &Event<'_>) {
+    pub(super) fn pass(&mut self, event: &Event<'_>) {
         match event {
             Event::Start(Tag::CodeBlock(_) | Tag::Link { .. }) => self.0 += 1,
             Event::End(TagEnd::CodeBlock | TagEnd::Link) => self.0 = self.0.saturating_sub(1),
@@ -47,7 +48,7 @@ impl Apart {
         }
     }
 
-    fn holds(&self) -> bool {
+    pub(super) fn holds(&self) -> bool {
         self.0 > 0
     }
 }
@@ -148,7 +149,10 @@ mod tests {
             handles("Bonjour @claire.morel, et @Hugo.Lambert. (@camille) a@b.example @@x"),
             ["claire.morel", "hugo.lambert", "camille"]
         );
-        assert!(handles("`@claire.morel` et [@hugo](https://a.example)\n\n    @camille").is_empty());
+        assert!(
+            handles("`@claire.morel` et [@hugo](https://a.example) https://a.example?q=@hugo\n\n    @camille")
+                .is_empty()
+        );
     }
 
     #[test]

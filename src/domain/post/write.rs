@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 
+use crate::domain::announcement;
 use crate::domain::db::Tx;
 use crate::domain::draft::{self, Form, Saving};
 use crate::domain::event::{self, Event};
@@ -32,6 +33,8 @@ pub struct Draft {
     pub kind: PostKind,
     /// What it lets people choose, when it is a poll.
     pub poll: Option<poll::Draft>,
+    /// By when it is to be read, when it is an announcement that says so.
+    pub wished_by: Option<DateTime<Utc>>,
     /// The audience its writer was told of.
     pub audience_version: i32,
     /// The draft its form was drawn with, if it was with any.
@@ -78,6 +81,9 @@ pub async fn publish(
     }
     if let Some(poll) = &draft.poll {
         poll::attach(tx, id, poll).await?;
+    }
+    if let Some(by) = draft.wished_by.filter(|_| draft.kind == PostKind::Announcement) {
+        announcement::wish(tx, id, by).await?;
     }
     mention::note(tx, id, None, &text).await?;
     file::attach(tx, space.person(), (id, None), &draft.files).await?;

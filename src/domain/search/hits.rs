@@ -62,6 +62,7 @@ enum But {
     Space,
     Author,
     Reach,
+    Unanswered,
 }
 
 /// A row of the answer: what it is about, a kind (or whether outside), an id, and a place or a number.
@@ -73,6 +74,7 @@ pub(super) const OF_KIND: i16 = 1;
 pub(super) const IN_SPACE: i16 = 2;
 pub(super) const BY_AUTHOR: i16 = 3;
 pub(super) const BY_REACH: i16 = 4;
+pub(super) const UNANSWERED: i16 = 5;
 
 /// A post among [`Row`]s.
 pub(super) const POST: i16 = 0;
@@ -92,6 +94,7 @@ pub(super) struct Filter {
     spaces: Vec<Uuid>,
     authors: Vec<Uuid>,
     outside: Option<bool>,
+    unanswered: bool,
     from: Option<DateTime<Utc>>,
     until: Option<DateTime<Utc>>,
     kind: Option<i16>,
@@ -111,6 +114,7 @@ impl Filter {
             spaces: sought.spaces.iter().map(|id| id.uuid()).collect(),
             authors: sought.authors.iter().map(|id| id.uuid()).collect(),
             outside: sought.outside,
+            unanswered: sought.unanswered,
             from: sought.from,
             until: sought.until,
             kind,
@@ -136,6 +140,9 @@ impl Filter {
         if let Some(outside) = self.outside.filter(|_| but != But::Reach) {
             out.push_sql(if outside { " and outside" } else { " and not outside" });
         }
+        if self.unanswered && but != But::Unanswered {
+            out.push_sql(" and unanswered");
+        }
         if let Some(from) = &self.from {
             out.push_sql(" and at >= ");
             out.push_bind_param::<Timestamptz, _>(from)?;
@@ -156,7 +163,7 @@ impl<P: QueryFragment<Pg>, C: QueryFragment<Pg>> QueryFragment<Pg> for Hits<'_, 
         let filter = &self.filter;
         out.push_sql("with sought (q) as materialized (select ");
         self.asked.walk_ast(out.reborrow())?;
-        out.push_sql("), hit (kind, id, space_id, author_id, at, outside, rank) as materialized (");
+        out.push_sql("), hit (kind, id, space_id, author_id, at, outside, unanswered, rank) as materialized (");
         self.posts.walk_ast(out.reborrow())?;
         out.push_sql(" union all ");
         self.comments.walk_ast(out.reborrow())?;
@@ -186,7 +193,9 @@ impl<P: QueryFragment<Pg>, C: QueryFragment<Pg>> QueryFragment<Pg> for Hits<'_, 
         }
         out.push_sql(" union all select 4::int2, outside::int::int2, null, count(*)");
         filter.narrow(&mut out, But::Reach)?;
-        out.push_sql(" group by outside");
+        out.push_sql(" group by outside union all select 5::int2, 0::int2, null, count(*)");
+        filter.narrow(&mut out, But::Unanswered)?;
+        out.push_sql(" and unanswered having count(*) > 0");
         Ok(())
     }
 }

@@ -12,13 +12,14 @@ use std::collections::HashMap;
 
 use diesel::dsl::sql;
 use diesel::prelude::*;
-use diesel::sql_types::SmallInt;
+use diesel::sql_types::{Bool, SmallInt};
 use diesel_async::RunQueryDsl;
 use futures_util::try_join;
 use uuid::Uuid;
 
 use super::db::Db;
 use super::ids::{CommentId, PostId};
+use super::kinds::PostKind;
 use super::person::Face;
 use super::policy::{Viewer, sight};
 use super::schema::{comments, posts, spaces};
@@ -41,7 +42,7 @@ const BY_LENGTH: i32 = 1;
 
 pub use named::Place;
 pub use sought::{Counts, Facets, Found, Sought, What};
-pub use texts::Text;
+pub use texts::{Text, shown as texts};
 
 /// Searches all that the viewer sees.
 pub async fn search(db: &Db, viewer: &Viewer, sought: &Sought) -> Result<Found> {
@@ -99,6 +100,7 @@ async fn hits(db: &Db, viewer: &Viewer, sought: &Sought, asked: &Asked) -> Resul
             posts::author_id,
             posts::published_at,
             spaces::opened_to_guests,
+            posts::kind.eq(PostKind::Question).and(posts::answer_id.is_null()),
             ts_rank(posts::lexemes, q(), BY_LENGTH),
         ));
     let seen = sight::of_posts(viewer.eyes(db.at()));
@@ -114,6 +116,7 @@ async fn hits(db: &Db, viewer: &Viewer, sought: &Sought, asked: &Asked) -> Resul
             comments::author_id,
             comments::published_at,
             spaces::opened_to_guests,
+            sql::<Bool>("false"),
             ts_rank(comments::lexemes, q(), BY_LENGTH),
         ));
     let statement = Hits { asked, posts: found_posts, comments: found_comments, filter: Filter::of(sought) };
@@ -160,6 +163,7 @@ impl Found {
             authors: author_names,
             inside: number(hits::BY_REACH, 0),
             outside: number(hits::BY_REACH, 1),
+            unanswered: number(hits::UNANSWERED, hits::POST),
         };
         (self.people, self.spaces) = (people, spaces);
         Ok(self)

@@ -19,6 +19,8 @@ pub struct Sought {
     pub authors: Vec<PersonId>,
     /// Only where guests read along, or only where they do not.
     pub outside: Option<bool>,
+    /// Only questions of which no answer was kept.
+    pub unanswered: bool,
     /// Only since then.
     pub from: Option<DateTime<Utc>>,
     /// Only before then.
@@ -89,6 +91,8 @@ pub struct Facets {
     pub inside: i64,
     /// Where guests read along.
     pub outside: i64,
+    /// Questions of which no answer was kept.
+    pub unanswered: i64,
 }
 
 impl Sought {
@@ -98,7 +102,8 @@ impl Sought {
 
     /// Whether anything narrows the texts.
     pub fn is_narrowed(&self) -> bool {
-        let Self { spaces, authors, outside, from, until, .. } = self;
-        !spaces.is_empty() || !authors.is_empty() || outside.is_some() || from.is_some() || until.is_some()
+        let Self { spaces, authors, outside, unanswered, from, until, .. } = self;
+        let among = !spaces.is_empty() || !authors.is_empty() || outside.is_some() || *unanswered;
+        among || from.is_some() || until.is_some()
     }
 }

@@ -51,12 +51,7 @@ type Row = (PostId, Option<String>, String, DateTime<Utc>, i32, (String, String,
 type CommentRow = (PostId, CommentId, Option<String>, String, DateTime<Utc>, (String, String, bool), Face);
 
 /// These posts and comments, as far as the viewer sees them: what was found an instant ago may be gone.
-pub(super) async fn shown(
-    db: &Db,
-    viewer: &Viewer,
-    post_ids: &[PostId],
-    comment_ids: &[CommentId],
-) -> Result<Vec<Text>> {
+pub async fn shown(db: &Db, viewer: &Viewer, post_ids: &[PostId], comment_ids: &[CommentId]) -> Result<Vec<Text>> {
     let (found_posts, found_comments) =
         try_join!(of_posts(db, viewer, post_ids), of_comments(db, viewer, comment_ids))?;
     let mut texts: Vec<Text> = found_posts.into_iter().chain(found_comments).collect();

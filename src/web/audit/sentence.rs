@@ -93,6 +93,7 @@ pub fn sentence(language: Language, by: Option<PersonId>, event: &Event, names: 
         | AnswerKept { .. }
         | AnswerReleased { .. }
         | Acknowledged { .. }
+        | AnnouncementReminded { .. }
         | Voted { .. } => return None,
     })
 }

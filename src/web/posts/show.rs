@@ -29,8 +29,10 @@ use crate::web::face::Face;
 use crate::web::files::{self, ByComment, File};
 use crate::web::page::Page;
 use crate::web::polls::Poll;
+use crate::web::quotes;
 use crate::web::reactions::Reacts;
 use crate::web::refusal::Refusal;
+use crate::web::saved::Saving;
 use crate::web::translate::{Args, translate};
 use crate::web::urls;
 use crate::web::visit::Visit;
@@ -79,8 +81,6 @@ struct Menu {
     report_url: Option<String>,
     pin_url: Option<String>,
     closing_url: Option<String>,
-    saving_url: Option<String>,
-    is_saved: bool,
 }
 
 /// Who reads this thread.
@@ -142,7 +142,7 @@ pub async fn thread(
         let about = of_kind(db, post, &whole).await?;
         Ok((whole, about))
     };
-    let (frame, (whole, about), readers, thread, news, audience, said, is_saved, files) = try_join!(
+    let (frame, (mut whole, mut about), readers, mut thread, news, audience, said, is_saved, files) = try_join!(
         chrome::frame(visit, About::Space(post.space().space())),
         whole,
         post::readers(db, post),
@@ -153,6 +153,7 @@ pub async fn thread(
         saved::is_saved(db, post),
         file::of_thread(db, post),
     )?;
+    quotes::in_thread(visit, &mut whole.html, about.kept.as_mut(), &mut thread).await?;
     let (own, answers): (Vec<_>, Vec<_>) = files.into_iter().partition(|file| file.comment.is_none());
     let read = (whole.is_news && post.stands()).then(|| thread.until.unwrap_or(whole.published_at));
     let draft = Thread { visit, post, whole: &whole, audience: &audience, said: &said, about: &about, is_saved };
@@ -255,6 +256,7 @@ impl Thread<'_> {
             hearers: hearers.hearers(self.visit.language),
             is_unread: false,
             is_pinned: whole.is_pinned,
+            saving: self.is_saved.filter(|_| whole.removed.is_none()).map(|is_saved| Saving::new(id, is_saved)),
             author: Reader::of(self.visit).face(&whole.author, whole.author_seen),
             author_title: whole.author.title.clone().filter(|_| whole.author_seen).unwrap_or_default(),
             at: whole.published_at,
@@ -352,8 +354,6 @@ impl Thread<'_> {
             report_url: at(!own && powers(self.post).reports, "reports/new"),
             pin_url: at(moderates, "pin"),
             closing_url: at(moderates, "closing"),
-            saving_url: at(self.is_saved.is_some(), "saving"),
-            is_saved: self.is_saved.unwrap_or_default(),
         }
     }
 

@@ -2,6 +2,7 @@
 
 use actix_web::http::StatusCode;
 use actix_web::web::{Path, Query};
+use chrono::{DateTime, Utc};
 use futures_util::try_join;
 use serde::{Deserialize, Serialize};
 
@@ -10,7 +11,7 @@ use crate::domain::ids::PostId;
 use crate::domain::kinds::{PostKind, SpaceKind};
 use crate::domain::policy::{self, Contribute, InSpace, Own};
 use crate::domain::post;
-use crate::domain::problems::Problems;
+use crate::domain::problems::{Problems, Wrong};
 use crate::domain::words::{Body, Title};
 use crate::domain::{draft, poll, space};
 use crate::error::Result;
@@ -116,6 +117,10 @@ impl Typed {
                 None
             }
         };
+        let wished_by = match kind {
+            PostKind::Announcement => problems.take("wished_on", self.wish(visit)).flatten(),
+            PostKind::Message | PostKind::Question | PostKind::Decision | PostKind::Poll => None,
+        };
         match (title, body) {
             (Some(title), Some(body)) if problems.is_empty() => Ok(post::Draft {
                 id: self.id.parse().unwrap_or_else(|_| PostId::new()),
@@ -123,11 +128,22 @@ impl Typed {
                 body,
                 kind,
                 poll,
+                wished_by,
                 audience_version: self.version(),
                 from: self.form().from,
                 files: self.files(),
             }),
             _ => Err(problems),
+        }
+    }
+
+    /// The end of the day by which it is to be read.
+    fn wish(&self, visit: &Visit) -> Result<Option<DateTime<Utc>>, Wrong> {
+        match self.wished_on.trim() {
+            "" => Ok(None),
+            day => {
+                end_of(visit, day).filter(|end| *end > visit.db.at()).map(Some).ok_or(Wrong::new("problem-poll-end"))
+            }
         }
     }
 

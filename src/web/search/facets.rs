@@ -10,6 +10,7 @@ use crate::web::visit::Visit;
 #[derive(Serialize)]
 pub(super) struct Facets {
     reaches: Vec<Value>,
+    unanswered: Option<Value>,
     spaces: Vec<Value>,
     authors: Vec<Value>,
     whens: Vec<Value>,
@@ -53,6 +54,12 @@ pub(super) fn facets(visit: &Visit, wish: &Wish, sought: &Sought, found: search:
         chosen: wish.when == name,
     };
     Facets {
+        unanswered: (found.unanswered > 0 || sought.unanswered).then(|| Value {
+            value: "unanswered".to_owned(),
+            label: visit.say("feed-unanswered"),
+            count: found.unanswered,
+            chosen: sought.unanswered,
+        }),
         reaches: offered.map(reach).collect(),
         spaces: spaces.collect(),
         authors: authors.collect(),

@@ -25,6 +25,8 @@ pub(super) struct Wish {
     #[serde(skip_serializing_if = "String::is_empty")]
     pub reach: String,
     #[serde(skip_serializing_if = "String::is_empty")]
+    pub only: String,
+    #[serde(skip_serializing_if = "String::is_empty")]
     pub when: String,
     #[serde(skip_serializing_if = "String::is_empty")]
     pub from: String,
@@ -75,6 +77,7 @@ impl Wish {
                 "inside" => Some(false),
                 _ => None,
             },
+            unanswered: self.only == "unanswered",
             from: since.and_then(begin),
             until: until.and_then(begin),
             newest: self.order == "newest",

@@ -167,3 +167,5 @@ part-draft-offline = Offline. Your text is kept on this device.
 frame-my-spaces = All my spaces ({ $n })
 frame-write-elsewhere = Elsewhere, among all my spaces
 frame-drafts = Drafts
+part-copy-link = Copy the link
+part-link-copied = Link copied

@@ -46,3 +46,4 @@ flash-post-pinned = Message pinned to the top of the space.
 flash-post-unpinned = The message is no longer pinned.
 flash-post-closed = Answers closed.
 flash-post-reopened = Answers reopened.
+quote-answered = answered,

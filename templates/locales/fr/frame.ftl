@@ -171,3 +171,5 @@ part-draft-offline = Hors ligne. Votre texte est gardé sur cet appareil.
 frame-my-spaces = Tous mes espaces ({ $n })
 frame-write-elsewhere = Ailleurs, parmi tous mes espaces
 frame-drafts = Brouillons
+part-copy-link = Copier le lien
+part-link-copied = Lien copié

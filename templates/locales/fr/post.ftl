@@ -46,3 +46,4 @@ flash-post-pinned = Message épinglé en haut de l’espace.
 flash-post-unpinned = Le message n’est plus épinglé.
 flash-post-closed = Réponses closes.
 flash-post-reopened = Réponses rouvertes.
+quote-answered = a répondu,

@@ -1,8 +1,8 @@
-saved-title = Gardés pour plus tard
+saved-title = Mis de côté
 saved-lead = Vous seul voyez cette liste.
-saved-none = Rien n’est gardé
-saved-none-why = Dans le menu d’un message : « Garder pour plus tard ».
-saved-save = Garder pour plus tard
-saved-release = Ne plus garder
-flash-saved = Gardé pour plus tard.
-flash-released = Ce message n’est plus gardé.
+saved-none = Rien n’est mis de côté
+saved-none-why = Dans le menu d’un message : « Mettre de côté ».
+saved-save = Mettre de côté
+saved-release = Ne plus garder de côté
+flash-saved = Mis de côté.
+flash-released = Ce message n’est plus de côté.

@@ -221,6 +221,17 @@ impl Screen {
         assert!(answer.get("error").is_none(), "{command}: {answer}");
     }
 
+    /// With or without a network, as far as its pages are concerned.
+    pub async fn offline(&self, is: bool) {
+        let network = json!({ "offline": is, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1 });
+        self.chromium("Network.emulateNetworkConditions", network).await;
+    }
+
+    /// Nobody answers any more.
+    pub async fn go_dark(&self) {
+        self.server.stop(false).await;
+    }
+
     /// What the console has to complain about since the last look: errors of scripts, and what the policy refused.
     pub async fn complaints(&self) -> Vec<String> {
         let path = format!("/session/{}/se/log", self.session);

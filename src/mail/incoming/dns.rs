@@ -1,0 +1,101 @@
+//! The records by which a domain says what mail is its own, asked from the DNS and kept for a while.
+
+use std::borrow::Borrow;
+use std::collections::HashMap;
+use std::hash::Hash;
+use std::sync::Mutex;
+use std::time::Instant;
+
+use mail_auth::common::parse::TxtRecordParser as _;
+use mail_auth::common::resolver::ToFqdn;
+use mail_auth::common::verify::DomainKey;
+use mail_auth::dmarc::Dmarc;
+use mail_auth::hickory_resolver::config::{ResolverConfig, ResolverOpts};
+use mail_auth::hickory_resolver::proto::op::ResponseCode;
+use mail_auth::spf::Spf;
+use mail_auth::{DnsError, Error, MessageAuthenticator, ResolverCache, Txt};
+
+/// Asks for records.
+pub struct Dns {
+    pub(super) authenticator: MessageAuthenticator,
+    pub(super) records: Records,
+}
+
+/// Text records that were seen, by name.
+#[derive(Default)]
+pub(super) struct Records {
+    known: Mutex<HashMap<Box<str>, (Txt, Instant)>>,
+    /// Nothing else exists, and nobody is asked.
+    closed: bool,
+}
+
+/// So many records are kept; then all are asked again.
+const MOST: usize = 10_000;
+
+impl Dns {
+    /// The machine's own resolver.
+    pub fn of_the_machine() -> Option<Self> {
+        MessageAuthenticator::new_system_conf()
+            .ok()
+            .map(|authenticator| Self { authenticator, records: Records::default() })
+    }
+
+    /// Knows these records and asks nobody: every other name does not exist.
+    pub fn knowing(records: &[(&str, &str)]) -> Self {
+        let far = Instant::now() + std::time::Duration::from_secs(86_400);
+        let known =
+            records.iter().map(|(name, text)| (name.to_fqdn().into_owned().into_boxed_str(), (record(text), far)));
+        let records = Records { known: Mutex::new(known.collect()), closed: true };
+        Self { authenticator: nobody(), records }
+    }
+
+    /// Knows nothing and reaches nobody.
+    pub fn away() -> Self {
+        Self { authenticator: nobody(), records: Records::default() }
+    }
+}
+
+/// A text record by what it begins with.
+fn record(text: &str) -> Txt {
+    let bytes = text.as_bytes();
+    match text.split([';', ' ']).next() {
+        Some("v=spf1") => Spf::parse(bytes).into(),
+        Some("v=DMARC1") => Dmarc::parse(bytes).into(),
+        _ => DomainKey::parse(bytes).into(),
+    }
+}
+
+/// A resolver without a server.
+fn nobody() -> MessageAuthenticator {
+    MessageAuthenticator::new(ResolverConfig::default(), ResolverOpts::default())
+        .expect("a resolver needs no server to be made")
+}
+
+impl ResolverCache<Box<str>, Txt> for Records {
+    fn get<Q>(&self, name: &Q) -> Option<Txt>
+    where
+        Box<str>: Borrow<Q>,
+        Q: Hash + Eq + ?Sized,
+    {
+        let known = self.known.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let found = known.get(name).filter(|(_, until)| *until > Instant::now()).map(|(record, _)| record.clone());
+        found
+            .or_else(|| self.closed.then_some(Txt::Error(Error::Dns(DnsError::RecordNotFound(ResponseCode::NXDomain)))))
+    }
+
+    fn remove<Q>(&self, name: &Q) -> Option<Txt>
+    where
+        Box<str>: Borrow<Q>,
+        Q: Hash + Eq + ?Sized,
+    {
+        self.known.lock().unwrap_or_else(std::sync::PoisonError::into_inner).remove(name).map(|(record, _)| record)
+    }
+
+    fn insert(&self, name: Box<str>, record: Txt, until: Instant) {
+        let mut known = self.known.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        if known.len() >= MOST {
+            known.clear();
+        }
+        known.insert(name, (record, until));
+    }
+}

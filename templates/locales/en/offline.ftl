@@ -1,0 +1,14 @@
+offline-title = No network
+offline-advice = Parvis does not answer. What you wrote is kept on this device and will be sent when the network is back.
+offline-again = Try again
+manifest-description = The network of the house
+outbox-title = What waits for the network
+outbox-waiting = Will be sent when the network is back.
+outbox-enter = Sign in: it will be sent then.
+outbox-asks = The readers have changed since this was written: read it again before you send it.
+outbox-refused = Could not be sent: you may no longer write there.
+outbox-sent = Sent.
+outbox-there = Go there
+outbox-resume = Take the text back
+outbox-drop = Discard
+outbox-leave = What you wrote has not been sent yet and will be lost. Sign out all the same?

@@ -1,0 +1,14 @@
+offline-title = Pas de réseau
+offline-advice = Parvis ne répond pas. Ce que vous avez écrit est gardé sur cet appareil et sera envoyé quand le réseau reviendra.
+offline-again = Réessayer
+manifest-description = Le réseau de la maison
+outbox-title = Ce qui attend le réseau
+outbox-waiting = Sera envoyé quand le réseau reviendra.
+outbox-enter = Connectez-vous : ce sera envoyé ensuite.
+outbox-asks = Les lecteurs ont changé depuis que c’est écrit : relisez avant d’envoyer.
+outbox-refused = N’a pas pu être envoyé : vous ne pouvez plus écrire là.
+outbox-sent = Envoyé.
+outbox-there = Y aller
+outbox-resume = Reprendre le texte
+outbox-drop = Jeter
+outbox-leave = Ce que vous avez écrit n’est pas encore envoyé et sera perdu. Se déconnecter quand même ?
