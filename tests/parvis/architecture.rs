@@ -292,41 +292,9 @@ fn templates_decide_nothing_and_carry_no_style_or_script() {
 }
 
 /// Words that a path must not end on: an act is a POST to a noun.
-const VERBS: &[&str] = &[
-    "create",
-    "update",
-    "delete",
-    "destroy",
-    "remove",
-    "add",
-    "get",
-    "set",
-    "submit",
-    "save",
-    "send",
-    "list",
-    "show",
-    "do",
-    "accept",
-    "refuse",
-    "approve",
-    "invite",
-    "join",
-    "publish",
-    "open",
-    "close",
-    "unpin",
-    "suspend",
-    "reinstate",
-    "revoke",
-    "reopen",
-    "renew",
-    "extend",
-    "confirm",
-    "upload",
-    "process",
-    "enter",
-];
+const VERBS: &str = "create update delete destroy remove add get set submit save send list show do accept refuse approve \
+    invite join publish open close unpin suspend reinstate revoke reopen renew extend confirm upload \
+    process enter";
 
 #[test]
 fn every_path_is_made_of_nouns() {
@@ -337,7 +305,7 @@ fn every_path_is_made_of_nouns() {
             let parameter = segment.strip_prefix('{').and_then(|segment| segment.strip_suffix('}'));
             let plain = parameter.unwrap_or(segment).split(':').next().unwrap_or_default();
             let spelt = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "-_.".contains(c);
-            if !plain.chars().all(spelt) || (parameter.is_none() && VERBS.contains(segment)) {
+            if !plain.chars().all(spelt) || (parameter.is_none() && VERBS.split(' ').any(|verb| verb == *segment)) {
                 wrong.push(format!("{} {}: `{segment}` is no noun", route.method, route.path));
             }
         }

@@ -36,43 +36,43 @@ const NEVER: Option<DateTime<Utc>> = None;
 
 impl Item {
     /// Of a post.
-    pub fn of_post<R>(post: &InPost<R>) -> Self {
+    pub(super) fn of_post<R>(post: &InPost<R>) -> Self {
         Self { space: post.space().space(), post: post.post(), comment: None, author: post.author() }
     }
 
     /// Of a comment.
-    pub fn of_comment<R>(comment: &InComment<R>) -> Self {
+    pub(super) fn of_comment<R>(comment: &InComment<R>) -> Self {
         let author = comment.author();
         Self { comment: Some(comment.comment()), author, ..Self::of_post(comment.post()) }
     }
 
-    pub fn reported(self, desk: Desk) -> Event {
+    pub(super) fn reported(self, desk: Desk) -> Event {
         let Self { space, post, comment, author } = self;
         Event::Reported { space, post, comment, author, desk }
     }
 
-    pub fn hidden(self) -> Event {
+    pub(super) fn hidden(self) -> Event {
         let Self { space, post, comment, author } = self;
         Event::WordsHidden { space, post, comment, author }
     }
 
-    pub fn restored(self) -> Event {
+    pub(super) fn restored(self) -> Event {
         let Self { space, post, comment, author } = self;
         Event::WordsRestored { space, post, comment, author }
     }
 
-    pub fn removed(self) -> Event {
+    pub(super) fn removed(self) -> Event {
         let Self { space, post, comment, author } = self;
         Event::WordsRemoved { space, post, comment, author }
     }
 
-    pub fn dismissed(self) -> Event {
+    pub(super) fn dismissed(self) -> Event {
         let Self { space, post, comment, author } = self;
         Event::ReportsDismissed { space, post, comment, author }
     }
 
     /// Holds the post, so that nobody else judges any of its words meanwhile.
-    pub async fn hold(self, tx: &mut Tx) -> Result<Standing> {
+    pub(super) async fn hold(self, tx: &mut Tx) -> Result<Standing> {
         type Mark = (Option<DateTime<Utc>>, Option<DateTime<Utc>>);
         let post = posts::table.find(self.post).for_no_key_update().select((posts::deleted_at, posts::hidden_at));
         let post: Mark = post.first(&mut tx.conn()).await?;
@@ -91,7 +91,7 @@ impl Item {
     }
 
     /// Nobody reads it until somebody decides. Tells whether it was the kept answer of its question.
-    pub async fn hide(self, tx: &mut Tx) -> Result<bool> {
+    pub(super) async fn hide(self, tx: &mut Tx) -> Result<bool> {
         let at = tx.at();
         match self.comment {
             None => {
@@ -109,7 +109,7 @@ impl Item {
     }
 
     /// It is as it was before it was hidden.
-    pub async fn restore(self, tx: &mut Tx, was_answer: bool) -> Result<()> {
+    pub(super) async fn restore(self, tx: &mut Tx, was_answer: bool) -> Result<()> {
         let Some(comment) = self.comment else {
             let back = (posts::deleted_at.eq(NEVER), posts::hidden_at.eq(NEVER));
             diesel::update(posts::table.find(self.post)).set(back).execute(&mut tx.conn()).await?;
@@ -127,7 +127,7 @@ impl Item {
     }
 
     /// It goes for good; its author reads why. `by` is nobody when the house decides.
-    pub async fn remove(self, tx: &mut Tx, was: Standing, by: Option<PersonId>, why: &str) -> Result<()> {
+    pub(super) async fn remove(self, tx: &mut Tx, was: Standing, by: Option<PersonId>, why: &str) -> Result<()> {
         let at = tx.at();
         let Some(comment) = self.comment else {
             diesel::update(posts::table.find(self.post))
