@@ -11,8 +11,8 @@ use super::event::{self, Event, Told};
 use super::guest;
 use super::ids::{AccessId, PersonId};
 use super::job::{self, Claimed, Job, Letter};
-use super::notification;
 use super::live;
+use super::notification;
 use super::schema::accesses;
 use crate::error::{Error, Result};
 

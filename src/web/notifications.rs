@@ -103,7 +103,8 @@ pub async fn live(visit: &Visit) -> Answer {
         try_join!(notification::notices(&db, visit.viewer(), false, None), notification::unread(&db, visit.viewer()))?;
     let more = found.older.is_some() || found.list.len() > PANEL;
     let notices = found.list.into_iter().take(PANEL).map(|notice| Notice::new(visit, notice)).collect();
-    let page = Live { notices, until: until(visit, unread.count()), news: unread.count(), more, quiet: chrome::quiet(visit) };
+    let page =
+        Live { notices, until: until(visit, unread.count()), news: unread.count(), more, quiet: chrome::quiet(visit) };
     visit.fragment(StatusCode::OK, &page)
 }
 

@@ -80,31 +80,37 @@ type Row = (
 pub async fn whole(db: &Db, post: &InPost<impl Grants<Read>>) -> Result<Whole> {
     let mark = thread_marks::post_id.eq(posts::id).and(thread_marks::person_id.eq(post.space().person()));
     let follow = follows::post_id.eq(posts::id).and(follows::person_id.eq(post.space().person()));
-    let ((slug, space), (kind, answer, attention), author, (title, html, published_at, edited_at, pinned_at), moved, gone): Row =
-        posts::table
-            .inner_join(spaces::table)
-            .inner_join(people::table.on(people::id.eq(posts::author_id)))
-            .inner_join(organizations::table.on(organizations::id.eq(people::organization_id)))
-            .left_join(thread_marks::table.on(mark))
-            .left_join(follows::table.on(follow))
-            .filter(posts::id.eq(post.post()))
-            .select((
-                (spaces::slug, spaces::name),
-                (posts::kind, posts::answer_id, follows::attention.nullable()),
-                Face::as_select(),
-                (posts::title, posts::html, posts::published_at, posts::edited_at, posts::pinned_at),
-                (
-                    posts::comment_count,
-                    posts::active_at,
-                    thread_marks::read_at.nullable(),
-                    exists(saved_posts::table.find((post.space().person(), post.post()))),
-                ),
-                (posts::deleted_at, posts::deleted_by, posts::hidden_at.is_not_null(), posts::removal_reason),
-            ))
-            .first(&mut db.conn())
-            .await
-            .optional()?
-            .ok_or(Error::NotFound)?;
+    let (
+        (slug, space),
+        (kind, answer, attention),
+        author,
+        (title, html, published_at, edited_at, pinned_at),
+        moved,
+        gone,
+    ): Row = posts::table
+        .inner_join(spaces::table)
+        .inner_join(people::table.on(people::id.eq(posts::author_id)))
+        .inner_join(organizations::table.on(organizations::id.eq(people::organization_id)))
+        .left_join(thread_marks::table.on(mark))
+        .left_join(follows::table.on(follow))
+        .filter(posts::id.eq(post.post()))
+        .select((
+            (spaces::slug, spaces::name),
+            (posts::kind, posts::answer_id, follows::attention.nullable()),
+            Face::as_select(),
+            (posts::title, posts::html, posts::published_at, posts::edited_at, posts::pinned_at),
+            (
+                posts::comment_count,
+                posts::active_at,
+                thread_marks::read_at.nullable(),
+                exists(saved_posts::table.find((post.space().person(), post.post()))),
+            ),
+            (posts::deleted_at, posts::deleted_by, posts::hidden_at.is_not_null(), posts::removal_reason),
+        ))
+        .first(&mut db.conn())
+        .await
+        .optional()?
+        .ok_or(Error::NotFound)?;
     let (comment_count, active_at, read_at, is_saved) = moved;
     let (deleted_at, deleted_by, is_hidden, reason) = gone;
     let author_seen = sight::seen(db, post.space().viewer(), &[author.id]).await?.contains(&author.id);

@@ -61,6 +61,8 @@ impl Company {
                 hours(20),
             );
         }
+        sql +=
+            &format!("insert into blobs (hash, size, touched_at) values ('\\x{}', 1, {});", "0".repeat(64), hours(0));
         for (number, post) in self.posts.iter().enumerate() {
             sql += &format!(
                 "insert into posts (id, space_id, author_id, title, body, html, published_at, comment_count, active_at,
@@ -74,6 +76,16 @@ impl Company {
                 author = id(1, post.author),
                 title = title(number),
                 at = hours(post.age),
+            );
+            sql += &format!(
+                "insert into files (id, hash, name, kind, media_type, size, uploader_id, post_id, created_at)
+                    values ('{}', '\\x{}', '{}.txt', 'document', 'text/plain', 1, '{}', '{}', {});",
+                id(7, number),
+                "0".repeat(64),
+                piece(number),
+                id(1, post.author),
+                id(3, number),
+                hours(post.age),
             );
             for comment in 0..post.comments {
                 let gone = if post.comment_hidden && comment == 0 { hours(0) } else { "null".to_owned() };
