@@ -303,3 +303,16 @@ async fn a_file_that_waits_is_forgotten_with_its_content_even_when_many_do() {
     world.letters().await;
     assert_eq!(world.count("select count(*) from blobs").await, 3);
 }
+
+#[actix_web::test]
+async fn the_original_of_a_picture_does_not_tell_where_it_was_taken() {
+    let world = World::settled().await;
+    let place = b"45.7461 N 6.2953 E";
+    let plain = png(64);
+    let text = [&18u32.to_be_bytes()[..], b"tEXt", place, &[0; 4]].concat();
+    let taken = [&plain[..33], &text, &plain[33..]].concat();
+    let path = answer_with(&world, "camille", "rives.png", &taken).await;
+    assert!(world.browser("claire").await.send(Method::HEAD, &path, None).await.status.is_success());
+    let kept = world.count("select size from blobs join files using (hash) where name = 'rives.png'").await;
+    assert_eq!(kept as usize, plain.len(), "what was written into it is gone");
+}

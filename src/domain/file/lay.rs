@@ -34,7 +34,7 @@ pub async fn lay(_: &Load, store: &Store, name: &str, content: &[u8]) -> Result<
     let size = i64::try_from(size).map_err(Error::internal)?;
     let mut laid = Laid { hash, size, media_type, kind, sides: None, drawn_as: None };
     if kind == FileKind::Image
-        && let Ok((width, height)) = picture::measure(incoming.opened().await?).await
+        && let Ok((width, height, _)) = picture::measure(incoming.opened().await?).await
     {
         laid.sides = i32::try_from(width).ok().zip(i32::try_from(height).ok());
         laid.drawn_as = keep_sizes(store, &laid.hash, content.to_vec()).await?;

@@ -2,6 +2,7 @@
 //! through the gate of its post and no other way; one that hangs nowhere yet is seen by its uploader alone, for a day.
 
 mod attach;
+mod clean;
 mod draw;
 mod incoming;
 mod keep;

@@ -215,13 +215,6 @@ impl Screen {
         self.chromium("Emulation.setEmulatedMedia", features).await;
     }
 
-    /// Whether there is no network.
-    pub async fn offline(&self, is: bool) {
-        self.chromium("Network.enable", json!({})).await;
-        let speed = json!({ "offline": is, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1 });
-        self.chromium("Network.emulateNetworkConditions", speed).await;
-    }
-
     async fn chromium(&self, command: &str, parameters: Value) {
         let path = format!("/session/{}/goog/cdp/execute", self.session);
         let answer = self.driver.ask(&path, &json!({ "cmd": command, "params": parameters })).await;
