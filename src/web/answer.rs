@@ -40,7 +40,7 @@ impl Visit {
     }
 
     /// What a page that is there already is told.
-    pub fn fragment(&self, status: StatusCode, page: &impl Page) -> Answer {
+    pub fn updates(&self, status: StatusCode, page: &impl Page) -> Answer {
         let body = self.app.templates.fill(&Plain::of(self), page, self.setting())?;
         Ok(HttpResponse::build(status).content_type(format!("{FRAGMENT}; charset=utf-8")).body(body))
     }

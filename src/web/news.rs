@@ -54,7 +54,7 @@ pub async fn index(visit: Visit, asked: Query<Asked>) -> Answer {
     let home = Count { of: "home".to_owned(), n: unread.iter().map(|(_, n)| n).sum() };
     let spaces = unread.into_iter().map(|(space, n)| Count { of: format!("space-{space}"), n });
     let page = Index { counts: [home].into_iter().chain(spaces).collect(), bell: bell.count(), fresh };
-    visit.fragment(StatusCode::OK, &page)
+    visit.updates(StatusCode::OK, &page)
 }
 
 /// A feed is called by its address.

@@ -105,7 +105,7 @@ pub async fn live(visit: &Visit) -> Answer {
     let notices = found.list.into_iter().take(PANEL).map(|notice| Notice::new(visit, notice)).collect();
     let page =
         Live { notices, until: until(visit, unread.count()), news: unread.count(), more, quiet: chrome::quiet(visit) };
-    visit.fragment(StatusCode::OK, &page)
+    visit.updates(StatusCode::OK, &page)
 }
 
 /// `GET /notifications/{item}`: to what it is about. Whoever goes there has read it.

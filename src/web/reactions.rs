@@ -129,7 +129,7 @@ impl Page for Live {
 }
 
 fn live(visit: &Visit, reacts: Reacts) -> Answer {
-    visit.fragment(StatusCode::OK, &Live { id: reacts.id.clone(), reacts })
+    visit.updates(StatusCode::OK, &Live { id: reacts.id.clone(), reacts })
 }
 
 /// `POST /posts/{id}/reactions`

@@ -87,7 +87,7 @@ pub async fn update(visit: Visit, post: Path<String>, switch: Form<Switch>, requ
     });
     done.await?;
     if wants_fragment(&request) {
-        return visit.fragment(StatusCode::OK, &Live { saving: Saving::new(post, on) });
+        return visit.updates(StatusCode::OK, &Live { saving: Saving::new(post, on) });
     }
     see_and_read(urls::post(post), Flash::ok(if on { "flash-saved" } else { "flash-released" }))
 }

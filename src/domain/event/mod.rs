@@ -4,7 +4,7 @@
 mod telling;
 
 pub use telling::Told;
-pub(in crate::domain) use telling::{Untold, heard, put_off, take};
+pub(in crate::domain) use telling::{heard, put_off, take};
 
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;

@@ -145,7 +145,6 @@ pub(super) fn of(event: &Event) -> Option<(Item, Hearers)> {
         | ReactionTakenBack { .. }
         | AnswerReleased { .. }
         | Acknowledged { .. }
-        | AnnouncementReminded { .. }
         | Voted { .. }
         | Reported { .. }
         | ReportRead { .. }
