@@ -322,14 +322,3 @@ async fn a_long_list_is_paged_and_shows_each_once() {
     seen.sort_unstable();
     assert_eq!(seen, (1..=120).collect::<Vec<_>>());
 }
-
-/// Asks as the script of a page does.
-async fn as_script(browser: &mut Browser, request: TestRequest, path: &str) -> Page {
-    let request = request
-        .uri(path)
-        .insert_header(("sec-fetch-site", "same-origin"))
-        .insert_header(("accept", "text/vnd.parvis.update+html"))
-        .insert_header(("cookie", format!("parvis={}", browser.cookie("parvis").expect("a session"))))
-        .insert_header(("content-type", "application/x-www-form-urlencoded"));
-    browser.sent(path, request.to_request()).await
-}

@@ -221,6 +221,13 @@ impl Screen {
         assert!(answer.get("error").is_none(), "{command}: {answer}");
     }
 
+    /// With or without a network, as far as its pages are concerned.
+    pub async fn offline(&self, is: bool) {
+        self.chromium("Network.enable", json!({})).await;
+        let network = json!({ "offline": is, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1 });
+        self.chromium("Network.emulateNetworkConditions", network).await;
+    }
+
     /// Nobody answers any more.
     pub async fn go_dark(&self) {
         self.server.stop(false).await;
