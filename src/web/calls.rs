@@ -5,7 +5,7 @@ use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::thread::LocalKey;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, SecondsFormat, Utc};
 use tera::value::Key;
 use tera::{Kwargs, State, Tera, TeraResult, Value};
 
@@ -35,6 +35,7 @@ pub(super) fn register(tera: &mut Tera) {
     tera.register_function("when", When);
     tera.register_function("day", day);
     tera.register_function("lang", lang);
+    tera.register_function("now", now);
     tera.register_function("avatar", Avatar);
 }
 
@@ -132,6 +133,11 @@ fn day(given: Kwargs, _: &State) -> TeraResult<String> {
     let Setting { language, zone, .. } = setting();
     let at = moment(&given, "day")?;
     Ok(dates::tell(at, at, zone, language, Style::Date))
+}
+
+/// `{{ now() }}`: the moment of the answer, for a script.
+fn now(_: Kwargs, _: &State) -> String {
+    setting().now.to_rfc3339_opts(SecondsFormat::Micros, true)
 }
 
 /// `{{ lang() }}`: the language as HTML names it.

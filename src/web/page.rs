@@ -91,7 +91,7 @@ impl Templates {
         let fields = serde_json::to_value(given).map_err(Error::internal)?;
         let fields: std::collections::BTreeSet<_> =
             fields.as_object().into_iter().flat_map(|map| map.keys()).cloned().collect();
-        let given = |name: &String| !["frame", "lang", "zone", "now"].contains(&name.as_str());
+        let given = |name: &String| name != "frame";
         let mut asked = std::collections::BTreeSet::new();
         for template in templates {
             asked.extend(self.variables(template)?.into_iter().filter(given));

@@ -73,6 +73,7 @@ async fn what_is_regular_waits_once_for_its_next_turn() {
         ("sweep-files", "23 10:00"),
         ("tend-accesses", "23 09:01"),
         ("tend-notifications", "24 00:00"),
+        ("tidy-files", "24 00:00"),
     ];
     assert_eq!(turns, expected.map(|(name, at)| (name.to_owned(), at.to_owned())));
 }

@@ -367,7 +367,7 @@ pub(crate) fn samples() -> Vec<(String, Event)> {
     let id = "01900000-0000-7000-8000-000000000000";
     let facts = serde_json::json!({
         "person": id, "guest": id, "author": id, "sponsor": id, "space": id, "post": id, "comment": id, "access": id,
-        "invitation": id, "organization": id, "case": id, "names": [], "version": 1, "name": "x", "role": "member",
+        "invitation": id, "organization": id, "case": id, "names": [], "version": 1, "days": 14, "name": "x", "role": "member",
         "word": "thanks", "ends_at": "2026-11-23T09:00:00Z", "reason": "ended", "desk": "space",
     });
     named.map(|kind| (kind.clone(), read(kind, facts.clone()).expect("all its facts"))).collect()

@@ -18,7 +18,8 @@ use crate::domain::live::{self, Listener, Poke, What};
 use crate::error::Result;
 use crate::stop::Stop;
 
-/// The streams of one person at the same time: a browser holds one, whatever the number of its tabs.
+/// The streams of one person at the same time: a browser holds one, whatever the number of its tabs. One more ends the oldest,
+/// which most likely belongs to a page that was left: that is noticed only when something is written to it.
 const OF_ONE_PERSON: usize = 20;
 /// The streams of one server.
 const IN_ALL: usize = 20_000;
@@ -138,12 +139,18 @@ impl Hub {
         }
     }
 
-    /// A stream for somebody; nothing when there are too many.
+    /// A stream for somebody; nothing when this server has too many.
     pub(super) fn seat(&self, app: &Data<App>, listener: Listener) -> Option<(Seat, Line)> {
         let mut inner = self.inner();
-        let own = inner.streams.values().filter(|line| line.listener.person() == listener.person()).count();
-        if own >= OF_ONE_PERSON || inner.streams.len() >= IN_ALL {
+        if inner.streams.len() >= IN_ALL {
             return None;
+        }
+        let own = inner.streams.iter().filter(|(_, line)| line.listener.person() == listener.person());
+        let own: Vec<u64> = own.map(|(key, _)| *key).collect();
+        if own.len() >= OF_ONE_PERSON
+            && let Some(oldest) = own.iter().min()
+        {
+            inner.streams.remove(oldest);
         }
         let (out, heard) = channel(UNREAD);
         let missed = Arc::<AtomicBool>::default();

@@ -39,7 +39,7 @@ letter-band-guests = { $n ->
 }
 letter-digest-subject = Votre résumé, { $day }
 letter-digest-greeting = Bonjour { $name }.
-letter-digest-lead = Depuis { $since } : { $threads }{ $awaited }.
+letter-digest-lead = Depuis { $since } : { $threads }{ $awaited }.
 letter-digest-threads = { $n ->
     [one] un fil
    *[other] { $n } fils

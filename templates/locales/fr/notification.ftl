@@ -6,7 +6,7 @@ notice-unread =
         [one] nouvelle
        *[other] nouvelles
     }
-notice-new = Non lu :
+notice-new = Non lu :
 notice-read = Marquer comme lu
 notice-read-all = Tout marquer lu
 notice-more = Toutes les nouvelles
@@ -72,8 +72,8 @@ notice-said-agree =
     }
 notice-said-insight =
     { $n ->
-        [one] vous dit « Bien vu » dans
-       *[other] vous disent « Bien vu » dans
+        [one] vous dit « Bien vu » dans
+       *[other] vous disent « Bien vu » dans
     }
 notice-said-bravo =
     { $n ->
