@@ -313,6 +313,6 @@ async fn the_original_of_a_picture_does_not_tell_where_it_was_taken() {
     let taken = [&plain[..33], &text, &plain[33..]].concat();
     let path = answer_with(&world, "camille", "rives.png", &taken).await;
     assert!(world.browser("claire").await.send(Method::HEAD, &path, None).await.status.is_success());
-    let kept = world.count("select size from blobs join files using (hash) where name = 'rives.png'").await;
+    let kept = world.count("select blobs.size from blobs join files using (hash) where name = 'rives.png'").await;
     assert_eq!(kept as usize, plain.len(), "what was written into it is gone");
 }
