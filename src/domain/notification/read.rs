@@ -37,23 +37,23 @@ const SHOWN: usize = 160;
 /// What somebody was told and has not read: enough to count it, and to know whether a thread is among it.
 #[derive(Clone, Debug, Default)]
 pub struct Unread {
-    rows: Vec<(Uuid, Option<PostId>)>,
+    rows: Vec<(Uuid, Reason, Option<PostId>)>,
 }
 
 impl Unread {
     /// How many, what is told as one counted once.
     pub fn count(&self) -> usize {
-        self.rows.iter().map(|(bundle, _)| bundle).collect::<HashSet<_>>().len()
+        self.rows.iter().map(|(bundle, reason, _)| (bundle, reason.is_of_thread())).collect::<HashSet<_>>().len()
     }
 
     /// Whether something of this thread is among it.
     pub fn has(&self, post: PostId) -> bool {
-        self.rows.iter().any(|(_, about)| *about == Some(post))
+        self.rows.iter().any(|(_, _, about)| *about == Some(post))
     }
 
     /// The rest, once a thread is read.
     pub fn without(mut self, post: PostId) -> Self {
-        self.rows.retain(|(_, about)| *about != Some(post));
+        self.rows.retain(|(_, _, about)| *about != Some(post));
         self
     }
 }
@@ -80,7 +80,7 @@ pub async fn unread(db: &Db, viewer: &Viewer) -> Result<Unread> {
     let rows = told!(db, viewer)
         .filter(notifications::read_at.is_null())
         .limit(COUNTED)
-        .select((notifications::bundle_id, notifications::post_id))
+        .select((notifications::bundle_id, notifications::reason, notifications::post_id))
         .load(&mut db.conn())
         .await?;
     Ok(Unread { rows })
@@ -245,9 +245,9 @@ async fn shown(db: &Db, viewer: &Viewer, rows: Vec<Row>) -> Result<Vec<Notice>> 
     let (faces, seen) = try_join!(faces(db, &people), sight::seen(db, viewer, &people))?;
     let actor = |id: &PersonId| faces.get(id).cloned().map(|face| Actor { is_seen: seen.contains(&face.id), face });
     let mut list: Vec<Notice> = Vec::new();
-    let mut known: HashMap<(Uuid, bool), usize> = HashMap::new();
+    let mut known: HashMap<(Uuid, bool, bool), usize> = HashMap::new();
     for row in rows {
-        let key = (row.0.1, row.0.4.is_none());
+        let key = (row.0.1, row.0.2.is_of_thread(), row.0.4.is_none());
         let (post, comment, by) = row.1;
         let said = post.and_then(|post| said.get(&(post, comment))).filter(|_| row.0.2 == Reason::Reaction);
         let (who, word): (Vec<PersonId>, _) = match said {

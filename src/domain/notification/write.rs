@@ -97,6 +97,13 @@ impl Reason {
         self <= Self::Reaction
     }
 
+    /// Whether it is what goes on in a thread, which is shown and counted as one.
+    pub(super) fn is_of_thread(self) -> bool {
+        Self::OF_THREAD.contains(&self)
+    }
+
+    const OF_THREAD: [Self; 4] = [Self::Reply, Self::Outside, Self::Thread, Self::Space];
+
     /// The reasons that give way to this one. Of words the weightiest is told, and once; of a space or an access what is
     /// newest.
     fn yielding(self) -> Vec<Self> {
@@ -247,11 +254,14 @@ pub async fn read_all(tx: &mut Tx, oneself: &Oneself<'_>, until: DateTime<Utc>) 
 /// What was told as one, by one item of it, is read.
 pub async fn read_bundle(tx: &mut Tx, oneself: &Oneself<'_>, item: Uuid) -> Result<()> {
     let one = notifications::table.find((oneself.id(), item));
-    let found = one.select((notifications::bundle_id, notifications::happened_at)).first(&mut tx.conn()).await;
-    let found: Option<(Uuid, DateTime<Utc>)> = found.optional()?;
-    let Some((bundle, until)) = found else { return Ok(()) };
+    let columns = (notifications::bundle_id, notifications::happened_at, notifications::reason);
+    let found: Option<(Uuid, DateTime<Utc>, Reason)> = one.select(columns).first(&mut tx.conn()).await.optional()?;
+    let Some((bundle, until, reason)) = found else { return Ok(()) };
+    // What is said of a message itself has its own line beside what goes on under it.
+    let alike = Reason::ALL.iter().copied().filter(|other| other.is_of_thread() == reason.is_of_thread());
+    let alike = notifications::reason.eq_any(alike.collect::<Vec<_>>());
     let mine = notifications::person_id.eq(oneself.id()).and(notifications::read_at.is_null());
-    let mine = mine.and(notifications::bundle_id.eq(bundle)).and(notifications::happened_at.le(until));
+    let mine = mine.and(notifications::bundle_id.eq(bundle).and(alike)).and(notifications::happened_at.le(until));
     diesel::update(notifications::table.filter(mine))
         .set(notifications::read_at.eq(tx.at()))
         .execute(&mut tx.conn())
