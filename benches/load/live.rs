@@ -34,7 +34,10 @@ pub fn streams(server: &Server) -> Outcome<()> {
         (full as f64 - empty as f64) / 1e3 / wanted as f64,
     );
     let quiet = Duration::from_secs(10);
-    let idle = spends(server, || Ok(std::thread::sleep(quiet)))?;
+    let idle = spends(server, || {
+        std::thread::sleep(quiet);
+        Ok(())
+    })?;
     println!("waiting: {:.1} ms of the processor in {} s", idle.server + idle.database, quiet.as_secs());
     // An answer in the hall, which everybody reads.
     let thread = crate::threads(&author.get("/spaces/hall")?.body).into_iter().next().ok_or("no thread in the hall")?;
