@@ -39,6 +39,8 @@ fn build() -> Result<()> {
     // axe, the accessibility checker, is for the tests: beside the served folder, not in it.
     let axe = out.join("axe.min.js");
     println!("cargo::rustc-env=PARVIS_AXE={}", axe.display());
+    // So is s3rver, a store of objects.
+    let mut s3rver = PathBuf::new();
 
     if let Some(made) = env::var_os("PARVIS_ASSETS") {
         copy_all(Path::new(&made), &served)?;
@@ -49,7 +51,9 @@ fn build() -> Result<()> {
         index::copy_hashed(&source.join("img/favicon.svg"), &served)?;
         packages::write_licences(&modules, &served)?;
         copy(&modules.join("axe-core/axe.min.js"), &axe)?;
+        s3rver = modules.join("s3rver/bin/s3rver.js");
     }
+    println!("cargo::rustc-env=PARVIS_S3RVER={}", s3rver.display());
     index::write(&served, &out.join("assets.rs"))
 }
 

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use anyhow::Context as _;
 use serde::Serialize;
 
 use crate::clock::Clock;
@@ -12,6 +13,7 @@ use crate::domain::house::Front;
 use crate::domain::kinds::Language;
 use crate::error::Result;
 use crate::mail::Mailer;
+use crate::web::live::Hub;
 use crate::web::page::{Setting, Templates};
 use crate::web::rate::Rates;
 
@@ -31,27 +33,34 @@ pub struct App {
     pub files: Store,
     /// How often is too often.
     pub rates: Rates,
+    /// Pages that are open and hear what moves.
+    pub live: Hub,
 }
 
 /// Transactions at a time. More would only queue in PostgreSQL (measured on two cores).
 const WRITERS: usize = 8;
 
 impl App {
-    /// Gets everything ready; nothing is connected yet.
+    /// Gets everything ready; of what is elsewhere, only the files' store is asked whether it is there.
     pub async fn start(config: Config, database_url: &str) -> anyhow::Result<Arc<Self>> {
         let clock = Clock::of_the_machine();
         let server = Server::new(database_url, config.database_ca.as_deref())?;
         let db = Database::new(server, config.workers, WRITERS, clock.clone())?;
         let templates = if cfg!(debug_assertions) { Templates::live()? } else { Templates::load()? };
-        Ok(Arc::new(Self::with(config, clock, db, templates)?))
+        let app = Self::with(config, clock, db, templates)?;
+        app.files.reach().await.context("files cannot be kept where PARVIS_FILES_URL says")?;
+        Ok(Arc::new(app))
     }
 
     /// Puts given parts together.
     pub fn with(config: Config, clock: Clock, db: Database, templates: Templates) -> anyhow::Result<Self> {
         let mailer = Mailer::new(&config)?;
-        let files = Store::in_folder(&config.data_dir)?;
+        let files = match &config.bucket {
+            None => Store::in_folder(&config.data_dir)?,
+            Some(bucket) => Store::in_bucket(bucket.objects()?, &config.data_dir),
+        };
         let rates = Rates::new(&config.limits);
-        Ok(Self { config, clock, db, templates, mailer, files, rates })
+        Ok(Self { config, clock, db, templates, mailer, files, rates, live: Hub::default() })
     }
 
     /// Fills the two templates of a letter, `mail/NAME.txt` and `mail/NAME.html`, for a reader of this language.

@@ -73,6 +73,8 @@ pub enum Why {
     Oneself,
     /// Two keys, two people: nobody approves their own proposal.
     OwnProposal,
+    /// Nobody judges their own words.
+    OwnWords,
     /// It is meant for somebody else than who is signed in.
     AnotherAccount,
 }

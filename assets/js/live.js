@@ -2,38 +2,47 @@
 //
 //   <p-update to="#comments" how="append" say="Réponse publiée">…</p-update>
 //
-// `how` is append, prepend, before, after, replace or remove. Anything else the server may answer
+// `how` is append, prepend, before, after, replace, fill or remove. Anything else the server may answer
 // is followed as a browser would: a redirect is gone to, a form with errors takes the form's place. What was typed stays
 // in the page until the server has said yes.
 
 import { announce, parse, typed } from "./html.js";
 
-const FRAGMENT = "text/vnd.parvis.update+html";
+export const FRAGMENT = "text/vnd.parvis.update+html";
 
 // Forms that are sent as if there were no script.
 const plain = new WeakSet();
 
-const ways = {
+export const ways = {
   append: (target, nodes) => target.append(...nodes),
   prepend: (target, nodes) => target.prepend(...nodes),
   before: (target, nodes) => target.before(...nodes),
   after: (target, nodes) => target.after(...nodes),
   replace: (target, nodes) => target.replaceWith(...nodes),
+  fill: (target, nodes) => target.replaceChildren(...nodes),
   remove: (target) => target.remove(),
 };
 
-// Applies the updates in `html` to the page, or those of them that are wanted.
+// Applies the updates in `html` to the page, or those of them that are wanted; what stands in several places changes in all.
 export function apply(html, wanted = () => true) {
   for (const update of parse(html).querySelectorAll("p-update")) {
     if (!wanted(update.getAttribute("to"))) continue;
-    const target = document.querySelector(update.getAttribute("to"));
+    const targets = document.querySelectorAll(update.getAttribute("to"));
     const how = update.getAttribute("how");
+    // Said once, and not each time that it is still so.
+    if (how === "fill" && targets[0]?.textContent.trim() === update.textContent.trim()) continue;
     const nodes = [...update.childNodes];
-    if (how !== "replace") forget(nodes);
-    if (target) ways[how]?.(target, nodes);
+    if (how !== "replace" && how !== "merge") forget(nodes);
+    targets.forEach((target, n) => ways[how]?.(target, n ? nodes.map((node) => node.cloneNode(true)) : nodes));
     if (update.hasAttribute("say")) announce(update.getAttribute("say"));
     nodes.find((node) => node.querySelector?.("[autofocus]"))?.querySelector("[autofocus]").focus();
   }
+}
+
+// Asks an address for updates. Whatever else it answers is no affair of the page that is there.
+export async function refresh(address) {
+  const answer = await fetch(address, { headers: { Accept: FRAGMENT } }).catch(() => null);
+  if (answer?.ok && answer.headers.get("content-type")?.startsWith(FRAGMENT)) apply(await answer.text());
 }
 
 // The same thing may come twice, as an answer and from elsewhere: it is shown once.

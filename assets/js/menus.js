@@ -5,7 +5,7 @@ const placed = CSS.supports("position-area", "block-end") || matchMedia("(max-wi
 addEventListener("toggle", (event) => {
   const menu = event.target;
   if (event.newState !== "open" || !menu.matches(".menu[popover=auto], .menu[popover='']")) return;
-  if (!placed) place(menu, document.querySelector(`[popovertarget="${menu.id}"]:hover, [popovertarget="${menu.id}"]:focus`));
+  if (!placed) place(menu, document.querySelector(`:is([popovertarget="${menu.id}"], [data-${menu.id}]):is(:hover, :focus)`));
 }, true);
 
 function place(menu, button) {

@@ -28,13 +28,12 @@ function press(form, button) {
   said.focus();
 }
 
-// A word that nobody had said yet leaves the menu and stands with the others.
+// A word that nobody had said yet comes from the menu and stands with the others.
 function stand(form, item) {
   const said = document.createElement("button");
   Object.assign(said, { className: "react", name: "word", value: item.value });
   said.append(item.querySelector(".icon").cloneNode(true), item.textContent.trim());
-  form.querySelector("[popovertarget]").before(said);
+  form.querySelector("[data-words]").before(said);
   item.closest("[popover]").hidePopover();
-  item.remove();
   return said;
 }

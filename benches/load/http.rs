@@ -140,6 +140,10 @@ impl Browser {
         Self { address, cookie: String::new() }
     }
 
+    pub fn with(self, cookie: &str) -> Self {
+        Self { cookie: cookie.to_owned(), ..self }
+    }
+
     pub fn get(&self, path: &str) -> Outcome<Answer> {
         Connection::new(self.address)?.send(&Request::get(path, &self.cookie))
     }

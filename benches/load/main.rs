@@ -6,10 +6,12 @@
 //! - `PARVIS_BENCH_SIZE`: people, spaces, posts and comments, as `1000,100,10000,50000`;
 //! - `PARVIS_BENCH_DATA`: the folder, kept for the next time;
 //! - `PARVIS_BENCH_SECONDS` for each line (10), `PARVIS_BENCH_CONNECTIONS` (32), `PARVIS_BENCH_ONLY` (a part of a line's name);
+//! - `PARVIS_BENCH_STREAMS=2000`: open pages alone, so many;
 //! - `PARVIS_URL` and `PARVIS_PID`: a seeded server that runs already, instead.
 
 mod http;
 mod install;
+mod live;
 mod measure;
 mod processes;
 
@@ -33,6 +35,10 @@ fn main() -> Outcome<()> {
         return Ok(());
     }
     let server = Server::start()?;
+    if std::env::var_os("PARVIS_BENCH_STREAMS").is_some() {
+        live::streams(&server)?;
+        return server.stop();
+    }
     let load =
         Load { address: server.address, connections: setting("CONNECTIONS", 32)?, seconds: setting("SECONDS", 10)? };
     println!("{} connections, {} s a line\n", load.connections, load.seconds);

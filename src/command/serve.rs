@@ -92,11 +92,13 @@ async fn run_parts(app: Arc<App>, listener: Option<TcpListener>, works: bool, st
 async fn serve_pages(app: Arc<App>, listener: TcpListener, stop: &Stop) -> anyhow::Result<()> {
     let address = listener.local_addr()?;
     let base_url = app.config.base_url.as_str().to_owned();
-    let server = parvis::web::serve(app, listener)?;
+    let server = parvis::web::serve(Arc::clone(&app), listener)?;
     let handle = server.handle();
     tracing::info!(%address, "Parvis is ready on {base_url}");
     let drain = async {
         stop.requested().await;
+        // Streams never end by themselves, and pages that are under way are waited for.
+        app.live.close();
         handle.stop(true).await;
     };
     let end = async {

@@ -9,9 +9,12 @@ use lettre::{AsyncSmtpTransport, Tokio1Executor};
 use tracing_subscriber::EnvFilter;
 
 use super::problems::{Problems, given};
-use super::{BaseUrl, Config, Log, LogFormat, Network, Options, Secret};
+use super::{BaseUrl, Bucket, Config, Log, LogFormat, Network, Options, Secret};
 
 const MOST_WORKERS: usize = 256;
+
+/// Megabytes: what goes through a browser and a proxy in one piece has its end somewhere.
+const HEAVIEST_OF_ALL: u64 = 10_000;
 
 impl Options {
     /// The settings to work with.
@@ -29,6 +32,8 @@ impl Options {
             "http:// or https:// and a host, without a path",
         );
         let data_dir = found.data_dir(self.data_dir.as_deref());
+        let bucket = found.bucket(self.files_url.as_deref(), self.files_key.as_deref(), self.files_secret.as_deref());
+        let heaviest_file = found.heaviest_file(&self.heaviest_file);
         let database_url = found.database_url(self.database_url.as_deref());
         let database_ca = found.database_ca(self.database_ca.as_deref());
         let smtp_url = found.smtp_url(self.smtp_url.as_deref());
@@ -52,6 +57,8 @@ impl Options {
                     bind,
                     base_url,
                     data_dir,
+                    bucket,
+                    heaviest_file,
                     database_url,
                     database_ca,
                     smtp_url,
@@ -88,6 +95,31 @@ impl Problems {
             self.add("PARVIS_DATA_DIR", "", "a folder, because there is no home folder to put it in");
         }
         folder
+    }
+
+    fn bucket(&mut self, url: Option<&str>, key: Option<&str>, secret: Option<&str>) -> Option<Bucket> {
+        let url = url.and_then(given)?;
+        let expected =
+            "s3://bucket?endpoint=https://s3.example.org or s3://bucket?region=eu-west-3, with a folder or not";
+        let place = self.parsed("PARVIS_FILES_URL", url, "", expected);
+        let (key, secret) = (key.and_then(given), secret.and_then(given));
+        if key.is_none() {
+            self.add("PARVIS_FILES_KEY", "", "the name of a key for the bucket of PARVIS_FILES_URL");
+        }
+        if secret.is_none() {
+            self.add_secret("PARVIS_FILES_SECRET", "the secret of that key");
+        }
+        Some(Bucket { place: place?, key: key?.to_owned(), secret: Secret(secret?.to_owned()) })
+    }
+
+    fn heaviest_file(&mut self, value: &str) -> u64 {
+        match given(value).unwrap_or(Options::HEAVIEST_FILE).parse() {
+            Ok(megabytes @ 1..=HEAVIEST_OF_ALL) => megabytes * 1024 * 1024,
+            _ => {
+                self.add("PARVIS_HEAVIEST_FILE", value, format!("a number of megabytes from 1 to {HEAVIEST_OF_ALL}"));
+                0
+            }
+        }
     }
 
     fn database_url(&mut self, value: Option<&str>) -> Option<Secret> {

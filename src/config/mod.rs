@@ -3,6 +3,7 @@
 //! [`Options`] is what was written on the command line or in the environment, as text; checking it
 //! gives the [`Config`] that the program works with, or all the [`Problems`] at once.
 
+mod bucket;
 mod check;
 mod limits;
 mod network;
@@ -16,6 +17,7 @@ use std::path::PathBuf;
 use chrono_tz::Tz;
 use lettre::message::Mailbox;
 
+pub use bucket::{Bucket, BucketPlace};
 pub use limits::{LimitOptions, Limits};
 pub use network::Network;
 pub use options::Options;
@@ -31,6 +33,10 @@ pub struct Config {
     pub base_url: BaseUrl,
     /// Where its own database and the files are kept.
     pub data_dir: PathBuf,
+    /// Where files are kept; without it, in the data folder.
+    pub bucket: Option<Bucket>,
+    /// The most that one attached file may weigh, in bytes.
+    pub heaviest_file: u64,
     /// The database of somebody else's server; without it, Parvis runs its own.
     pub database_url: Option<Secret>,
     /// The certificate authority of that server, besides those of the system.

@@ -22,6 +22,23 @@ pub struct Options {
     #[arg(long, env = "PARVIS_DATA_DIR", value_name = "FOLDER")]
     pub data_dir: Option<String>,
 
+    /// Bucket of an S3-compatible store for the files, as
+    /// s3://bucket/folder?endpoint=https://s3.example.org&region=eu [default: the folder `files` of the data folder]
+    #[arg(long, env = "PARVIS_FILES_URL", value_name = "URL")]
+    pub files_url: Option<String>,
+
+    /// Name of the key for that bucket
+    #[arg(long, env = "PARVIS_FILES_KEY", value_name = "KEY")]
+    pub files_key: Option<String>,
+
+    /// Secret of the key for that bucket
+    #[arg(long, env = "PARVIS_FILES_SECRET", hide_env_values = true, value_name = "SECRET")]
+    pub files_secret: Option<String>,
+
+    /// The most that one attached file may weigh, in megabytes
+    #[arg(long, env = "PARVIS_HEAVIEST_FILE", default_value = Options::HEAVIEST_FILE, value_name = "MEGABYTES")]
+    pub heaviest_file: String,
+
     /// A PostgreSQL that you run, as postgres://user:password@host/database [default: Parvis runs
     /// its own in the data folder]
     #[arg(long, env = "PARVIS_DATABASE_URL", hide_env_values = true, value_name = "URL")]
@@ -73,6 +90,7 @@ pub struct Options {
 impl Options {
     pub(super) const BIND: &str = "127.0.0.1:8080";
     pub(super) const BASE_URL: &str = "http://localhost:8080";
+    pub(super) const HEAVIEST_FILE: &str = "50";
     pub(super) const LOG: &str = "info,actix_server=warn,tokio_postgres=warn";
     pub(super) const LOG_FORMAT: &str = "auto";
     pub(super) const TIME_ZONE: &str = "Europe/Paris";

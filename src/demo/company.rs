@@ -184,6 +184,17 @@ pub struct Post {
     pub kept: Option<usize>,
     /// What one may choose.
     pub options: Vec<String>,
+    /// What hangs in it.
+    pub files: Vec<Paper>,
+}
+
+/// A file; [`super::paper`] makes its content.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Paper {
+    /// Its name.
+    pub name: String,
+    /// What a picture shows.
+    pub alt: Option<String>,
 }
 
 /// An answer to a post.
@@ -197,6 +208,8 @@ pub struct Comment {
     pub at: DateTime<Utc>,
     /// The comment it answers: an earlier place in the same list, itself no reply.
     pub reply_to: Option<usize>,
+    /// What hangs in it.
+    pub files: Vec<Paper>,
 }
 
 /// A guest who is expected.

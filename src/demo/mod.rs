@@ -11,6 +11,7 @@ mod company;
 mod crowd;
 mod french;
 mod grammar;
+mod paper;
 pub mod portrait;
 mod spaces;
 mod store;

@@ -4,12 +4,13 @@
 //! `@author day hour` and, if so, `pinned`, `closed`, its kind (`question`, `question:2` when the second answer was kept,
 //! `decision`, `announcement`, `poll`); Markdown follows, and lines that begin with `? ` are what a poll offers. An answer: `> who hour` (or `who day hour`) and
 //! its words on the next lines; `>>` answers the last `>`. `~ day hour` then a text: the words before an edit.
+//! `+ name.pdf`, or `+ name.jpg = what it shows`, is a file of the post or the answer above it.
 //! Days count in working days from today; `{+4}` in a text is a date, seen from today.
 
 use crate::domain::kinds::PostKind;
 
 use super::calendar::{Calendar, dated};
-use super::{Comment, Company, Post, crowd, french};
+use super::{Comment, Company, Paper, Post, crowd, french};
 
 const STORY: [&str; 3] = [
     include_str!("content/story-ligne4.txt"),
@@ -48,12 +49,15 @@ fn post(block: &str, space: &str, company: &Company, calendar: &Calendar) -> Pos
     let mut day: i64 = head.get(1).and_then(|d| d.parse().ok()).unwrap_or_default();
     let (kind, kept) = head.iter().find_map(|word| kind(word)).unwrap_or((PostKind::Message, None));
     let mut options = Vec::new();
-    let mut parts: Vec<(&str, String)> = vec![("", String::new())];
+    let mut parts: Vec<(&str, String, Vec<Paper>)> = vec![("", String::new(), Vec::new())];
     for line in lines {
         if let Some(option) = line.strip_prefix("? ") {
             options.push(set(option));
         } else if line.starts_with("> ") || line.starts_with(">> ") || line.starts_with("~ ") {
-            parts.push((line, String::new()));
+            parts.push((line, String::new(), Vec::new()));
+        } else if let (Some(last), Some(paper)) = (parts.last_mut(), line.strip_prefix("+ ")) {
+            let (name, alt) = paper.split_once(" = ").map_or((paper, None), |(name, alt)| (name, Some(set(alt))));
+            last.2.push(Paper { name: name.to_owned(), alt });
         } else if let Some(last) = parts.last_mut() {
             last.1.push_str(line);
             last.1.push('\n');
@@ -73,9 +77,10 @@ fn post(block: &str, space: &str, company: &Company, calendar: &Calendar) -> Pos
         kind,
         kept,
         options,
+        files: std::mem::take(&mut parts[0].2),
     };
     let mut thread = None;
-    for (line, text) in &parts[1..] {
+    for (line, text, files) in &parts[1..] {
         let words: Vec<&str> = line.split(' ').collect();
         if words[0] == "~" {
             let at = calendar.at(words[1].parse().unwrap_or(day), minutes(words[2]));
@@ -94,6 +99,7 @@ fn post(block: &str, space: &str, company: &Company, calendar: &Calendar) -> Pos
             body: set(text),
             at: calendar.at(day, minutes(words.last().unwrap_or(&""))),
             reply_to,
+            files: files.clone(),
         });
     }
     post

@@ -6,10 +6,13 @@ use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 
 use super::db::Tx;
+use super::delivery;
 use super::event::{self, Event, Told};
 use super::guest;
 use super::ids::{AccessId, PersonId};
 use super::job::{self, Claimed, Job, Letter};
+use super::live;
+use super::notification;
 use super::schema::accesses;
 use crate::error::{Error, Result};
 
@@ -20,26 +23,45 @@ const AT_ONCE: i64 = 100;
 /// comes again later than the others.
 pub async fn tell(tx: &mut Tx, claimed: &Claimed) -> Result<usize> {
     let all = event::take(tx, claimed, AT_ONCE).await?;
+    let mut pokes = Vec::new();
     for untold in &all {
         let heard = match &untold.told {
-            Ok(told) => tx.part(async |tx| tell_one(tx, claimed, told).await).await,
+            Ok(told) => {
+                let listeners = async |tx: &mut Tx| {
+                    tell_one(tx, claimed, told).await?;
+                    live::poke(tx, &told.event).await
+                };
+                tx.part(listeners).await
+            }
             Err(error) => Err(Error::internal(anyhow::anyhow!("it cannot be read: {error}"))),
         };
         match heard {
-            Ok(()) => event::heard(tx, untold).await?,
+            Ok(poke) => {
+                event::heard(tx, untold).await?;
+                pokes.extend(poke);
+            }
             Err(error) => event::put_off(tx, untold, &error).await?,
         }
     }
+    live::send(tx, claimed, &pokes).await?;
     Ok(all.len())
 }
 
 /// Who listens to what.
 async fn tell_one(tx: &mut Tx, claimed: &Claimed, told: &Told) -> Result<()> {
     use Event::*;
+    notification::hear(tx, claimed, told).await?;
+    delivery::plan(tx, claimed, told.at).await?;
     match &told.event {
         ColleagueInvited { invitation } => send(tx, Letter::ColleagueInvitation { invitation: *invitation }).await,
         PasswordForgotten { person } => send(tx, Letter::PasswordReset { person: *person }).await,
         AccessApproved { access } => send(tx, Letter::GuestInvitation { access: *access }).await,
+        AccessEnding { access, days } => {
+            for to in guest_and_sponsor(tx, *access).await? {
+                send(tx, Letter::AccessEnding { access: *access, to, days: *days }).await?;
+            }
+            Ok(())
+        }
         AccessEnded { access, .. } => {
             for to in guest_and_sponsor(tx, *access).await? {
                 send(tx, Letter::AccessEnded { access: *access, to }).await?;
@@ -106,7 +128,15 @@ async fn tell_one(tx: &mut Tx, claimed: &Claimed, told: &Told) -> Result<()> {
         | AnswerReleased { .. }
         | Acknowledged { .. }
         | AnnouncementReminded { .. }
-        | Voted { .. } => Ok(()),
+        | Voted { .. }
+        | Reported { .. }
+        | ReportRead { .. }
+        | WordsHidden { .. }
+        | WordsRestored { .. }
+        | WordsRemoved { .. }
+        | ReportsDismissed { .. }
+        | LogSearched { .. }
+        | LogExported { .. } => Ok(()),
     }
 }
 
@@ -114,7 +144,7 @@ async fn send(tx: &mut Tx, letter: Letter) -> Result<()> {
     job::enqueue(tx, &Job::SendLetter { letter }).await
 }
 
-/// Whom the end of an access concerns; nobody when it was never accepted.
+/// Whom an access and its end concern; nobody when it was never accepted.
 async fn guest_and_sponsor(tx: &mut Tx, access: AccessId) -> Result<Vec<PersonId>> {
     let both: Option<(Option<PersonId>, PersonId)> = accesses::table
         .find(access)

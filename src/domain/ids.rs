@@ -82,10 +82,14 @@ ids! {
     PictureId;
     /// A file: one use of its content, in one message.
     FileId;
+    /// Words put before those who judge.
+    CaseId;
     /// Something that happened.
     EventId;
     /// Something to be done.
     JobId;
+    /// What goes to somebody by mail.
+    DeliveryId;
     /// What somebody is writing.
     DraftId;
     /// The form somebody writes in: the id of the message that it would make, be it a post or a comment.

@@ -29,6 +29,14 @@ pub enum Job {
     DrawFile { file: FileId },
     /// Deletes files that no message names, and contents that no file does.
     SweepFiles,
+    /// Writes and sends what is due to somebody by mail.
+    Deliver { person: PersonId },
+    /// Plans the digests of the next while.
+    CallDigests,
+    /// Tells of questions that nobody has answered, and forgets what was told long ago.
+    TendNotifications,
+    /// Finds contents that nothing knows of.
+    TidyFiles,
 }
 
 /// A letter to be written, to whom and about what.
@@ -83,10 +91,30 @@ pub async fn plan(tx: &mut Tx, job: &Job, name: &str, at: DateTime<Utc>) -> Resu
     insert(tx, job, Some(name), at).await
 }
 
-async fn insert(tx: &mut Tx, job: &Job, name: Option<&str>, at: DateTime<Utc>) -> Result<()> {
+/// The same for several, however many.
+pub(in crate::domain) async fn plan_all(tx: &mut Tx, all: &[(Job, String, DateTime<Utc>)]) -> Result<()> {
+    let rows = all.iter().map(|(job, name, at)| {
+        let (kind, facts) = written(job)?;
+        let row = (jobs::id.eq(JobId::new()), jobs::kind.eq(kind), jobs::facts.eq(facts), jobs::name.eq(name));
+        Ok((row, jobs::run_at.eq(at), jobs::attempts.eq(0), jobs::enqueued_at.eq(tx.at())))
+    });
+    let rows: Vec<_> = rows.collect::<Result<_>>()?;
+    for some in rows.chunks(5000) {
+        let insert = diesel::insert_into(jobs::table).values(some.to_vec()).on_conflict_do_nothing();
+        insert.execute(&mut tx.conn()).await?;
+    }
+    Ok(())
+}
+
+/// A job as its row has it: of which kind, and its facts.
+fn written(job: &Job) -> Result<(String, serde_json::Value)> {
     let mut facts = serde_json::to_value(job).map_err(Error::internal)?;
     let kind = facts.as_object_mut().and_then(|facts| facts.remove("kind"));
-    let kind = kind.as_ref().and_then(|kind| kind.as_str()).unwrap_or_default();
+    Ok((kind.as_ref().and_then(|kind| kind.as_str()).unwrap_or_default().to_owned(), facts))
+}
+
+async fn insert(tx: &mut Tx, job: &Job, name: Option<&str>, at: DateTime<Utc>) -> Result<()> {
+    let (kind, facts) = written(job)?;
     diesel::insert_into(jobs::table)
         .values((
             jobs::id.eq(JobId::new()),

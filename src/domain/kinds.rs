@@ -221,6 +221,20 @@ kinds! {
         Nothing = "nothing",
     }
 
+    /// What became of something that goes by mail.
+    DeliveryState {
+        /// It goes when its hour comes.
+        Waiting = "waiting",
+        /// It went.
+        Sent = "sent",
+        /// It was read meanwhile, or lost from sight, or is not wanted any more.
+        Skipped = "skipped",
+        /// It was tried often enough.
+        Failed = "failed",
+        /// The server would not have it.
+        Refused = "refused",
+    }
+
     /// How often the digest comes.
     Rhythm {
         /// Every day on which one may be disturbed.
@@ -229,6 +243,54 @@ kinds! {
         Weekly = "weekly",
         /// Not at all.
         Never = "never",
+    }
+
+    /// What somebody wants to hear of a thread.
+    Attention {
+        /// Every answer.
+        Following = "following",
+        /// Nothing, unless they are called.
+        Muted = "muted",
+    }
+
+    /// Why somebody is told of something, the weightiest first: an item is told once, for the weightiest.
+    Reason {
+        /// They are called by name.
+        Mention = "mention",
+        /// Their answer was kept.
+        Kept = "kept",
+        /// They are asked to read it.
+        Announcement = "announcement",
+        /// Their message, or their answer, was answered.
+        Reply = "reply",
+        /// A question that nobody has answered.
+        Question = "question",
+        /// Somebody from outside wrote in a space that they answer for.
+        Outside = "outside",
+        /// An answer in a thread that they follow.
+        Thread = "thread",
+        /// Something new in a space that they follow closely.
+        Space = "space",
+        /// Somebody said a word to what they wrote.
+        Reaction = "reaction",
+        /// Somebody asks to come into a space of theirs.
+        Request = "request",
+        /// They asked, and may not.
+        Refusal = "refusal",
+        /// Somebody let them into a space.
+        Entry = "entry",
+        /// They are something else there now.
+        Role = "role",
+        /// A guest's access waits for the second key.
+        Approval = "approval",
+        /// A guest they answer for came in.
+        Accepted = "accepted",
+        /// They answer for a guest from now on.
+        Sponsor = "sponsor",
+        /// An access ends soon: theirs, or that of a guest they answer for.
+        Ending = "ending",
+        /// The access of a guest they answered for is over.
+        Ended = "ended",
     }
 
     /// Why a guest's access ended.
@@ -257,6 +319,38 @@ kinds! {
         Owners = "owners",
         /// Only admins who are owners of it.
         Admins = "admins",
+    }
+
+    /// What somebody finds wrong with words.
+    Grievance {
+        /// They hurt or insult.
+        Hurtful = "hurtful",
+        /// They tell what must not be read there.
+        Confidential = "confidential",
+        /// They expose somebody's private life.
+        Personal = "personal",
+        /// The law forbids them.
+        Unlawful = "unlawful",
+        /// They do not belong there.
+        OffTopic = "off_topic",
+        /// Something else.
+        Other = "other",
+    }
+
+    /// Who judges a report.
+    Desk {
+        /// The moderators and owners of the space.
+        Space = "space",
+        /// The admins.
+        House = "house",
+    }
+
+    /// How a report ended.
+    Verdict {
+        /// The words stay, or are back.
+        Stands = "stands",
+        /// They were removed.
+        Removed = "removed",
     }
 
     /// What a single-use link is for.

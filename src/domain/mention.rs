@@ -5,6 +5,7 @@ use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 
 use super::db::{Db, Tx};
+use super::follow;
 use super::ids::{CommentId, PersonId, PostId, SpaceId};
 use super::kinds::PersonKind;
 use super::markup::{self, Called};
@@ -73,7 +74,7 @@ pub(in crate::domain) async fn keep(tx: &mut Tx, post: PostId, comment: Option<C
     note(tx, post, comment, text).await
 }
 
-/// Keeps whom a new text calls.
+/// Keeps whom a new text calls; they follow its thread.
 pub(in crate::domain) async fn note(tx: &mut Tx, post: PostId, comment: Option<CommentId>, text: &Text) -> Result<()> {
     if text.called.is_empty() {
         return Ok(());
@@ -92,7 +93,7 @@ pub(in crate::domain) async fn note(tx: &mut Tx, post: PostId, comment: Option<C
         })
         .collect();
     diesel::insert_into(mentions::table).values(rows).on_conflict_do_nothing().execute(&mut tx.conn()).await?;
-    Ok(())
+    follow::begin(tx, post, &text.called).await
 }
 
 /// Somebody whose name begins as what is being typed.

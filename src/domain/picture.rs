@@ -97,15 +97,16 @@ fn open<'f>(file: impl BufRead + Seek + 'f) -> Result<impl ImageDecoder + 'f, Wr
     Ok(decoder)
 }
 
-/// Width and height of a picture as the camera held it. Nothing of it is decoded.
+/// Width and height of a picture as the camera held it, and how that was (Exif's number). Nothing of it is decoded.
 ///
 /// # Errors
 /// As [`square`].
-pub(in crate::domain) async fn measure(file: std::fs::File) -> Result<(u32, u32), Wrong> {
+pub(in crate::domain) async fn measure(file: std::fs::File) -> Result<(u32, u32, u8), Wrong> {
     let measured = tokio::task::spawn_blocking(move || {
         let mut decoder = open(BufReader::new(file))?;
         let (width, height) = decoder.dimensions();
-        let turned = match decoder.orientation().map_err(|_| Wrong::new("problem-picture"))? {
+        let orientation = decoder.orientation().map_err(|_| Wrong::new("problem-picture"))?;
+        let turned = match orientation {
             Orientation::NoTransforms
             | Orientation::Rotate180
             | Orientation::FlipHorizontal
@@ -115,7 +116,12 @@ pub(in crate::domain) async fn measure(file: std::fs::File) -> Result<(u32, u32)
             | Orientation::Rotate90FlipH
             | Orientation::Rotate270FlipH => (height, width),
         };
-        if width == 0 || height == 0 { Err(Wrong::new("problem-picture")) } else { Ok(turned) }
+        let (wide, high) = turned;
+        if wide == 0 || high == 0 {
+            Err(Wrong::new("problem-picture"))
+        } else {
+            Ok((wide, high, orientation.to_exif()))
+        }
     });
     measured.await.unwrap_or_else(|_| Err(Wrong::new("problem-picture")))
 }

@@ -7,9 +7,10 @@ use diesel_async::RunQueryDsl;
 
 use super::db::Tx;
 use super::ids::{PersonId, SpaceId};
-use super::kinds::{PersonKind, TokenPurpose, Visibility};
+use super::kinds::{DeliveryState, PersonKind, TokenPurpose, Visibility};
 use super::schema::{
-    drafts, join_requests, memberships, people, posts, preferences, saved_posts, sessions, spaces, thread_marks, ways,
+    deliveries, digests, drafts, follows, join_requests, memberships, notifications, people, posts, preferences,
+    saved_posts, sessions, spaces, thread_marks, ways,
 };
 use super::{session, token};
 use crate::error::Result;
@@ -20,14 +21,39 @@ pub(in crate::domain) async fn lose_space(tx: &mut Tx, person: PersonId, space: 
     let begun = drafts::person_id.eq(person).and(drafts::space_id.eq(space));
     diesel::delete(drafts::table.filter(begun)).execute(&mut tx.conn()).await?;
     diesel::delete(join_requests::table.find((space, person))).execute(&mut tx.conn()).await?;
-    // What a colleague kept of an open space, they still read.
+    // What a colleague kept or follows of an open space, they still read.
     let is_guest = exists(people::table.filter(people::id.eq(person).and(people::kind.eq(PersonKind::Guest))));
-    let unseen = spaces::table.find(space).filter(spaces::visibility.ne(Visibility::Open).or(is_guest));
-    let there = posts::table.filter(posts::space_id.eq_any(unseen.select(spaces::id))).select(posts::id);
-    let kept = saved_posts::person_id.eq(person).and(saved_posts::post_id.eq_any(there));
+    let unseen =
+        || spaces::table.find(space).filter(spaces::visibility.ne(Visibility::Open).or(is_guest)).select(spaces::id);
+    let there = || posts::table.filter(posts::space_id.eq_any(unseen())).select(posts::id);
+    let kept = saved_posts::person_id.eq(person).and(saved_posts::post_id.eq_any(there()));
     diesel::delete(saved_posts::table.filter(kept)).execute(&mut tx.conn()).await?;
+    let followed = follows::person_id.eq(person).and(follows::post_id.eq_any(there()));
+    diesel::delete(follows::table.filter(followed)).execute(&mut tx.conn()).await?;
+    let told = notifications::person_id.eq(person).and(notifications::space_id.assume_not_null().eq_any(unseen()));
+    diesel::delete(notifications::table.filter(told)).execute(&mut tx.conn()).await?;
+    // What went, went; what waits to go does not.
+    let waiting = deliveries::person_id.eq(person).and(deliveries::state.eq(DeliveryState::Waiting));
+    let waiting = waiting.and(deliveries::space_id.eq_any(unseen()));
+    diesel::delete(deliveries::table.filter(waiting)).execute(&mut tx.conn()).await?;
     let seats = diesel::delete(memberships::table.find((space, person))).execute(&mut tx.conn()).await?;
     Ok(seats > 0)
+}
+
+/// A space is no longer open: colleagues who only read it see it no more, and lose what they kept and heard of it.
+pub(in crate::domain) async fn shut(tx: &mut Tx, space: SpaceId) -> Result<()> {
+    let members = || memberships::table.filter(memberships::space_id.eq(space)).select(memberships::person_id);
+    let there = || posts::table.filter(posts::space_id.eq(space)).select(posts::id);
+    let kept = saved_posts::post_id.eq_any(there()).and(saved_posts::person_id.ne_all(members()));
+    diesel::delete(saved_posts::table.filter(kept)).execute(&mut tx.conn()).await?;
+    let followed = follows::post_id.eq_any(there()).and(follows::person_id.ne_all(members()));
+    diesel::delete(follows::table.filter(followed)).execute(&mut tx.conn()).await?;
+    let waiting = deliveries::space_id.eq(space).and(deliveries::state.eq(DeliveryState::Waiting));
+    let waiting = waiting.and(deliveries::person_id.ne_all(members()));
+    diesel::delete(deliveries::table.filter(waiting)).execute(&mut tx.conn()).await?;
+    let told = notifications::space_id.eq(space).and(notifications::person_id.ne_all(members()));
+    diesel::delete(notifications::table.filter(told)).execute(&mut tx.conn()).await?;
+    Ok(())
 }
 
 /// Ends sessions and links: whatever could bring somebody in without signing in anew.
@@ -53,8 +79,12 @@ pub(in crate::domain) async fn lose_everything(tx: &mut Tx, person: PersonId) ->
     diesel::delete(drafts::table.filter(drafts::person_id.eq(person))).execute(&mut tx.conn()).await?;
     diesel::delete(saved_posts::table.filter(saved_posts::person_id.eq(person))).execute(&mut tx.conn()).await?;
     diesel::delete(thread_marks::table.filter(thread_marks::person_id.eq(person))).execute(&mut tx.conn()).await?;
+    diesel::delete(deliveries::table.filter(deliveries::person_id.eq(person))).execute(&mut tx.conn()).await?;
+    diesel::delete(digests::table.filter(digests::person_id.eq(person))).execute(&mut tx.conn()).await?;
     diesel::delete(preferences::table.filter(preferences::person_id.eq(person))).execute(&mut tx.conn()).await?;
     diesel::delete(ways::table.filter(ways::person_id.eq(person))).execute(&mut tx.conn()).await?;
+    diesel::delete(follows::table.filter(follows::person_id.eq(person))).execute(&mut tx.conn()).await?;
+    diesel::delete(notifications::table.filter(notifications::person_id.eq(person))).execute(&mut tx.conn()).await?;
     diesel::update(people::table.find(person).filter(people::left_at.is_null()))
         .set((people::left_at.eq(tx.at()), people::is_admin.eq(false)))
         .execute(&mut tx.conn())

@@ -13,7 +13,8 @@ use super::event::{self, Event};
 use super::ids::{CommentId, PersonId, PostId};
 use super::kinds::Reaction;
 use super::person::Face;
-use super::policy::{Contribute, Grants, InComment, InPost, Read, Viewer, sight};
+use super::policy::sight::{self, Seen};
+use super::policy::{Contribute, Grants, InComment, InPost, Read, Viewer};
 use super::schema::{comments, organizations, people, posts, reactions};
 use super::sql::bool_or;
 use crate::error::Result;
@@ -75,11 +76,10 @@ macro_rules! tallied {
     };
 }
 
-/// What was said to these posts, as far as the viewer sees them; not to their comments.
-pub async fn of_posts(db: &Db, viewer: &Viewer, ids: &[PostId]) -> Result<Tallies> {
-    let query = tallied!(viewer.id())
-        .filter(reactions::post_id.eq_any(ids).and(reactions::comment_id.is_null()))
-        .filter(sight::of_posts(viewer.eyes(db.at())));
+/// What was said to these posts; not to their comments.
+pub(in crate::domain) async fn of_posts(db: &Db, posts: &Seen<'_>) -> Result<Tallies> {
+    let query = tallied!(posts.viewer().id())
+        .filter(reactions::post_id.eq_any(posts.posts()).and(reactions::comment_id.is_null()));
     Ok(Tallies::of(query.load(&mut db.conn()).await?))
 }
 

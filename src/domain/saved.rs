@@ -1,7 +1,6 @@
 //! What somebody keeps to read again. It is theirs alone: nobody else sees or counts it, and it is no event. What they may
 //! read no longer is not listed, and goes when their access does.
 
-use diesel::dsl::exists;
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 
@@ -34,13 +33,6 @@ pub async fn release(tx: &mut Tx, post: &InPost<impl Grants<Read>>) -> Result<()
     let oneself = post.viewer().oneself()?;
     diesel::delete(saved_posts::table.find((oneself.id(), post.post()))).execute(&mut tx.conn()).await?;
     Ok(())
-}
-
-/// Whether the reader keeps a post; nothing where somebody only looks as they would.
-pub async fn is_saved(db: &Db, post: &InPost<impl Grants<Read>>) -> Result<Option<bool>> {
-    let kept = exists(saved_posts::table.find((post.space().person(), post.post())));
-    let kept: bool = diesel::select(kept).get_result(&mut db.conn()).await?;
-    Ok(post.viewer().looker().is_none().then_some(kept))
 }
 
 /// What one keeps, the latest first.

@@ -72,6 +72,23 @@ diesel::table! {
 }
 
 diesel::table! {
+    cases (id) {
+        id -> Uuid,
+        post_id -> Uuid,
+        comment_id -> Nullable<Uuid>,
+        author_id -> Uuid,
+        desk -> Text,
+        title -> Nullable<Text>,
+        excerpt -> Text,
+        opened_at -> Timestamptz,
+        was_answer -> Bool,
+        settled_at -> Nullable<Timestamptz>,
+        settled_by -> Nullable<Uuid>,
+        verdict -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
     charter_acceptances (person_id, version) {
         person_id -> Uuid,
         version -> Int4,
@@ -129,6 +146,8 @@ diesel::table! {
         deleted_at -> Nullable<Timestamptz>,
         deleted_by -> Nullable<Uuid>,
         lexemes -> crate::domain::sql::Tsvector,
+        hidden_at -> Nullable<Timestamptz>,
+        removal_reason -> Nullable<Text>,
     }
 }
 
@@ -137,6 +156,33 @@ diesel::table! {
         person_id -> Uuid,
         password_hash -> Text,
         changed_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    deliveries (id) {
+        id -> Uuid,
+        person_id -> Uuid,
+        item_id -> Uuid,
+        space_id -> Uuid,
+        post_id -> Uuid,
+        comment_id -> Nullable<Uuid>,
+        actor_id -> Nullable<Uuid>,
+        reason -> Text,
+        way -> Text,
+        due_at -> Timestamptz,
+        state -> Text,
+        attempts -> Int2,
+        last_reply -> Nullable<Text>,
+        sent_at -> Nullable<Timestamptz>,
+        message_id -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    digests (person_id) {
+        person_id -> Uuid,
+        covered_until -> Timestamptz,
     }
 }
 
@@ -179,6 +225,17 @@ diesel::table! {
         post_id -> Nullable<Uuid>,
         comment_id -> Nullable<Uuid>,
         created_at -> Timestamptz,
+        alt -> Nullable<Text>,
+        lexemes -> crate::domain::sql::Tsvector,
+    }
+}
+
+diesel::table! {
+    follows (person_id, post_id) {
+        person_id -> Uuid,
+        post_id -> Uuid,
+        attention -> Text,
+        since -> Timestamptz,
     }
 }
 
@@ -222,6 +279,14 @@ diesel::table! {
 }
 
 diesel::table! {
+    mail_keys (number) {
+        number -> Int2,
+        secret -> Bytea,
+        made_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
     memberships (space_id, person_id) {
         space_id -> Uuid,
         space_guests -> Bool,
@@ -248,6 +313,22 @@ diesel::table! {
 }
 
 diesel::table! {
+    notifications (person_id, item_id) {
+        person_id -> Uuid,
+        item_id -> Uuid,
+        reason -> Text,
+        space_id -> Nullable<Uuid>,
+        post_id -> Nullable<Uuid>,
+        comment_id -> Nullable<Uuid>,
+        access_id -> Nullable<Uuid>,
+        actor_id -> Nullable<Uuid>,
+        happened_at -> Timestamptz,
+        read_at -> Nullable<Timestamptz>,
+        bundle_id -> Uuid,
+    }
+}
+
+diesel::table! {
     old_slugs (slug) {
         slug -> Text,
         space_id -> Uuid,
@@ -262,6 +343,7 @@ diesel::table! {
         name -> Text,
         short_name -> Nullable<Text>,
         created_at -> Timestamptz,
+        present -> Int4,
     }
 }
 
@@ -291,6 +373,7 @@ diesel::table! {
         suspended_at -> Nullable<Timestamptz>,
         left_at -> Nullable<Timestamptz>,
         words -> Text,
+        mail_epoch -> Int2,
         single_keys -> Bool,
     }
 }
@@ -369,6 +452,8 @@ diesel::table! {
         lexemes -> crate::domain::sql::Tsvector,
         kind -> Text,
         answer_id -> Nullable<Uuid>,
+        hidden_at -> Nullable<Timestamptz>,
+        removal_reason -> Nullable<Text>,
     }
 }
 
@@ -392,6 +477,16 @@ diesel::table! {
         person_id -> Uuid,
         word -> Text,
         reacted_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    reports (case_id, person_id) {
+        case_id -> Uuid,
+        person_id -> Uuid,
+        reason -> Text,
+        word -> Nullable<Text>,
+        reported_at -> Timestamptz,
     }
 }
 
@@ -435,6 +530,7 @@ diesel::table! {
         archived_at -> Nullable<Timestamptz>,
         deletion_due_at -> Nullable<Timestamptz>,
         colour -> Nullable<Text>,
+        colleagues -> Int4,
         discreet -> Bool,
     }
 }
@@ -479,6 +575,8 @@ diesel::joinable!(access_reminders -> accesses (access_id));
 diesel::joinable!(access_spaces -> accesses (access_id));
 diesel::joinable!(acknowledgements -> people (person_id));
 diesel::joinable!(acknowledgements -> posts (post_id));
+diesel::joinable!(cases -> comments (comment_id));
+diesel::joinable!(cases -> posts (post_id));
 diesel::joinable!(announcements -> posts (post_id));
 diesel::joinable!(charter_acceptances -> charters (version));
 diesel::joinable!(charter_acceptances -> people (person_id));
@@ -493,6 +591,8 @@ diesel::joinable!(drafts -> spaces (space_id));
 diesel::joinable!(files -> blobs (hash));
 diesel::joinable!(files -> people (uploader_id));
 diesel::joinable!(files -> posts (post_id));
+diesel::joinable!(follows -> people (person_id));
+diesel::joinable!(follows -> posts (post_id));
 diesel::joinable!(house -> organizations (organization_id));
 diesel::joinable!(house -> pictures (logo_id));
 diesel::joinable!(join_requests -> people (person_id));
@@ -500,6 +600,9 @@ diesel::joinable!(join_requests -> spaces (space_id));
 diesel::joinable!(mentions -> comments (comment_id));
 diesel::joinable!(mentions -> people (person_id));
 diesel::joinable!(mentions -> posts (post_id));
+diesel::joinable!(notifications -> accesses (access_id));
+diesel::joinable!(notifications -> posts (post_id));
+diesel::joinable!(notifications -> spaces (space_id));
 diesel::joinable!(old_slugs -> spaces (space_id));
 diesel::joinable!(people -> pictures (picture_id));
 diesel::joinable!(poll_ballots -> people (person_id));
@@ -513,6 +616,8 @@ diesel::joinable!(preferences -> people (person_id));
 diesel::joinable!(reactions -> comments (comment_id));
 diesel::joinable!(reactions -> people (person_id));
 diesel::joinable!(reactions -> posts (post_id));
+diesel::joinable!(reports -> cases (case_id));
+diesel::joinable!(reports -> people (person_id));
 diesel::joinable!(saved_posts -> people (person_id));
 diesel::joinable!(saved_posts -> posts (post_id));
 diesel::joinable!(spaces -> pictures (picture_id));
@@ -528,20 +633,26 @@ diesel::allow_tables_to_appear_in_same_query!(
     acknowledgements,
     announcements,
     blobs,
+    cases,
     charter_acceptances,
     charters,
     colleague_invitations,
     comment_versions,
     comments,
     credentials,
+    deliveries,
+    digests,
     drafts,
     events,
     files,
+    follows,
     house,
     jobs,
     join_requests,
+    mail_keys,
     memberships,
     mentions,
+    notifications,
     old_slugs,
     organizations,
     people,
@@ -554,6 +665,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     posts,
     preferences,
     reactions,
+    reports,
     saved_posts,
     sessions,
     spaces,

@@ -8,10 +8,11 @@ use diesel_async::RunQueryDsl;
 
 use super::db::{Db, Tx};
 use super::hours;
+use super::house::Front;
 use super::ids::{PersonId, PictureId, SessionId};
 use super::kinds::{Language, PersonKind, Theme};
 use super::policy::{Oneself, Viewer};
-use super::schema::{accesses, charter_acceptances, charters, organizations, people, preferences, sessions};
+use super::schema::{accesses, charter_acceptances, charters, house, organizations, people, preferences, sessions};
 use super::secret::Secret;
 use crate::error::Result;
 
@@ -30,6 +31,8 @@ pub struct Resumed {
     pub session: SessionId,
     /// Whom every page greets; the guest, when they look as one.
     pub me: Me,
+    /// The house they come into.
+    pub house: Front,
     /// Whether the charter of today is still to be accepted.
     pub owes_charter: bool,
     /// Whether this visit is worth noting: see [`note`].
@@ -99,24 +102,37 @@ pub(in crate::domain) fn may_sign_in(at: DateTime<Utc>) -> _ {
     present.and(people::kind.eq("employee").or(has_access))
 }
 
+// The house's organization stands beside the person's.
+diesel::alias! {
+    const HOST: Alias<Host> = organizations as host;
+}
+
+type Row = ((SessionId, DateTime<Utc>, Option<PersonId>, bool), Me, Front);
+
 /// Who presents this cookie, if anybody: the session lives, and so does the person's access.
 pub async fn resume(db: &Db, presented: &str) -> Result<Option<Resumed>> {
     let Some(secret) = Secret::presented(presented) else { return Ok(None) };
     let accepted =
         charter_acceptances::person_id.eq(people::id).and(charter_acceptances::version.ge(charters::version));
     let owed = exists(charters::table.filter(not(exists(charter_acceptances::table.filter(accepted)))));
-    let row: Option<(SessionId, DateTime<Utc>, Option<PersonId>, Me, bool)> = sessions::table
+    let row: Option<Row> = sessions::table
         .inner_join(people::table.on(people::id.eq(sessions::person_id)))
         .inner_join(organizations::table.on(organizations::id.eq(people::organization_id)))
+        .inner_join(house::table.on(house::id.eq(true)))
+        .inner_join(HOST.on(HOST.field(organizations::id).eq(house::organization_id)))
         .left_join(preferences::table.on(preferences::person_id.eq(people::id)))
         .filter(sessions::hash.eq(secret.hash()))
         .filter(sessions::expires_at.gt(db.at()))
         .filter(may_sign_in(db.at()))
-        .select((sessions::id, sessions::seen_at, sessions::view_as, Me::as_select(), owed))
+        .select((
+            (sessions::id, sessions::seen_at, sessions::view_as, owed),
+            Me::as_select(),
+            (HOST.field(organizations::name), house::language, house::time_zone, house::logo_id, house::sign_up),
+        ))
         .first(&mut db.conn())
         .await
         .optional()?;
-    let Some((session, seen_at, view_as, me, owes_charter)) = row else { return Ok(None) };
+    let Some(((session, seen_at, view_as, owes_charter), me, house)) = row else { return Ok(None) };
     let viewer = Viewer::new(me.id, me.kind, me.is_admin);
     let is_unnoted = db.at() - seen_at > NOTED_EVERY;
     let whose = match view_as {
@@ -127,7 +143,7 @@ pub async fn resume(db: &Db, presented: &str) -> Result<Option<Resumed>> {
         Some(guest) => (viewer.looking_as(guest.id), guest),
         None => (viewer, me),
     };
-    Ok(Some(Resumed { viewer, session, me, owes_charter, is_unnoted }))
+    Ok(Some(Resumed { viewer, session, me, house, owes_charter, is_unnoted }))
 }
 
 async fn guest_to_look_as(db: &Db, guest: PersonId) -> Result<Option<Me>> {
@@ -141,6 +157,36 @@ async fn guest_to_look_as(db: &Db, guest: PersonId) -> Result<Option<Me>> {
         .await
         .optional()?;
     Ok(guest)
+}
+
+/// Through whose eyes these sessions see, as [`resume`] would have it now, and who looks through them; those that are over
+/// are missing.
+pub(in crate::domain) async fn eyes(
+    db: &Db,
+    which: &[SessionId],
+) -> Result<Vec<(SessionId, PersonId, Option<PersonId>)>> {
+    let living: Vec<(SessionId, PersonId, Option<PersonId>)> = sessions::table
+        .inner_join(people::table.on(people::id.eq(sessions::person_id)))
+        .filter(sessions::id.eq_any(which))
+        .filter(sessions::expires_at.gt(db.at()))
+        .filter(may_sign_in(db.at()))
+        .select((sessions::id, sessions::person_id, sessions::view_as))
+        .load(&mut db.conn())
+        .await?;
+    let guests: Vec<PersonId> = living.iter().filter_map(|(_, _, view_as)| *view_as).collect();
+    let here: Vec<PersonId> = match guests.is_empty() {
+        true => Vec::new(),
+        false => {
+            let here = people::table.filter(people::id.eq_any(guests)).filter(may_sign_in(db.at())).select(people::id);
+            here.load(&mut db.conn()).await?
+        }
+    };
+    let eyes =
+        living.into_iter().map(|(session, person, view_as)| match view_as.filter(|guest| here.contains(guest)) {
+            Some(guest) => (session, guest, Some(person)),
+            None => (session, person, None),
+        });
+    Ok(eyes.collect())
 }
 
 /// Notes a visit: the session lasts longer, and others may know when the person was last seen.

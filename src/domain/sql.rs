@@ -1,7 +1,10 @@
 //! PostgreSQL's functions that diesel does not know.
 
-use diesel::query_builder::QueryId;
-use diesel::sql_types::{Nullable, SingleValue, SqlType, Text};
+use diesel::expression::{AppearsOnTable, ValidGrouping};
+use diesel::pg::Pg;
+use diesel::query_builder::{AstPass, QueryFragment, QueryId};
+use diesel::sql_types::{Bool, Nullable, SingleValue, SqlType, Text};
+use diesel::{Expression, QueryResult};
 
 /// The stems of a text, and where they stand in it.
 #[derive(Clone, Copy, Debug, Default, QueryId, SqlType)]
@@ -49,4 +52,57 @@ extern "SQL" {
 pub(in crate::domain) fn containing(words: &str) -> String {
     let words: String = words.trim().chars().filter(|c| !c.is_control()).collect();
     format!("%{}%", words.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_"))
+}
+
+/// A condition that is asked only of some: of all others the statement says `true` or `false` in its place, so that its plan
+/// holds nothing which is never run.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::domain) struct Asked<E> {
+    of_this_one: bool,
+    condition: E,
+    otherwise: &'static str,
+}
+
+/// The condition where it is asked, and no otherwise.
+pub(in crate::domain) fn only_if<E>(asked: bool, condition: E) -> Asked<E> {
+    Asked { of_this_one: asked, condition, otherwise: "false" }
+}
+
+/// The condition unless it need not be asked; yes then.
+pub(in crate::domain) fn unless<E>(granted: bool, condition: E) -> Asked<E> {
+    Asked { of_this_one: !granted, condition, otherwise: "true" }
+}
+
+impl<E: QueryFragment<Pg>> QueryFragment<Pg> for Asked<E> {
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, Pg>) -> QueryResult<()> {
+        if self.of_this_one {
+            out.push_sql("(");
+            self.condition.walk_ast(out.reborrow())?;
+            out.push_sql(")");
+        } else {
+            out.push_sql(self.otherwise);
+        }
+        Ok(())
+    }
+}
+
+impl<E> QueryId for Asked<E> {
+    // Its text says which it is: it depends on who asks.
+    type QueryId = ();
+    const HAS_STATIC_QUERY_ID: bool = false;
+}
+
+impl<E: Expression<SqlType = Bool>> Expression for Asked<E> {
+    type SqlType = Bool;
+}
+
+impl<E: ValidGrouping<G>, G> ValidGrouping<G> for Asked<E> {
+    type IsAggregate = E::IsAggregate;
+}
+
+impl<E, From> AppearsOnTable<From> for Asked<E>
+where
+    E: AppearsOnTable<From>,
+    Self: Expression,
+{
 }

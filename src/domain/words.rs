@@ -78,6 +78,8 @@ words! {
     Title = title;
     /// What a space is for, in one sentence of at most 200 characters.
     Purpose = purpose;
+    /// What a picture shows, in a sentence or two of at most 300 characters.
+    Alt = alt;
     /// The text of a post in Markdown, at most 50,000 characters.
     Body = body;
     /// The text of a comment in Markdown, at most 20,000 characters.
@@ -137,6 +139,10 @@ fn title(text: &str) -> Result<String, Wrong> {
 
 fn purpose(text: &str) -> Result<String, Wrong> {
     within(one_line(text), 200)
+}
+
+fn alt(text: &str) -> Result<String, Wrong> {
+    within(one_line(text), 300)
 }
 
 fn body(text: &str) -> Result<String, Wrong> {

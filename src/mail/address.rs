@@ -18,6 +18,7 @@
 //! The kind and the domain are signed too, so that no address can be made into one of another kind or another house.
 //! The epoch is the person's: raising it ends all their addresses. Whoever takes a token asks for it.
 
+use chrono::{DateTime, Utc};
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 use uuid::Uuid;
@@ -120,6 +121,22 @@ impl Addresses {
         }
         token.push(key.mac(&self.domain, kind, epoch, &ids), MAC);
         format!("{kind}.{}", token.spelt())
+    }
+
+    /// The Message-ID of a letter about this: the same each time it is sent and for everybody, ours to recognize, nobody's
+    /// to guess.
+    pub fn message_id(&self, about: Uuid) -> String {
+        let key = &self.keys[0];
+        let mut token = Token::default();
+        token.push(key.number.into(), KEY);
+        token.push(packed(about), ID);
+        token.push(key.mac(&self.domain, 'm', 0, &[about]), MAC);
+        format!("<m.{}@{}>", token.spelt(), self.domain)
+    }
+
+    /// That of somebody's digest of this moment.
+    pub fn digest_id(&self, person: PersonId, after: DateTime<Utc>) -> String {
+        format!("<d{}.{}", after.timestamp(), &self.message_id(person.uuid())[1..])
     }
 
     /// What an address says, if it is one of ours. Gateways may have changed its case, written `+` or `-` for the dot, and

@@ -7,6 +7,7 @@ use anyhow::Context;
 use lettre::message::{Mailbox, MultiPart};
 use lettre::{AsyncFileTransport, AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
 
+use super::headers::{self, Threading};
 use crate::config::Config;
 use crate::error::{Error, Result};
 
@@ -21,6 +22,8 @@ pub struct Written {
     pub text: String,
     /// For those who read HTML.
     pub html: String,
+    /// How it threads and how to be left alone, when it is about something that goes on.
+    pub threading: Option<Threading>,
 }
 
 /// Takes letters away.
@@ -87,12 +90,30 @@ impl Mailer {
 
     fn compose(&self, letter: &Written) -> Result<Message> {
         let (name, address) = &letter.to;
-        // lettre panics on a line break in a name; a name with an `@` could pass for an address.
-        let name: String = name.chars().filter(|c| !c.is_control() && *c != '@').collect();
-        let to = Mailbox::new(Some(name), address.parse().map_err(Error::internal)?);
+        let to = Mailbox::new(Some(plain(name)), address.parse().map_err(Error::internal)?);
         let subject: String = letter.subject.chars().filter(|c| !c.is_control()).collect();
         let body = MultiPart::alternative_plain_html(letter.text.clone(), letter.html.clone());
-        let message = Message::builder().from(self.from.clone()).to(to).subject(subject).message_id(None);
-        message.multipart(body).map_err(Error::internal)
+        let threading = letter.threading.as_ref();
+        let id = threading.map(|threading| threading.message_id.clone());
+        let message = Message::builder().from(self.sender(threading)).to(to).subject(subject).message_id(id);
+        let mut message = message.multipart(body).map_err(Error::internal)?;
+        headers::automatic(message.headers_mut());
+        if let Some(threading) = threading {
+            threading.put(message.headers_mut());
+        }
+        Ok(message)
     }
+
+    /// The one address that Parvis writes from; the name beside it says who speaks.
+    fn sender(&self, threading: Option<&Threading>) -> Mailbox {
+        match threading.and_then(|threading| threading.from.as_deref()) {
+            Some(name) => Mailbox::new(Some(plain(name)), self.from.email.clone()),
+            None => self.from.clone(),
+        }
+    }
+}
+
+/// A name as it may stand beside an address: lettre panics on a line break, and an `@` could pass for one.
+fn plain(name: &str) -> String {
+    name.chars().filter(|c| !c.is_control() && *c != '@').collect()
 }

@@ -2,8 +2,11 @@
 
 pub mod address;
 pub mod folder;
+mod headers;
 pub mod incoming;
+pub mod keys;
 pub mod letters;
 mod mailer;
 
+pub use headers::{List, Threading};
 pub use mailer::{Mailer, Written};

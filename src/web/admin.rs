@@ -13,6 +13,7 @@ use super::visit::Visit;
 use crate::domain::job;
 use crate::domain::organization;
 use crate::domain::person::roster;
+use crate::domain::report;
 use crate::error::{Error, Result};
 use crate::mail::folder;
 
@@ -27,6 +28,7 @@ pub struct Index {
     admins: i64,
     partners: usize,
     given_up: usize,
+    reports: i64,
 }
 
 impl Page for Index {
@@ -36,11 +38,12 @@ impl Page for Index {
 /// `GET /admin`
 pub async fn index(visit: Visit) -> Answer {
     let admin = visit.viewer().admin()?;
-    let (frame, numbers, organizations, given_up) = try_join!(
+    let (frame, numbers, organizations, given_up, reports) = try_join!(
         chrome::frame(&visit, About::Admin),
         roster::numbers(&visit.db, &admin),
         organization::all(&visit.db, &admin),
-        job::given_up(&visit.db, &admin)
+        job::given_up(&visit.db, &admin),
+        report::waiting_for_house(&visit.db, &admin),
     )?;
     let page = Index {
         active: numbers.active,
@@ -48,6 +51,7 @@ pub async fn index(visit: Visit) -> Answer {
         admins: numbers.admins,
         partners: organizations.len().saturating_sub(1),
         given_up: given_up.len(),
+        reports,
     };
     visit.page(frame, &page)
 }

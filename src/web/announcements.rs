@@ -1,14 +1,17 @@
 //! Announcements: saying that one has read, and who has and has not.
 
+use actix_web::HttpRequest;
 use actix_web::web::Path;
 use chrono::{DateTime, Utc};
 use futures_util::try_join;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
-use super::answer::{Answer, see_and_read};
+use super::answer::{Answer, see_and_read, wants_fragment};
 use super::chrome::{self, About};
 use super::face::Face;
 use super::flash::Flash;
+use super::form::Form;
+use super::notifications;
 use super::page::Page;
 use super::posts::id;
 use super::translate::{Args, translate};
@@ -16,6 +19,7 @@ use super::urls;
 use super::visit::Visit;
 use crate::domain::announcement::{self, Progress};
 use crate::domain::ids::PostId;
+use crate::domain::notification;
 use crate::domain::policy::{self, Contribute, InPost, Own};
 use crate::error::Error;
 
@@ -49,15 +53,28 @@ impl Ack {
     }
 }
 
+/// From where somebody says that they have read.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Place {
+    /// From among the notifications, to which one goes back.
+    notices: bool,
+}
+
 /// `POST /posts/{id}/acknowledgements`
-pub async fn create(visit: Visit, post: Path<String>) -> Answer {
+pub async fn create(visit: Visit, post: Path<String>, from: Form<Place>, request: HttpRequest) -> Answer {
     let post: PostId = id(&post)?;
     let done = visit.app.db.write(async |tx| {
         let post: InPost<Contribute> = policy::post(tx, visit.viewer(), post).await?;
-        announcement::acknowledge(tx, &post).await
+        announcement::acknowledge(tx, &post).await?;
+        notification::read_item(tx, &post).await
     });
     done.await?;
-    see_and_read(urls::post(post), Flash::ok("flash-acknowledged"))
+    match from.0.notices {
+        true if wants_fragment(&request) => notifications::live(&visit).await,
+        true => see_and_read(urls::NOTIFICATIONS, Flash::ok("flash-acknowledged")),
+        false => see_and_read(urls::post(post), Flash::ok("flash-acknowledged")),
+    }
 }
 
 /// `announcement/index.html`: who has read it, and who has not.

@@ -1,8 +1,8 @@
 //! Answers: a page in its frame, or a look elsewhere.
 
-use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
-use actix_web::http::header::LOCATION;
+use actix_web::http::header::{ACCEPT, LOCATION};
+use actix_web::{HttpRequest, HttpResponse};
 
 use super::chrome::{Frame, Plain};
 use super::flash::Flash;
@@ -10,11 +10,17 @@ use super::page::{Page, html};
 use super::refusal::Refusal;
 use super::visit::{Caller, Visit};
 
-/// What [`Visit::updates`] are.
-const UPDATES: &str = "text/vnd.parvis.update+html; charset=utf-8";
-
 /// What a handler gives.
 pub type Answer = Result<HttpResponse, Refusal>;
+
+/// What a page that is there already is told: see `assets/js/live.js`.
+pub const FRAGMENT: &str = "text/vnd.parvis.update+html";
+
+/// Whether the page that asks is there already.
+pub fn wants_fragment(request: &HttpRequest) -> bool {
+    let accepted = request.headers().get(ACCEPT).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    accepted.contains(FRAGMENT)
+}
 
 impl Visit {
     /// A page in its frame.
@@ -33,16 +39,10 @@ impl Visit {
         Ok(self.said(html(status, body)))
     }
 
-    /// Updates of a page that is there already, as `assets/js/live.js` applies them.
+    /// What a page that is there already is told.
     pub fn updates(&self, status: StatusCode, page: &impl Page) -> Answer {
         let body = self.app.templates.fill(&Plain::of(self), page, self.setting())?;
-        Ok(HttpResponse::build(status).content_type(UPDATES).body(body))
-    }
-
-    /// One block of a page, for a page that is there already.
-    pub fn block<P: Page>(&self, status: StatusCode, block: &str, frame: &Frame, page: &P) -> Answer {
-        let body = self.app.templates.fill_block(block, frame, page, self.setting())?;
-        Ok(HttpResponse::build(status).content_type(UPDATES).body(body))
+        Ok(HttpResponse::build(status).content_type(format!("{FRAGMENT}; charset=utf-8")).body(body))
     }
 }
 

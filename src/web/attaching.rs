@@ -10,9 +10,11 @@ use super::upload::Upload;
 use super::visit::Visit;
 use crate::domain::file::{self, Attached};
 use crate::domain::ids::FileId;
-use crate::domain::kinds::Language;
 use crate::domain::problems::Problems;
+use crate::domain::words::Alt;
 use crate::error::{Error, Result};
+
+const MEGABYTE: u64 = 1024 * 1024;
 
 /// The files of a form.
 #[derive(Debug, Serialize)]
@@ -31,14 +33,17 @@ pub struct Attaching {
 
 impl Attaching {
     /// Of a form.
-    pub fn new(language: Language, waiting: &[Attached], hanging: &[Attached], error: Option<String>) -> Self {
-        let shown = |files: &[Attached]| super::files::shown(language, files.to_vec());
+    pub fn new(visit: &Visit, typed: &Typed, hanging: &[Attached], error: Option<String>) -> Self {
+        let file = |file: &Attached| {
+            let typed = typed.alt_of(file.id).map(str::to_owned);
+            File::of(visit.language, Attached { alt: typed.or(file.alt.clone()), ..file.clone() })
+        };
         Self {
-            waiting: shown(waiting),
-            hanging: shown(hanging),
+            waiting: typed.waiting.iter().map(file).collect(),
+            hanging: hanging.iter().map(file).collect(),
             error,
             most: file::MOST,
-            heaviest: file::HEAVIEST / (1024 * 1024),
+            heaviest: visit.app.config.heaviest_file / MEGABYTE,
         }
     }
 }
@@ -49,9 +54,24 @@ impl Typed {
         self.file.iter().filter_map(|id| id.parse().ok()).collect()
     }
 
-    /// The files that are to be taken out of what is changed.
-    pub fn unwanted(&self) -> Vec<FileId> {
-        self.unwanted.iter().filter_map(|id| id.parse().ok()).collect()
+    /// What is to become of the files of what is written, unless something is wrong with it.
+    pub fn attached(&self, problems: &mut Problems) -> Option<file::Change> {
+        let mut described = Vec::new();
+        for (id, alt) in self.alt_of.iter().zip(&self.alt) {
+            match (id.parse(), Alt::parse_optional(alt)) {
+                (Ok(id), Ok(alt)) => described.push((id, alt)),
+                (_, Err(wrong)) => problems.add_with("files", "problem-file-alt", wrong.detail),
+                (Err(_), _) => {}
+            }
+        }
+        let unwanted = self.unwanted.iter().filter_map(|id| id.parse().ok()).collect();
+        problems.is_empty().then(|| file::Change { wanted: self.files(), unwanted, described })
+    }
+
+    /// What was typed about a picture.
+    fn alt_of(&self, file: FileId) -> Option<&str> {
+        let (_, alt) = self.alt_of.iter().zip(&self.alt).find(|(id, _)| id.parse() == Ok(file))?;
+        Some(alt)
     }
 }
 

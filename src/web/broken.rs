@@ -157,6 +157,7 @@ fn not_allowed(why: Why) -> &'static str {
         Why::House => "house",
         Why::Oneself => "oneself",
         Why::OwnProposal => "own-proposal",
+        Why::OwnWords => "own-words",
         Why::AnotherAccount => "another-account",
     }
 }

@@ -8,8 +8,9 @@ use super::flash;
 use super::translate::say_with;
 use super::urls;
 use super::visit::{Caller, Visit};
-use crate::domain::ids::SpaceId;
+use crate::domain::ids::{PostId, SpaceId};
 use crate::domain::kinds::{Language, Theme};
+use crate::domain::notification::{self, Unread};
 use crate::domain::space::{self, Mine};
 use crate::error::Result;
 use chrono::{DateTime, Utc};
@@ -29,6 +30,8 @@ pub enum About {
     Space(SpaceId),
     /// The admin's pages.
     Admin,
+    /// What one was told.
+    Notifications,
     /// One's own settings.
     Settings,
     /// None of them.
@@ -47,6 +50,10 @@ pub struct Frame {
     section: &'static str,
     me: Option<Me>,
     home_unread: i64,
+    /// What the bell counts.
+    news: usize,
+    #[serde(skip)]
+    unread: Unread,
     inside: Vec<SpaceLink>,
     outside: Vec<SpaceLink>,
     /// How many spaces the reader has, when not all stand in the navigation.
@@ -78,6 +85,7 @@ struct Me {
 /// A space in the navigation.
 #[derive(Debug, Serialize)]
 struct SpaceLink {
+    id: SpaceId,
     name: String,
     url: String,
     companies: String,
@@ -106,6 +114,8 @@ pub struct Around {
     pub all: usize,
     /// A guest's host.
     pub host: Option<space::Host>,
+    /// What they were told and have not read.
+    pub unread: Unread,
 }
 
 /// What the frame asks for, before it is one.
@@ -116,8 +126,9 @@ pub async fn around(visit: &Visit, about: About) -> Result<Around> {
     };
     let host =
         async { if visit.viewer().is_guest() { space::host(&visit.db, visit.viewer()).await } else { Ok(None) } };
-    let (near, host) = futures_util::try_join!(space::near(&visit.db, visit.viewer(), here), host)?;
-    Ok(Around { spaces: near.spaces, all: near.all, host })
+    let unread = notification::unread(&visit.db, visit.viewer());
+    let (near, host, unread) = futures_util::try_join!(space::near(&visit.db, visit.viewer(), here), host, unread)?;
+    Ok(Around { spaces: near.spaces, all: near.all, host, unread })
 }
 
 impl Around {
@@ -128,7 +139,7 @@ impl Around {
 }
 
 impl Frame {
-    fn new(visit: &Visit, about: About, Around { spaces, all, host }: Around) -> Self {
+    fn new(visit: &Visit, about: About, Around { spaces, all, host, unread }: Around) -> Self {
         let me = visit.me();
         let is_open = |mine: &Mine| !mine.companies.is_empty();
         let here = |mine: &Mine| About::Space(mine.id) == about;
@@ -156,6 +167,8 @@ impl Frame {
                 company: me.organization.clone(),
             }),
             home_unread,
+            news: unread.count(),
+            unread,
             inside: links.inside(&spaces),
             outside: links.outside(&spaces),
             spaces: (all > spaces.len()).then_some(all),
@@ -165,6 +178,22 @@ impl Frame {
             sought: String::new(),
             request_id: visit.request_id.as_str().to_owned(),
         }
+    }
+
+    /// How many news the reader has.
+    pub fn news(&self) -> usize {
+        self.news
+    }
+
+    /// Whether some of them are of this thread.
+    pub fn tells_of(&self, post: PostId) -> bool {
+        self.unread.has(post)
+    }
+
+    /// The frame of a thread, which is read by being opened.
+    pub fn reading(self, post: PostId) -> Self {
+        let unread = self.unread.without(post);
+        Self { news: unread.count(), unread, ..self }
     }
 
     /// The frame of a page of search results.
@@ -179,7 +208,7 @@ impl Frame {
 }
 
 /// « Heures calmes dès 18 h 30. » Nothing for one who has none, or is borrowed to look through.
-fn quiet(visit: &Visit) -> Option<String> {
+pub fn quiet(visit: &Visit) -> Option<String> {
     let hours = visit.me().hours.hours(visit.setting().zone);
     let now = visit.db.at();
     let (key, at) = match hours.next(now)? {
@@ -198,6 +227,7 @@ fn section(about: About) -> &'static str {
         About::Spaces => "spaces",
         About::Space(_) => "space",
         About::Admin => "admin",
+        About::Notifications => "notifications",
         About::Settings => "settings",
         About::Nothing => "none",
     }
@@ -225,6 +255,7 @@ impl Links<'_> {
 
     fn link(&self, mine: &Mine) -> SpaceLink {
         SpaceLink {
+            id: mine.id,
             name: mine.name.clone(),
             url: urls::space(&mine.slug),
             companies: self.companies(mine),

@@ -1,16 +1,15 @@
 //! Answers.
 
 use actix_web::http::StatusCode;
-use actix_web::http::header::ACCEPT;
 use actix_web::web::Path;
 use actix_web::{HttpRequest, HttpResponse};
 use futures_util::try_join;
 use serde::Serialize;
 
-use super::answer::{Answer, see, see_and_read};
+use super::answer::{Answer, see, see_and_read, wants_fragment};
 use super::attaching;
 use super::audience::Audience;
-use super::chrome::{self, About, Plain};
+use super::chrome::{self, About};
 use super::composer::{Answering, Typed};
 use super::entry::{Comment, Reader};
 use super::flash::Flash;
@@ -27,23 +26,21 @@ use crate::domain::problems::Problems;
 use crate::domain::{comment, file, post, question, reaction, space, words};
 use crate::error::{Error, Result};
 
-/// What a page that is there already is told, in `text/vnd.parvis.update+html`.
-pub const FRAGMENT: &str = "text/vnd.parvis.update+html";
-
 impl Typed {
     /// A comment, or what is wrong with it.
     fn comment(&self) -> Result<comment::Draft, Problems> {
         let mut problems = Problems::none();
-        match problems.take("body", words::Answer::parse(&self.body)) {
-            Some(body) => Ok(comment::Draft {
+        let body = problems.take("body", words::Answer::parse(&self.body));
+        match (body, self.attached(&mut problems)) {
+            (Some(body), Some(files)) => Ok(comment::Draft {
                 id: self.id.parse().unwrap_or_else(|_| CommentId::new()),
                 parent: self.parent.parse().ok(),
                 body,
                 audience_version: self.version(),
                 from: self.form().from,
-                files: self.files(),
+                files,
             }),
-            None => Err(problems),
+            _ => Err(problems),
         }
     }
 }
@@ -83,12 +80,6 @@ pub async fn create(
     }
 }
 
-/// Whether the page that asks is there already.
-pub fn wants_fragment(request: &HttpRequest) -> bool {
-    let accepted = request.headers().get(ACCEPT).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    accepted.contains(FRAGMENT)
-}
-
 /// `comment/live.html`: the new answer in its place, and the form made ready for another.
 #[derive(Serialize)]
 pub struct Live {
@@ -121,8 +112,7 @@ async fn live(visit: &Visit, post: PostId, new: CommentId) -> Answer {
         is_reply: comment.parent().is_some(),
         answering: Answering::new(visit, &about.slug, post, shown, None, Typed::default(), &Problems::none()),
     };
-    let body = visit.app.templates.fill(&Plain::of(visit), &page, visit.setting())?;
-    Ok(HttpResponse::Created().content_type(format!("{FRAGMENT}; charset=utf-8")).body(body))
+    visit.updates(StatusCode::CREATED, &page)
 }
 
 /// `GET /comments/{id}`: to its place in its thread.
@@ -172,7 +162,6 @@ pub async fn update(visit: Visit, comment: Path<String>, form: Form<Typed>, uplo
         body: draft.body,
         audience_version: draft.audience_version,
         files: draft.files,
-        unwanted: typed.unwanted(),
     });
     let done = written(&visit, change, async |tx, change| {
         let comment: InComment<Contribute> = policy::comment(tx, visit.viewer(), comment).await?;

@@ -45,6 +45,10 @@ pub struct Typed {
     pub file: Vec<String>,
     /// Files of it that are to be taken out.
     pub unwanted: Vec<String>,
+    /// Pictures among both,
+    pub alt_of: Vec<String>,
+    /// and, in the same order, what they show.
+    pub alt: Vec<String>,
     /// The first, as they are shown; see `attaching::look_up`.
     #[serde(skip)]
     pub waiting: Vec<Attached>,
@@ -175,6 +179,7 @@ impl Composer {
     pub fn new(visit: &Visit, place: &Where<'_>, audience: Audience, typed: Typed, problems: &Problems) -> Self {
         let shown = Shown::new(problems, visit.language);
         let kinds = Kinds::new(visit, place, &typed, &shown);
+        let attaching = Attaching::new(visit, &typed, &[], shown.of("files"));
         let hint = super::translate::say_with(visit.language, "post-write-in", "name", place.name.to_owned());
         Self {
             action: urls::space_part(place.slug, "posts"),
@@ -188,7 +193,7 @@ impl Composer {
             text: typed.body,
             title_error: shown.of("title"),
             error: shown.of("body"),
-            attaching: Attaching::new(visit.language, &typed.waiting, &[], shown.of("files")),
+            attaching,
             open: false,
             kinds,
         }
@@ -212,6 +217,7 @@ impl Answering {
         problems: &Problems,
     ) -> Self {
         let shown = Shown::new(problems, visit.language);
+        let attaching = Attaching::new(visit, &typed, &[], shown.of("files"));
         Self {
             action: urls::post_part(post, "comments"),
             id: typed.id.parse::<CommentId>().unwrap_or_else(|_| CommentId::new()).to_string(),
@@ -223,7 +229,7 @@ impl Answering {
             mentions: format!("{}?q=", urls::space_part(slug, "mentions")),
             text: typed.body,
             error: shown.of("body"),
-            attaching: Attaching::new(visit.language, &typed.waiting, &[], shown.of("files")),
+            attaching,
         }
     }
 }

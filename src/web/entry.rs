@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::announcements::Ack;
 use super::face::Face;
-use super::files::{ByComment, File};
+use super::files::{ByComment, Files};
 use super::polls::Poll;
 use super::reactions::Reacts;
 use super::saved::Saving;
@@ -24,8 +24,8 @@ pub struct Entry {
     pub id: String,
     /// Its page.
     pub url: String,
-    /// What it said before.
-    pub history_url: String,
+    /// What it said before, when it was changed.
+    pub history_url: Option<String>,
     /// In which space.
     pub space_name: String,
     /// That space's page.
@@ -67,21 +67,35 @@ pub struct Entry {
     /// The last few.
     pub comments: Vec<Comment>,
     /// What hangs in it.
-    pub files: Vec<File>,
-    /// Whether the reader may answer.
-    pub can_answer: bool,
-    /// Where.
-    pub answer_url: String,
+    pub files: Files,
+    /// Where the reader may answer.
+    pub answer_url: Option<String>,
     /// What was said to it in a word.
     pub reacts: Reacts,
     /// Who took part lately, for a line of the close-set feed.
     pub faces: Vec<Face>,
 }
 
+impl Entry {
+    /// With those who took part lately, guests last.
+    pub fn with_faces(mut self) -> Self {
+        let mut faces: Vec<Face> = Vec::new();
+        for face in self.comments.iter().map(|comment| &comment.author).chain([&self.author]) {
+            if !faces.iter().any(|known| known.url == face.url && known.name == face.name) {
+                faces.push(face.clone());
+            }
+        }
+        faces.sort_by_key(|face| face.guest);
+        self.faces = faces;
+        self
+    }
+}
+
 /// An answer.
 #[derive(Debug, Serialize)]
 pub struct Comment {
     /// Which.
+    #[serde(skip)]
     pub id: String,
     /// The id of its element.
     pub anchor: String,
@@ -91,30 +105,35 @@ pub struct Comment {
     pub author: Face,
     /// Since when it stands.
     pub at: DateTime<Utc>,
-    /// When it was last changed.
-    pub edited_at: Option<DateTime<Utc>>,
+    /// What it said before, when it was changed.
+    pub history_url: Option<String>,
     /// Its text.
     pub html: String,
     /// What hangs in it.
-    pub files: Vec<File>,
+    pub files: Files,
     /// Who removed it.
     pub deleted: Option<Removed>,
     /// The answers to it.
     pub replies: Vec<Comment>,
-    /// Whether the reader may change it.
-    pub can_edit: bool,
-    /// Whether the reader may remove it.
-    pub can_delete: bool,
-    /// Whether the reader may answer it.
-    pub can_answer: bool,
     /// Whether it is the answer that was kept.
     pub is_answer: bool,
-    /// Where the reader keeps it, or no longer does.
-    pub keep_url: Option<String>,
+    /// What one can do with it; nothing where it is only shown.
+    pub foot: Option<Foot>,
+}
+
+/// What a reader may do with an answer, and where.
+#[derive(Debug, Serialize)]
+pub struct Foot {
     /// What was said to it in a word.
     pub reacts: Reacts,
-    /// Where these things are done.
-    pub urls: Urls,
+    answer_url: Option<String>,
+    keep_url: Option<String>,
+    edit_url: Option<String>,
+    delete_url: Option<String>,
+    /// Where a moderator removes it, with a reason.
+    removal_url: Option<String>,
+    /// Where the reader reports it.
+    report_url: Option<String>,
 }
 
 impl Comment {
@@ -126,27 +145,22 @@ impl Comment {
     }
 }
 
-/// Where one does something with a comment.
-#[derive(Debug, Serialize)]
-pub struct Urls {
-    edit: String,
-    delete: String,
-    answer: String,
-    history: String,
-}
-
 /// What remains of something removed.
 #[derive(Clone, Debug, Serialize)]
 pub struct Removed {
-    /// Who did it.
+    /// Who did it; nobody's name when the house did.
     pub by: String,
     /// When.
     pub at: DateTime<Utc>,
+    /// Whether it only waits for what moderators say.
+    pub is_hidden: bool,
+    /// Why, for its author.
+    pub reason: Option<String>,
 }
 
 impl From<&Removal> for Removed {
     fn from(removal: &Removal) -> Self {
-        Self { by: removal.by.clone(), at: removal.at }
+        Self { by: removal.by.clone(), at: removal.at, is_hidden: removal.is_hidden, reason: removal.reason.clone() }
     }
 }
 
@@ -165,6 +179,8 @@ pub struct Powers {
     pub writes: bool,
     /// Remove the words of others.
     pub moderates: bool,
+    /// Report them.
+    pub reports: bool,
     /// Choose the answer that is kept.
     pub keeps: bool,
     /// The one that is.
@@ -191,23 +207,14 @@ impl<'v> Reader<'v> {
     /// A post of a feed.
     pub fn entry(self, entry: feed::Entry, reach: &'static str, hearers: String) -> Entry {
         let author = self.face(&entry.author, entry.author_seen);
-        let none = Tallies::default();
-        let comments: Vec<Comment> =
-            entry.comments.into_iter().map(|comment| self.comment(comment, Powers::default(), &none)).collect();
-        let mut faces: Vec<Face> = Vec::new();
-        for face in comments.iter().map(|comment| &comment.author).chain([&author]) {
-            if !faces.iter().any(|known| known.url == face.url && known.name == face.name) {
-                faces.push(face.clone());
-            }
-        }
-        faces.sort_by_key(|face| face.guest);
+        let comments = entry.comments.into_iter().map(|comment| self.words(comment, None)).collect();
         let url = urls::post(entry.id);
         let asks = entry.can_write && entry.author.id != self.visit.viewer().id();
         Entry {
             id: entry.id.to_string(),
-            answer_url: format!("{url}#answer"),
+            answer_url: entry.can_answer.then(|| format!("{url}#answer")),
             url,
-            history_url: urls::post_part(entry.id, "history"),
+            history_url: entry.edited_at.map(|_| urls::post_part(entry.id, "history")),
             space_url: urls::space(&entry.slug),
             space_name: entry.space_name,
             reach,
@@ -229,41 +236,52 @@ impl<'v> Reader<'v> {
             comment_count: i64::from(entry.comment_count),
             comments,
             files: super::files::shown(self.visit.language, entry.files),
-            can_answer: entry.can_answer,
             reacts: Reacts::of_post(entry.id, &entry.reactions, entry.can_write),
-            faces,
+            faces: Vec::new(),
         }
     }
 
-    /// A comment, with what this reader may do with it.
-    pub fn comment(self, comment: comment::Comment, powers: Powers, said: &Tallies) -> Comment {
-        let own = comment.author.id == self.visit.viewer().id();
-        let replies = comment.replies.into_iter().map(|reply| self.comment(reply, powers, said)).collect();
-        let urls = Urls {
-            edit: urls::comment_part(comment.id, "edit"),
-            delete: urls::comment_part(comment.id, "deletion"),
-            history: urls::comment_part(comment.id, "history"),
-            answer: format!("{}?reply={}#answer", urls::post(comment.post), comment.id),
-        };
+    /// A comment with its replies, and what this reader may do with them.
+    pub fn comment(self, mut comment: comment::Comment, powers: Powers, said: &Tallies) -> Comment {
+        let replies = std::mem::take(&mut comment.replies);
+        let foot = self.foot(&comment, powers, said);
+        let replies = replies.into_iter().map(|reply| self.comment(reply, powers, said)).collect();
+        Comment { is_answer: powers.kept == Some(comment.id), replies, ..self.words(comment, foot) }
+    }
+
+    fn words(self, comment: comment::Comment, foot: Option<Foot>) -> Comment {
         Comment {
             id: comment.id.to_string(),
             anchor: anchor(comment.id),
             url: urls::comment(comment.id),
             author: self.face(&comment.author, comment.author_seen),
             at: comment.published_at,
-            edited_at: comment.edited_at,
+            history_url: comment.edited_at.map(|_| urls::comment_part(comment.id, "history")),
             html: comment.html,
-            files: Vec::new(),
+            files: Files::default(),
             deleted: comment.removed.as_ref().map(Removed::from),
-            replies,
-            can_edit: own && powers.writes,
-            can_delete: (own && powers.writes) || powers.moderates,
-            can_answer: powers.answers,
-            is_answer: powers.kept == Some(comment.id),
-            keep_url: powers.keeps.then(|| urls::comment_part(comment.id, "answer")),
-            reacts: Reacts::of_comment(comment.id, said.of_comment(comment.post, comment.id), powers.writes),
-            urls,
+            replies: Vec::new(),
+            is_answer: false,
+            foot,
         }
+    }
+
+    fn foot(self, comment: &comment::Comment, powers: Powers, said: &Tallies) -> Option<Foot> {
+        let is_own = comment.author.id == self.visit.viewer().id();
+        let own = is_own && powers.writes;
+        let at = |may: bool, part: &str| may.then(|| urls::comment_part(comment.id, part));
+        let foot = Foot {
+            reacts: Reacts::of_comment(comment.id, said.of_comment(comment.post, comment.id), powers.writes),
+            answer_url: powers.answers.then(|| format!("{}?reply={}#answer", urls::post(comment.post), comment.id)),
+            keep_url: at(powers.keeps, "answer"),
+            edit_url: at(own, "edit"),
+            delete_url: at(own, "deletion"),
+            removal_url: at(!is_own && powers.moderates, "removal"),
+            report_url: at(!is_own && powers.reports, "reports/new"),
+        };
+        let is_empty = !foot.reacts.is_shown() && foot.answer_url.is_none() && foot.keep_url.is_none();
+        let is_mute = foot.delete_url.is_none() && foot.removal_url.is_none() && foot.report_url.is_none();
+        (!is_empty || !is_mute).then_some(foot)
     }
 }
 

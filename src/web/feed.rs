@@ -118,14 +118,16 @@ pub async fn show(visit: Visit, slug: Path<String>, asked: Query<Asked>) -> Answ
             false => feed::space(db, &space, chosen, before).await,
         }
     };
-    let (frame, head, page, pinned, left, words) = try_join!(
-        chrome::frame(&visit, About::Space(space.space())),
+    let place = About::Space(space.space());
+    let (around, head, page, pinned, words) = try_join!(
+        chrome::around(&visit, place),
         head(&visit, &space, Tab::Feed),
         page,
         pinned,
-        feed::left_in(db, &space),
         draft::of_space(db, &space),
     )?;
+    // When a guest was last there is not for others to know.
+    let left = feed::left_in(&around.spaces, space.space()).filter(|_| visit.viewer().looker().is_none());
     let ids: Vec<PostId> = pinned.iter().chain(&page.posts).copied().collect();
     let mut entries = feed::entries(db, visit.viewer(), &ids).await?;
     quotes::in_feed(&visit, &mut entries).await?;
@@ -138,9 +140,9 @@ pub async fn show(visit: Visit, slug: Path<String>, asked: Query<Asked>) -> Answ
     let (pinned, entries): (Vec<Entry>, Vec<Entry>) = shown.partition(|entry| entry.is_pinned && !unanswered);
     let path = urls::space(head.slug());
     let can_announce = space.could::<Own>() && head.about.kind == SpaceKind::Group;
-    let place = Where { slug: head.slug(), name: head.name(), can_announce };
+    let here = Where { slug: head.slug(), name: head.name(), can_announce };
     let composer =
-        space.could::<Contribute>().then(|| Composer::new(&visit, &place, audience, typed, &Problems::none()));
+        space.could::<Contribute>().then(|| Composer::new(&visit, &here, audience, typed, &Problems::none()));
     let item = |word: &str, key: &str| Item {
         label: say(visit.language, key),
         url: address(&path, &[("only", &asked.only), ("order", word)]),
@@ -171,8 +173,8 @@ pub async fn show(visit: Visit, slug: Path<String>, asked: Query<Asked>) -> Answ
         begins: before.is_none(),
         head,
     };
-    let answer = visit.page(frame.reaching(page.head.is_outside()), &page)?;
-    if left.is_some_and(|left| left.is_due(db.at())) && visit.viewer().looker().is_none() {
+    let answer = visit.page(around.frame(&visit, place).reaching(page.head.is_outside()), &page)?;
+    if left.is_some_and(|left| left.is_due(db.at())) {
         look(visit, slug);
     }
     Ok(answer)

@@ -33,7 +33,16 @@ pub struct File {
     url: String,
     icon: &'static str,
     weight: String,
+    is_image: bool,
+    alt: String,
     picture: Option<Picture>,
+}
+
+/// Files under a message: those to be looked at, and the others.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Files {
+    pictures: Vec<File>,
+    documents: Vec<File>,
 }
 
 /// How it is shown when it can be looked at.
@@ -43,17 +52,23 @@ struct Picture {
     large: String,
     width: i32,
     height: i32,
+    large_width: i32,
 }
 
 /// Files of comments, by the comment's id.
-pub type ByComment = HashMap<String, Vec<File>>;
+pub type ByComment = HashMap<String, Files>;
 
 /// The side within which a small picture stands; the page reserves its place.
 const SMALL: i32 = 640;
 
+/// The side within which a large one does.
+const LARGE: i32 = 1920;
+
 /// Files as they are shown.
-pub fn shown(language: Language, files: Vec<Attached>) -> Vec<File> {
-    files.into_iter().map(|file| File::of(language, file)).collect()
+pub fn shown(language: Language, files: Vec<Attached>) -> Files {
+    let mut shown = Files::default();
+    files.into_iter().for_each(|file| shown.push(File::of(language, file)));
+    shown
 }
 
 /// The same, by the comment in which they hang.
@@ -67,16 +82,31 @@ pub fn by_comment(language: Language, files: Vec<Attached>) -> ByComment {
     found
 }
 
+impl Files {
+    fn push(&mut self, file: File) {
+        let of_its_kind = if file.picture.is_some() { &mut self.pictures } else { &mut self.documents };
+        of_its_kind.push(file);
+    }
+}
+
 impl File {
     /// One of them.
     pub fn of(language: Language, file: Attached) -> Self {
         let url = urls::file(file.id, &file.name);
         let picture = match (file.width, file.height) {
             (Some(width), Some(height)) if file.is_drawn => {
-                let longest = width.max(height).max(SMALL);
-                let scaled = |side: i32| (i64::from(side) * i64::from(SMALL) / i64::from(longest)).max(1) as i32;
+                let scaled = |side: i32, within: i32| {
+                    let longest = i64::from(width.max(height).max(within));
+                    (i64::from(side) * i64::from(within) / longest).max(1) as i32
+                };
                 let (small, large) = (format!("{url}?size=small"), format!("{url}?size=large"));
-                Some(Picture { small, large, width: scaled(width), height: scaled(height) })
+                Some(Picture {
+                    small,
+                    large,
+                    width: scaled(width, SMALL),
+                    height: scaled(height, SMALL),
+                    large_width: scaled(width, LARGE),
+                })
             }
             _ => None,
         };
@@ -87,7 +117,8 @@ impl File {
             FileKind::Other => "file",
         };
         let weight = weight(language, file.size);
-        Self { id: file.id.to_string(), name: file.name, url, icon, weight, picture }
+        let (is_image, alt) = (file.kind == FileKind::Image, file.alt.unwrap_or_default());
+        Self { id: file.id.to_string(), name: file.name, url, icon, weight, is_image, alt, picture }
     }
 }
 
@@ -214,7 +245,8 @@ pub async fn create(visit: Visit, upload: Upload) -> Answer {
     let waiting = file::waiting(&db, visit.viewer(), &typed.files()).await?;
     let status = if problems.is_empty() { StatusCode::CREATED } else { StatusCode::UNPROCESSABLE_ENTITY };
     let error = Shown::new(&problems, visit.language).of("files");
-    Ok(HttpResponse::build(status).json(Told { files: shown(visit.language, waiting), error }))
+    Ok(HttpResponse::build(status)
+        .json(Told { files: waiting.into_iter().map(|file| File::of(visit.language, file)).collect(), error }))
 }
 
 #[cfg(test)]

@@ -58,23 +58,24 @@ pub async fn guard(
     let (method, started) = (request.method().clone(), std::time::Instant::now());
     let pattern = request.match_pattern().unwrap_or_default();
     let unsafe_method = !matches!(method, Method::GET | Method::HEAD | Method::OPTIONS);
-    let mut answer = if unsafe_method && !is_own(request.headers(), app.config.base_url.as_str()) {
-        refused(request, Refusal::Foreign)
-    } else if has_nul(request.uri().to_string().as_bytes()) {
-        refused(request, Refusal::Refused(crate::error::Error::NotFound))
-    } else if unsafe_method && Sent::is_form(&request) {
-        match read_form(&mut request).await {
-            Ok(()) => next.call(request).await?.map_into_boxed_body(),
-            Err(refusal) => refused(request, refusal),
-        }
-    } else if unsafe_method && Upload::is_one(&request) {
-        match Upload::read(&mut request, &app).await {
-            Ok(()) => next.call(request).await?.map_into_boxed_body(),
-            Err(refusal) => refused(request, refusal),
-        }
-    } else {
-        next.call(request).await?.map_into_boxed_body()
-    };
+    let mut answer =
+        if unsafe_method && !is_own(request.headers(), app.config.base_url.as_str()) && !is_one_click(&request) {
+            refused(request, Refusal::Foreign)
+        } else if has_nul(request.uri().to_string().as_bytes()) {
+            refused(request, Refusal::Refused(crate::error::Error::NotFound))
+        } else if unsafe_method && Sent::is_form(&request) {
+            match read_form(&mut request).await {
+                Ok(()) => next.call(request).await?.map_into_boxed_body(),
+                Err(refusal) => refused(request, refusal),
+            }
+        } else if unsafe_method && Upload::is_one(&request) {
+            match Upload::read(&mut request, &app).await {
+                Ok(()) => next.call(request).await?.map_into_boxed_body(),
+                Err(refusal) => refused(request, refusal),
+            }
+        } else {
+            next.call(request).await?.map_into_boxed_body()
+        };
     if let Some(moved) = new_address(&answer) {
         answer.headers_mut().insert(LOCATION, moved);
         // After any other answer a browser would ask for the page, and leave what was sent behind.
@@ -128,6 +129,12 @@ fn is_own(headers: &HeaderMap, base_url: &str) -> bool {
         (None, Some(origin)) => origin.trim_end_matches('/') == base_url.trim_end_matches('/'),
         (None, None) => false,
     }
+}
+
+/// Whether an act may come from anywhere: a mail program's own button to unsubscribe (RFC 8058) is no page of ours. What it
+/// asks is in its signed link alone, and no cookie counts there.
+fn is_one_click(request: &ServiceRequest) -> bool {
+    request.path().starts_with("/unsubscriptions/")
 }
 
 /// A space has another name now: the same page, there. It stands in the path, or in the query as `space`.

@@ -1,13 +1,11 @@
 //! The house's guests as a file, for the admins' own tables.
 
-use actix_web::HttpResponse;
-use actix_web::http::header::CONTENT_DISPOSITION;
 use chrono::{DateTime, Utc};
 
 use super::answer::Answer;
+use super::table_file;
 use super::visit::Visit;
 use crate::domain::guest::{self, Entry, State};
-use crate::error::Error;
 
 /// The columns, by their words.
 const COLUMNS: [&str; 8] = [
@@ -25,18 +23,12 @@ const COLUMNS: [&str; 8] = [
 pub async fn show(visit: Visit) -> Answer {
     let admin = visit.viewer().admin()?;
     let house = guest::of_house(&visit.db, &admin, None).await?;
-    let mut file = csv::WriterBuilder::new().delimiter(b';').from_writer(Vec::new());
-    file.write_record(COLUMNS.map(|column| visit.say(column))).map_err(Error::internal)?;
+    let mut rows = table_file::MARK.as_bytes().to_vec();
+    rows.extend(table_file::line(COLUMNS.map(|column| visit.say(column)))?);
     for entry in house.entries {
-        file.write_record(cells(&visit, entry).map(inert)).map_err(Error::internal)?;
+        rows.extend(table_file::line(cells(&visit, entry))?);
     }
-    let rows = file.into_inner().map_err(|error| Error::internal(error.into_error()))?;
-    // The mark at the front tells spreadsheets that accents are UTF-8.
-    let body = ["\u{feff}".as_bytes(), &rows].concat();
-    Ok(HttpResponse::Ok()
-        .content_type("text/csv; charset=utf-8")
-        .insert_header((CONTENT_DISPOSITION, "attachment; filename=\"guests.csv\""))
-        .body(body))
+    Ok(table_file::answer("guests.csv").body(rows))
 }
 
 fn cells(visit: &Visit, entry: Entry) -> [String; 8] {
@@ -57,22 +49,4 @@ fn cells(visit: &Visit, entry: Entry) -> [String; 8] {
         day(entry.ends_at),
         entry.seen_at.map(day).unwrap_or_default(),
     ]
-}
-
-/// A cell that no spreadsheet takes for a formula: names are chosen by those who bear them.
-fn inert(cell: String) -> String {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::inert;
-
-    #[test]
-    fn no_cell_is_a_formula() {
-        for cell in ["=1+1", "+33 4", "-2", "@SUM(A1)", "\t=1", "\r=1"] {
-            assert_eq!(inert(cell.to_owned()), format!("'{cell}"));
-        }
-        assert_eq!(inert("Anne-Marie".to_owned()), "Anne-Marie");
-    }
 }

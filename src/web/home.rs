@@ -135,8 +135,10 @@ pub async fn index(visit: Visit, asked: Query<Asked>) -> Answer {
     let shown = entries.into_iter().map(|entry| placed(&visit, entry, &hearings)).collect::<Vec<_>>();
     let is_list = asked.view == "list";
     let new = if before.is_none() { new_line(&visit, &shown, since) } else { None };
-    let (fresh, entries) =
-        if is_list { shown.into_iter().partition(|entry| entry.is_unread) } else { (Vec::new(), shown) };
+    let (fresh, entries) = match is_list {
+        true => shown.into_iter().map(Entry::with_faces).partition(|entry| entry.is_unread),
+        false => (Vec::new(), shown),
+    };
     let controls = Controls { visit: &visit, asked: &asked, chosen };
     let setting = visit.setting();
     let page = Index {

@@ -84,7 +84,7 @@ async fn draw(visit: &Visit, texts: Vec<&mut String>) -> Result<()> {
     wanted.truncate(DRAWN);
     let posts: Vec<PostId> = wanted.iter().filter_map(|target| target.post()).collect();
     let comments: Vec<CommentId> = wanted.iter().filter_map(|target| target.comment()).collect();
-    let found = search::texts(&visit.db, visit.viewer(), &posts, &comments).await?;
+    let found = search::texts(&visit.db, visit.viewer(), &posts, &comments, &[]).await?;
     let mut drawn: HashMap<Target, String> = HashMap::new();
     for text in found {
         let target = text.comment.map_or(Target::Post(text.post), Target::Comment);

@@ -18,6 +18,9 @@ const TIDIED_EVERY: usize = 1_000;
 /// must not be able to keep its owner out, and many strangers must not have as many tries.
 const ANYWHERE: u32 = 5;
 
+/// So much can be reported in an hour: more is no complaint but a nuisance to those who judge.
+const REPORTS: u32 = 10;
+
 /// One bucket for each key, which fills again over its period.
 struct Bucket<K: Hash + Eq + Clone> {
     buckets: DefaultKeyedRateLimiter<K>,
@@ -49,6 +52,7 @@ pub struct Rates {
     letters_anywhere: Bucket<String>,
     letters_by_address: Bucket<IpAddr>,
     writes: Bucket<PersonId>,
+    reports: Bucket<PersonId>,
 }
 
 impl Rates {
@@ -62,6 +66,7 @@ impl Rates {
             letters_anywhere: Bucket::of(limits.password_resets.saturating_mul(ANYWHERE), 60 * 60),
             letters_by_address: Bucket::of(limits.sign_in_attempts_per_address, 60 * 60),
             writes: Bucket::of(limits.writes_per_minute, 60),
+            reports: Bucket::of(REPORTS, 60 * 60),
         }
     }
 
@@ -84,6 +89,11 @@ impl Rates {
     /// Whether a person may write something more.
     pub fn may_write(&self, person: PersonId) -> bool {
         self.writes.takes(&person)
+    }
+
+    /// Whether a person may report something more.
+    pub fn may_report(&self, person: PersonId) -> bool {
+        self.reports.takes(&person)
     }
 }
 

@@ -6,9 +6,8 @@ use actix_web::web::Path;
 use futures_util::try_join;
 use serde::{Deserialize, Serialize};
 
-use super::answer::{Answer, see};
+use super::answer::{Answer, see, wants_fragment};
 use super::chrome::{self, About};
-use super::comments::wants_fragment;
 use super::entry::Reader;
 use super::face::Face;
 use super::form::Form;
@@ -30,9 +29,9 @@ pub struct Reacts {
     id: String,
     url: String,
     said: Vec<Word>,
-    rest: Vec<Word>,
     can: bool,
-    is_shown: bool,
+    /// Whether the words that nobody said stand there too.
+    is_whole: bool,
 }
 
 /// One of them.
@@ -43,6 +42,13 @@ struct Word {
     count: i64,
     is_mine: bool,
     is_focused: bool,
+}
+
+impl Word {
+    fn new(tally: &Tally) -> Self {
+        let Tally { word, count, is_mine } = *tally;
+        Self { word: word.as_str(), icon: icon(word), count, is_mine, is_focused: false }
+    }
 }
 
 fn icon(word: Reaction) -> &'static str {
@@ -67,17 +73,26 @@ impl Reacts {
     }
 
     fn new(id: String, url: String, tallies: &[Tally], can: bool) -> Self {
-        let word = |word: Reaction, count, is_mine| Word {
-            word: word.as_str(),
-            icon: icon(word),
-            count,
-            is_mine,
-            is_focused: false,
-        };
-        let said: Vec<Word> = tallies.iter().map(|tally| word(tally.word, tally.count, tally.is_mine)).collect();
-        let unsaid = |word: &&Reaction| !tallies.iter().any(|tally| tally.word == **word);
-        let rest = Reaction::ALL.iter().filter(unsaid).map(|rest| word(*rest, 0, false)).collect();
-        Self { id, url, is_shown: can || !said.is_empty(), said, rest, can }
+        Self { id, url, said: tallies.iter().map(Word::new).collect(), can, is_whole: false }
+    }
+
+    /// Whether there is anything to see.
+    pub fn is_shown(&self) -> bool {
+        self.can || !self.said.is_empty()
+    }
+
+    /// With all the words there are, to choose from.
+    fn whole(mut self) -> Self {
+        let unsaid = |word: &&Reaction| !self.said.iter().any(|said| said.word == word.as_str());
+        let rest = Reaction::ALL.iter().filter(unsaid).map(|word| Tally { word: *word, count: 0, is_mine: false });
+        let rest: Vec<Word> = rest.map(|tally| Word::new(&tally)).collect();
+        self.said.extend(rest);
+        Self { is_whole: true, ..self }
+    }
+
+    /// The id of its element.
+    pub fn id(&self) -> &str {
+        &self.id
     }
 
     /// With the focus on the word that was just pressed.
@@ -166,6 +181,7 @@ fn not_too_many(visit: &Visit) -> Result<(), Refusal> {
 #[derive(Serialize)]
 pub struct Index {
     back: Link,
+    reacts: Option<Reacts>,
     groups: Vec<Group>,
 }
 
@@ -182,7 +198,7 @@ struct Group {
 }
 
 impl Index {
-    fn new(visit: &Visit, back: String, said: Vec<Said>) -> Self {
+    fn new(visit: &Visit, back: String, reacts: Reacts, said: Vec<Said>) -> Self {
         let group = |word: &Reaction| Group {
             icon: icon(*word),
             label: visit.say(&format!("reaction-{}", word.as_str())),
@@ -193,7 +209,8 @@ impl Index {
                 .collect(),
         };
         let groups = Reaction::ALL.iter().map(group).filter(|group| !group.people.is_empty()).collect();
-        Self { back: Link { name: visit.say("post-history-back"), url: back }, groups }
+        let back = Link { name: visit.say("post-history-back"), url: back };
+        Self { back, reacts: reacts.can.then(|| reacts.whole()), groups }
     }
 }
 
@@ -201,14 +218,28 @@ impl Index {
 pub async fn index(visit: Visit, post: Path<String>) -> Answer {
     let post: InPost<Read> = policy::post(&visit.db, visit.viewer(), id(&post)?).await?;
     let place = About::Space(post.space().space());
-    let (frame, said) = try_join!(chrome::frame(&visit, place), reaction::to_post(&visit.db, &post))?;
-    visit.page(frame, &Index::new(&visit, urls::post(post.post()), said))
+    let (frame, said, tallies) = try_join!(
+        chrome::frame(&visit, place),
+        reaction::to_post(&visit.db, &post),
+        reaction::of_thread(&visit.db, &post),
+    )?;
+    let reacts = Reacts::of_post(post.post(), tallies.of_post(post.post()), may_react(&post));
+    visit.page(frame, &Index::new(&visit, urls::post(post.post()), reacts, said))
 }
 
 /// `GET /comments/{id}/reactions`
 pub async fn index_of_comment(visit: Visit, comment: Path<String>) -> Answer {
     let comment: InComment<Read> = policy::comment(&visit.db, visit.viewer(), id(&comment)?).await?;
-    let place = About::Space(comment.post().space().space());
-    let (frame, said) = try_join!(chrome::frame(&visit, place), reaction::to_comment(&visit.db, &comment))?;
-    visit.page(frame, &Index::new(&visit, urls::comment(comment.comment()), said))
+    let (post, id) = (comment.post(), comment.comment());
+    let (frame, said, tallies) = try_join!(
+        chrome::frame(&visit, About::Space(post.space().space())),
+        reaction::to_comment(&visit.db, &comment),
+        reaction::of_thread(&visit.db, post),
+    )?;
+    let reacts = Reacts::of_comment(id, tallies.of_comment(post.post(), id), may_react(post) && comment.stands());
+    visit.page(frame, &Index::new(&visit, urls::comment(id), reacts, said))
+}
+
+fn may_react(post: &InPost<Read>) -> bool {
+    post.space().could::<Contribute>() && post.stands()
 }

@@ -5,10 +5,11 @@ use actix_web::web::{self, ServiceConfig};
 
 use super::{
     accesses, admin, admin_guests, admin_invitations, admin_organizations, admin_people, admin_spaces, announcements,
-    assets, charters, closeness, comments, drafts, feed, files, guest_export, guest_invitations, guests, health, home,
-    house, icons, invitations, join_requests, members, mentions, offline, openings, passwords, people, photos, polls,
-    posts, preferences, profiles, questions, reactions, saved, search, sessions, settings, setup, shortcuts, sign_in,
-    sign_in_links, sign_up, space_files, space_settings, spaces, view_as,
+    assets, audit, charters, closeness, comments, drafts, feed, files, follows, guest_export, guest_invitations,
+    guests, health, home, house, icons, invitations, join_requests, live, members, mentions, news, notifications,
+    offline, openings, passwords, people, photos, polls, posts, preferences, profiles, questions, reactions, reports,
+    saved, search, sessions, settings, setup, shortcuts, sign_in, sign_in_links, sign_up, space_files, space_settings,
+    spaces, unsubscriptions, view_as,
 };
 
 /// A method and a path.
@@ -54,6 +55,10 @@ routes! {
     GET "/password/reset/{token}" => passwords::reset,
     POST "/password/reset/{token}" => passwords::choose,
 
+    // Less mail, by a link in a letter.
+    GET "/unsubscriptions/{token}" => unsubscriptions::show,
+    POST "/unsubscriptions/{token}" => unsubscriptions::create,
+
     // Coming in: as a colleague or as a guest.
     GET "/sign-up" => sign_up::show,
     POST "/sign-up" => sign_up::create,
@@ -93,6 +98,9 @@ routes! {
     POST "/spaces/{slug}/picture" => space_settings::create_picture,
     POST "/spaces/{slug}/picture/removal" => space_settings::delete_picture,
     GET "/spaces/{slug}/picture/{picture}" => photos::space,
+    GET "/spaces/{slug}/reports" => reports::index,
+    POST "/spaces/{slug}/reports/{case}/ruling" => reports::judge,
+    GET "/spaces/{slug}/journal" => audit::journal,
     POST "/spaces/{slug}/archive" => space_settings::archive,
     POST "/spaces/{slug}/reopening" => space_settings::reopen,
 
@@ -121,10 +129,15 @@ routes! {
     POST "/posts/{id}/edit" => posts::update,
     GET "/posts/{id}/history" => posts::history,
     POST "/posts/{id}/deletion" => posts::delete,
+    GET "/posts/{id}/reports/new" => reports::new,
+    POST "/posts/{id}/reports" => reports::create,
+    GET "/posts/{id}/removal" => reports::removal,
+    POST "/posts/{id}/removal" => reports::remove,
     POST "/posts/{id}/pin" => posts::pin,
     POST "/posts/{id}/closing" => posts::close,
     POST "/posts/{id}/comments" => comments::create,
     POST "/posts/{id}/saving" => saved::update,
+    POST "/posts/{id}/attention" => follows::update,
     GET "/posts/{id}/reactions" => reactions::index,
     POST "/posts/{id}/reactions" => reactions::create,
     POST "/posts/{id}/votes" => polls::create,
@@ -137,6 +150,10 @@ routes! {
     POST "/comments/{id}/edit" => comments::update,
     GET "/comments/{id}/history" => comments::history,
     POST "/comments/{id}/deletion" => comments::delete,
+    GET "/comments/{id}/reports/new" => reports::new_of_comment,
+    POST "/comments/{id}/reports" => reports::create_of_comment,
+    GET "/comments/{id}/removal" => reports::removal_of_comment,
+    POST "/comments/{id}/removal" => reports::remove_comment,
     POST "/files" => files::create,
     GET "/files/{id}/{name}" => files::show,
     GET "/comments/{id}/reactions" => reactions::index_of_comment,
@@ -147,6 +164,11 @@ routes! {
     POST "/drafts" => drafts::create,
     POST "/drafts/{id}/deletion" => drafts::delete,
 
+    // What one is told.
+    GET "/notifications" => notifications::index,
+    GET "/notifications/{item}" => notifications::show,
+    POST "/notifications/reading" => notifications::update,
+
     // People.
     GET "/people" => people::index,
     GET "/people/{handle}" => people::show,
@@ -154,6 +176,10 @@ routes! {
 
     // Everything at once.
     GET "/search" => search::index,
+
+    // What moves: a stream of ids, and what an open page asks for then.
+    GET "/live" => live::show,
+    GET "/news" => news::index,
 
     // Keys.
     GET "/shortcuts" => shortcuts::index,
@@ -203,6 +229,11 @@ routes! {
     GET "/admin/spaces/{id}/deletion" => admin_spaces::ask_delete,
     POST "/admin/spaces/{id}/deletion" => admin_spaces::delete,
     POST "/admin/spaces/{id}/keep" => admin_spaces::keep,
+    GET "/admin/reports" => reports::of_house,
+    POST "/admin/reports/{case}/reading" => reports::read,
+    POST "/admin/reports/{case}/ruling" => reports::judge_for_house,
+    GET "/admin/audit" => audit::index,
+    GET "/admin/audit/export" => audit::export,
     GET "/admin/mail" => admin::mail,
     GET "/admin/mail/{letter}" => admin::letter,
     GET "/admin/charter" => charters::edit,

@@ -8,9 +8,8 @@ use actix_web::web::Path;
 use futures_util::try_join;
 use serde::{Deserialize, Serialize};
 
-use super::answer::{Answer, see_and_read};
+use super::answer::{Answer, see_and_read, wants_fragment};
 use super::chrome::{self, About};
-use super::comments::wants_fragment;
 use super::entry::Entry;
 use super::flash::Flash;
 use super::form::Form;

@@ -12,6 +12,7 @@ use super::urls;
 use super::visit::Visit;
 use crate::domain::kinds::{SpaceKind, Visibility};
 use crate::domain::policy::{self, Grants, InSpace, Moderate, Own, Read, Right};
+use crate::domain::report;
 use crate::domain::space::{self, Audience, Space};
 use crate::domain::words::Slug;
 use crate::error::{Error, Result};
@@ -29,6 +30,8 @@ pub enum Tab {
     Members,
     /// The accesses of its guests.
     Guests,
+    /// What was reported there.
+    Reports,
     /// What its owners decide.
     Settings,
 }
@@ -119,12 +122,13 @@ pub fn named(slug: &str) -> Result<Slug> {
 
 /// The head of a space, on one of its tabs.
 pub async fn head<R: Grants<Read>>(visit: &Visit, space: &InSpace<R>, tab: Tab) -> Result<Head> {
-    let (about, audience, members) = try_join!(
+    let (about, audience, reports) = try_join!(
         space::about(&visit.db, space),
         space::audience(&visit.db, space),
-        space::member_count(&visit.db, space),
+        report::waiting_in(&visit.db, space),
     )?;
-    Ok(Draft { visit, space, about, audience, members }.head(tab))
+    let members = i64::from(about.colleagues) + audience.guests;
+    Ok(Draft { visit, space, about, audience, members, reports }.head(tab))
 }
 
 impl Head {
@@ -150,6 +154,7 @@ struct Draft<'v, R> {
     about: Space,
     audience: Audience,
     members: i64,
+    reports: i64,
 }
 
 impl<R: Grants<Read>> Draft<'_, R> {
@@ -271,6 +276,9 @@ impl<R: Grants<Read>> Draft<'_, R> {
         ];
         if self.sees_accesses() {
             tabs.push(item(Tab::Guests, "space-tab-guests", self.part("guests"), Some(self.audience.expected())));
+        }
+        if self.space.could::<Moderate>() {
+            tabs.push(item(Tab::Reports, "space-tab-reports", self.part("reports"), Some(self.reports)));
         }
         if self.space.could::<Own>() {
             tabs.push(item(Tab::Settings, "space-tab-settings", self.part("settings"), None));

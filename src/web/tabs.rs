@@ -21,29 +21,37 @@ pub struct Tab {
 
 /// One's own settings; `current` is the path of the open one.
 pub fn of_settings(language: Language, current: &str) -> Vec<Tab> {
-    let all = ["/settings/profile", "/settings/notifications", "/settings/account", "/settings/sessions"];
+    let all = [
+        ("/settings/profile", "tab-settings-profile"),
+        ("/settings/notifications", "tab-settings-notifications"),
+        ("/settings/account", "tab-settings-account"),
+        ("/settings/sessions", "tab-settings-sessions"),
+    ];
     tabs(language, &all, current)
 }
 
 /// The administration; `current` is the path of the open one.
 pub fn of_admin(language: Language, current: &str) -> Vec<Tab> {
     let all = [
-        "/admin/people",
-        "/admin/invitations",
-        "/admin/organizations",
-        "/admin/guests",
-        "/admin/spaces",
-        "/admin/mail",
-        "/admin/charter",
-        "/admin/settings",
+        ("/admin/people", "tab-admin-people"),
+        ("/admin/invitations", "tab-admin-invitations"),
+        ("/admin/organizations", "tab-admin-organizations"),
+        ("/admin/guests", "tab-admin-guests"),
+        ("/admin/spaces", "tab-admin-spaces"),
+        ("/admin/reports", "tab-admin-reports"),
+        ("/admin/audit", "tab-admin-audit"),
+        ("/admin/mail", "tab-admin-mail"),
+        ("/admin/charter", "tab-admin-charter"),
+        ("/admin/settings", "tab-admin-settings"),
     ];
     tabs(language, &all, current)
 }
 
-fn tabs(language: Language, all: &[&'static str], current: &str) -> Vec<Tab> {
-    let is_there = |url: &&&'static str| ROUTES.iter().any(|route| route.method == "GET" && route.path == **url);
-    let tab = |url: &&'static str| Tab {
-        label: translate::say(language, &format!("tab-{}", url.trim_start_matches('/').replace('/', "-"))),
+fn tabs(language: Language, all: &[(&'static str, &'static str)], current: &str) -> Vec<Tab> {
+    let is_there =
+        |(url, _): &&(&'static str, _)| ROUTES.iter().any(|route| route.method == "GET" && route.path == *url);
+    let tab = |(url, key): &(&'static str, &'static str)| Tab {
+        label: translate::say(language, key),
         url,
         count: None,
         current: *url == current,

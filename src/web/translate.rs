@@ -24,13 +24,17 @@ const ENGLISH: LanguageIdentifier = langid!("en");
 /// What a message names or counts.
 pub type Args = HashMap<Cow<'static, str>, FluentValue<'static>>;
 
-/// The message of a key. A key that nobody wrote shows itself; a test finds it first.
+/// The message of a key. A key that nobody wrote shows itself; in a debug build, and so in every test that opens the page,
+/// it fails.
 pub fn translate(language: Language, key: &str, args: &Args) -> String {
     let identifier = match language {
         Language::French => &FRENCH,
         Language::English => &ENGLISH,
     };
-    MESSAGES.try_lookup_with_args(identifier, key, args).unwrap_or_else(|| format!("[{key}]"))
+    MESSAGES.try_lookup_with_args(identifier, key, args).unwrap_or_else(|| {
+        debug_assert!(false, "no message is called `{key}`");
+        format!("[{key}]")
+    })
 }
 
 /// A message that names nothing.

@@ -29,8 +29,8 @@ const HEAVIEST_PICTURE: u64 = 10 * 1024 * 1024;
 /// No form of ours has more fields and files.
 const MOST_PARTS: usize = 200;
 
-/// After so many bytes nobody listens any more.
-const PATIENCE: u64 = 3 * file::HEAVIEST_TOGETHER;
+/// After so many times what may come together nobody listens any more.
+const PATIENCE: u64 = 3;
 
 /// And neither after so long: heavy files by a poor line.
 const LONGEST_WAIT: Duration = Duration::from_secs(30 * 60);
@@ -44,6 +44,7 @@ pub struct Upload {
     files: Vec<Chosen>,
     too_many: bool,
     too_heavy_together: bool,
+    heaviest: u64,
 }
 
 /// A file that was chosen.
@@ -60,6 +61,8 @@ struct Reading<'a> {
     app: &'a App,
     /// Whether somebody is signed in: for nobody, no file is kept.
     keeps: bool,
+    /// What one file may weigh.
+    heaviest: u64,
     read: u64,
     kept: u64,
     parts: usize,
@@ -82,12 +85,13 @@ impl Upload {
         let mut reading = Reading {
             app,
             keeps,
+            heaviest: app.config.heaviest_file,
             read: 0,
             kept: 0,
             parts: 0,
             written: 0,
             fields: Vec::new(),
-            upload: Upload::default(),
+            upload: Upload { heaviest: app.config.heaviest_file, ..Upload::default() },
         };
         let wait = if keeps { LONGEST_WAIT } else { LONGEST_WAIT_FOR_NOBODY };
         let done = timeout(wait, reading.all(&mut form)).await.unwrap_or(Err(Refusal::TooMany));
@@ -133,17 +137,21 @@ impl Upload {
         let mut problems = Problems::none();
         let mib = 1024 * 1024;
         let mut files = Vec::new();
+        let mut heavy = Vec::new();
         for chosen in self.files {
             match chosen {
                 Chosen::Whole(file) => files.push(file),
-                Chosen::TooHeavy { name } => problems.add_with("files", "problem-file-heavy", name),
+                Chosen::TooHeavy { name } => heavy.push(name),
             }
+        }
+        if !heavy.is_empty() {
+            problems.add_with("files", "problem-file-heavy", heavy.join(", "));
         }
         if self.too_many {
             problems.add_with("files", "problem-files-many", file::MOST);
         }
         if self.too_heavy_together {
-            problems.add_with("files", "problem-files-heavy", file::HEAVIEST_TOGETHER / mib);
+            problems.add_with("files", "problem-files-heavy", file::HEAVIEST_TOGETHER * self.heaviest / mib);
         }
         (files, problems)
     }
@@ -186,7 +194,7 @@ impl Reading<'_> {
     async fn next(&mut self, field: &mut Field) -> Result<Option<Bytes>, Refusal> {
         let chunk = field.try_next().await.map_err(|_| Refusal::Garbled)?;
         self.read += chunk.as_ref().map_or(0, Bytes::len) as u64;
-        if self.read > PATIENCE { Err(Refusal::TooMany) } else { Ok(chunk) }
+        if self.read > PATIENCE * file::HEAVIEST_TOGETHER * self.heaviest { Err(Refusal::TooMany) } else { Ok(chunk) }
     }
 
     async fn field(&mut self, field: &mut Field, name: String) -> Result<(), Refusal> {
@@ -208,13 +216,13 @@ impl Reading<'_> {
         let mut size = 0;
         while let Some(chunk) = self.next(field).await? {
             size += chunk.len() as u64;
-            let together = self.kept + size > file::HEAVIEST_TOGETHER;
+            let together = self.kept + size > file::HEAVIEST_TOGETHER * self.heaviest;
             if !self.keeps || self.upload.too_many || chunk.is_empty() {
                 continue;
             }
             if self.upload.files.len() == file::MOST {
                 self.upload.too_many = true;
-            } else if size > file::HEAVIEST || together {
+            } else if size > self.heaviest || together {
                 self.upload.too_heavy_together |= together;
                 incoming = None;
             } else {
@@ -231,7 +239,7 @@ impl Reading<'_> {
                 self.kept += file.size();
                 self.upload.files.push(Chosen::Whole(file));
             }
-            None if size > file::HEAVIEST && self.keeps && !self.upload.too_many => {
+            None if size > self.heaviest && self.keeps && !self.upload.too_many => {
                 self.upload.files.push(Chosen::TooHeavy { name: file::safe_name(name) });
             }
             // A file field that was left alone.

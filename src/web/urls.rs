@@ -62,6 +62,14 @@ pub fn file(file: FileId, name: &str) -> String {
     format!("/files/{file}/{name}")
 }
 
+/// What one was told.
+pub const NOTIFICATIONS: &str = "/notifications";
+
+/// One of it; it leads to what it is about.
+pub fn notification(item: uuid::Uuid) -> String {
+    format!("{NOTIFICATIONS}/{item}")
+}
+
 /// A guest's access, the contract.
 pub fn access(access: AccessId) -> String {
     format!("/accesses/{access}")

@@ -9,7 +9,6 @@ use actix_web::http::Method;
 use actix_web::http::header::{ACCEPT_LANGUAGE, USER_AGENT};
 use actix_web::web::Data;
 use actix_web::{FromRequest, HttpMessage, HttpRequest};
-use futures_util::try_join;
 
 use super::flash::Flash;
 use super::guard::RequestId;
@@ -58,13 +57,14 @@ impl Caller {
         let app = request.app_data::<Data<App>>().cloned().expect("the app is in every request");
         let db = app.db.read().await?;
         let secret = cookie::session(&request);
-        let resumed = async {
-            match &secret {
-                Some(secret) => session::resume(&db, secret).await,
-                None => Ok(None),
-            }
+        let resumed = match &secret {
+            Some(secret) => session::resume(&db, secret).await?,
+            None => None,
         };
-        let (house, resumed) = try_join!(house::front(&db), resumed)?;
+        let house = match &resumed {
+            Some(resumed) => Some(resumed.house.clone()),
+            None => house::front(&db).await?,
+        };
         let header = |name| request.headers().get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
         let chosen = resumed.as_ref().and_then(|resumed: &Resumed| resumed.me.language);
         let spoken = house.as_ref().map(|house: &house::Front| house.language);

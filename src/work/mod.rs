@@ -23,7 +23,7 @@ const NAP: Duration = Duration::from_secs(2);
 pub async fn run(app: Arc<App>, stop: Stop) -> anyhow::Result<()> {
     let mut ear = None;
     while !stop.is_requested() {
-        if !ear.as_ref().is_some_and(Ear::is_open) {
+        if ear.is_none() {
             ear = app.db.server().listen("work").await.ok();
         }
         if let Err(error) = round(&app).await {
@@ -31,17 +31,20 @@ pub async fn run(app: Arc<App>, stop: Stop) -> anyhow::Result<()> {
         }
         tokio::select! {
             () = tokio::time::sleep(NAP) => {}
-            () = heard(ear.as_ref()) => {}
+            () = heard(&mut ear) => {}
             () = stop.requested() => {}
         }
     }
     Ok(())
 }
 
-async fn heard(ear: Option<&Ear>) {
-    match ear {
+async fn heard(ear: &mut Option<Ear>) {
+    let all = match ear {
         Some(ear) => ear.heard().await,
         None => std::future::pending().await,
+    };
+    if all.is_none() {
+        *ear = None;
     }
 }
 

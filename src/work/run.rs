@@ -2,7 +2,7 @@
 
 use crate::app::App;
 use crate::domain::job::{Job, Leased};
-use crate::domain::{account, deletion, file, guest};
+use crate::domain::{account, deletion, delivery, file, guest, notification};
 use crate::error::Result;
 use crate::mail::letters;
 
@@ -14,6 +14,10 @@ pub(super) async fn perform(app: &App, held: &Leased) -> Result<()> {
         Job::DeleteSpaces => app.db.write(async |tx| deletion::finish_due(tx, claimed).await).await,
         Job::DrawFile { file: picture } => file::draw(&app.db, &app.files, claimed, *picture).await,
         Job::SweepFiles => file::sweep(&app.db, &app.files, claimed).await,
+        Job::TendNotifications => app.db.write(async |tx| notification::tend(tx, claimed).await).await,
+        Job::Deliver { person } => letters::deliver(app, claimed, *person).await,
+        Job::CallDigests => app.db.write(async |tx| delivery::call(tx, claimed).await).await,
+        Job::TidyFiles => file::tidy(&app.db, &app.files, claimed).await,
         Job::Sweep => app.db.write(async |tx| account::sweep(tx, claimed).await).await,
     }
 }

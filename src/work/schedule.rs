@@ -7,12 +7,15 @@ use crate::domain::job::{self, Job};
 use crate::error::Result;
 
 /// What comes again, by the name of its row: a job of the same kind that was asked for once has another, or none.
-fn regular() -> [(&'static str, Job, Duration); 4] {
+fn regular() -> [(&'static str, Job, Duration); 7] {
     [
         ("tend-accesses", Job::TendAccesses, Duration::minutes(1)),
         ("delete-spaces", Job::DeleteSpaces, Duration::hours(1)),
         ("sweep", Job::Sweep, Duration::days(1)),
+        ("tend-notifications", Job::TendNotifications, Duration::days(1)),
+        ("call-digests", Job::CallDigests, Duration::hours(1)),
         ("sweep-files", Job::SweepFiles, Duration::hours(1)),
+        ("tidy-files", Job::TidyFiles, Duration::days(1)),
     ]
 }
 

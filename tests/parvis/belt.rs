@@ -204,3 +204,27 @@ async fn a_post_s_words_and_its_author_cannot_be_lost_by_the_way() {
     refused_by(&world.refused("update posts set body = ''").await, "posts_body_check");
     refused_by(&world.refused("update posts set comment_count = -1").await, "posts_comment_count_check");
 }
+
+#[actix_web::test]
+async fn head_counts_are_what_one_would_count() {
+    let world = World::new().await;
+    let wrong = "select (select count(*) from spaces where colleagues <> (select count(*) from memberships \
+                     where space_id = spaces.id and expires_at is null)) \
+                 + (select count(*) from organizations where present <> (select count(*) from people \
+                     where organization_id = organizations.id and left_at is null and suspended_at is null))";
+    let counted = "select (select sum(colleagues) from spaces) + (select sum(present) from organizations)";
+    let before = world.count(counted).await;
+    assert!(before > 0, "there is somebody to count");
+    for change in [
+        format!("update people set suspended_at = '2026-11-22Z' where id = '{PAUL}'"),
+        format!("update people set suspended_at = null, left_at = '2026-11-22Z' where id = '{PAUL}'"),
+        format!("update people set left_at = null, seen_at = '2026-11-22Z' where id = '{PAUL}'"),
+        format!("delete from memberships where space_id = '{LIGNE_4}'"),
+        format!("delete from memberships where person_id = '{CLAIRE}'"),
+        format!("delete from spaces where id = '{MAISON}'"),
+    ] {
+        world.execute(&change).await;
+        assert_eq!(world.count(wrong).await, 0, "{change}");
+    }
+    assert_ne!(world.count(counted).await, before);
+}

@@ -62,6 +62,24 @@ async fn an_answer_appears_without_a_reload() {
 }
 
 #[actix_web::test]
+async fn one_menu_of_words_serves_every_message() {
+    let screen = Screen::of("camille").await;
+    screen.open("/spaces/ligne-4").await;
+    screen.run("window.here = true").await;
+    for (nth, word) in [(0, "bravo"), (1, "taken"), (0, "thanks")] {
+        let form = format!("document.querySelectorAll('form.reacts')[{nth}]");
+        screen.run(&format!("{form}.querySelector('[data-words]').click()")).await;
+        screen.until("the menu", "return !!document.querySelector('#words:popover-open')").await;
+        screen.run(&format!("document.querySelector('#words [value={word}]').click()")).await;
+        let said = format!("return !!{form}.querySelector('.react[value={word}][aria-pressed=true]')");
+        screen.until("the word", &said).await;
+    }
+    assert_eq!(screen.run("return window.here === true").await, Value::Bool(true), "the page was left");
+    assert_eq!(screen.world.count("select count(distinct post_id) from reactions").await, 2);
+    screen.close().await;
+}
+
+#[actix_web::test]
 async fn after_an_at_sign_those_who_read_are_offered() {
     let screen = Screen::of("claire").await;
     screen.open(BOBINES).await;
@@ -166,6 +184,102 @@ async fn a_message_is_kept_on_this_device_until_it_is_published() {
     screen.close().await;
 }
 
+#[actix_web::test]
+async fn what_others_answer_waits_behind_a_pill_and_moves_nothing() {
+    let screen = Screen::of("camille").await;
+    let world = &screen.world;
+    world.work().await;
+    screen.open(BOBINES).await;
+    listens(&screen).await;
+    let words = "Pendant que je lis";
+    screen.find("#answer").await.send_keys("Je note").await.expect("words");
+    screen.run("window.here = true; scrollTo(0, 80)").await;
+    let place = "return JSON.stringify([scrollY, document.activeElement.id, document.querySelector('#answer').value])";
+    let before = screen.run(place).await;
+    answer(world, "hugo", words).await;
+    let pill = "return document.querySelector('#waiting:not([hidden])')?.innerText.replaceAll('\u{a0}', ' ').trim()";
+    screen.until("the pill", &format!("{pill} === '1 nouvelle réponse'")).await;
+    assert!(!screen.text().await.contains(words), "it is shown before anybody asked for it");
+    assert_eq!(screen.run(place).await, before, "the reading place, the focus, the words");
+    let told = screen.run("return document.querySelector('#announcer').textContent.replaceAll('\u{a0}', ' ')").await;
+    assert_eq!(told, Value::from("1 nouvelle réponse"));
+    answer(world, "claire", "Moi aussi").await;
+    screen.until("two of them", &format!("{pill} === '2 nouvelles réponses'")).await;
+    screen.find("#waiting").await.click().await.expect("a click");
+    screen.expect(words).await;
+    screen.expect("Moi aussi").await;
+    screen.until("the pill to be gone", "return document.querySelector('#waiting').hidden").await;
+    let focus = "return document.activeElement.matches('.comment') && document.activeElement.innerText";
+    assert!(screen.run(focus).await.as_str().is_some_and(|text| text.contains(words)), "the focus is at the first");
+    assert_eq!(screen.run("return window.here === true").await, Value::Bool(true), "the page was left");
+    // What is changed or taken away is set right where it stands.
+    let mut hugo = world.browser("hugo").await;
+    let id: uuid::Uuid = world.query("select id from comments where body = $1", &[&words]).await[0].get(0);
+    hugo.post(&format!("/comments/{id}/reactions"), &[("word", "thanks")]).await;
+    world.work().await;
+    screen.until("the word", &format!("return document.getElementById('c-{id}').innerText.includes('Merci 1')")).await;
+    hugo.post(&format!("/comments/{id}/deletion"), &[]).await;
+    world.work().await;
+    screen.until("its trace", &format!("return document.getElementById('c-{id}').matches('[data-deleted]')")).await;
+    assert_eq!(screen.run("return document.querySelectorAll('.comment').length").await, Value::from(3));
+    screen.close().await;
+}
+
+#[actix_web::test]
+async fn the_counts_and_the_feed_move_and_end_with_the_session() {
+    let screen = Screen::of("camille").await;
+    let world = &screen.world;
+    world.work().await;
+    screen.open("/spaces/ligne-4").await;
+    listens(&screen).await;
+    let count = "return document.querySelector('.wing [data-live-count$=\"0004\"]').innerText.trim()";
+    assert_eq!(screen.run(count).await, Value::from(""));
+    world.pass(chrono::Duration::minutes(1));
+    publish(world, "marc", "vie-de-la-maison").await;
+    screen.until("the count", &format!("{count}.startsWith('1')")).await;
+    publish(world, "hugo", "ligne-4").await;
+    publish(world, "thomas", "ligne-4").await;
+    let pill = "return document.querySelector('#fresh').innerText.replaceAll('\u{a0}', ' ').trim()";
+    screen.until("the pill", &format!("{pill} === '2 nouveaux messages'")).await;
+    let leads = "return document.querySelector('#fresh a').href === location.href";
+    assert_eq!(screen.run(leads).await, Value::Bool(true), "to the feed as it is now");
+    // Signed out elsewhere: the stream is over, and nobody asks for another.
+    world.execute("delete from sessions").await;
+    until(world, |world| world.app.live.streams() == 0).await;
+    screen.close().await;
+}
+
+/// Waits until the page has its stream.
+async fn listens(screen: &Screen) {
+    until(&screen.world, |world| world.app.live.streams() == 1).await;
+}
+
+async fn until(world: &World, so: impl Fn(&World) -> bool) {
+    let waiting = async {
+        while !so(world) {
+            world.count("select 1::bigint").await;
+        }
+    };
+    tokio::time::timeout(std::time::Duration::from_secs(8), waiting).await.expect("it never came");
+}
+
+async fn answer(world: &World, who: &str, words: &str) {
+    let mut somebody = world.browser(who).await;
+    let page = somebody.get(BOBINES).await;
+    somebody.submit(page.form(&format!("{BOBINES}/comments")).fill("body", words)).await.expect(words);
+    world.work().await;
+}
+
+async fn publish(world: &World, who: &str, space: &str) {
+    let mut somebody = world.browser(who).await;
+    let page = somebody.get(&format!("/posts/new?space={space}")).await;
+    somebody
+        .submit(page.form(&format!("/spaces/{space}/posts")).fill("body", "Du nouveau."))
+        .await
+        .expect("Du nouveau.");
+    world.work().await;
+}
+
 /// Goes from stop to stop until the wished one has the focus.
 async fn tab_to(screen: &Screen, css: &str) {
     for _ in 0..40 {
@@ -189,7 +303,7 @@ async fn pages(world: &World, who: &str) -> Vec<String> {
     let mut pages: Vec<(&str, String)> = Vec::new();
     for row in access::rows() {
         let known = pages.iter().any(|(route, _)| *route == row.route.path);
-        if row.route.method != "GET" || known || row.route.path.starts_with("/assets/") {
+        if row.route.method != "GET" || known || ["/assets/{name}", "/live"].contains(&row.route.path) {
             continue;
         }
         let page = browser.send(actix_web::http::Method::GET, &row.path, None).await;

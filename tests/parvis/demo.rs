@@ -44,6 +44,14 @@ async fn the_demo_company_has_its_figures_and_prints_its_accounts() {
     let questions = "select count(*) from posts where kind = 'question' and answer_id is";
     assert!(count(&format!("{questions} null")).await > 0 && count(&format!("{questions} not null")).await > 0);
     assert!(count("select count(*) from reactions").await > 300);
+    for (kind, least) in [("image", 4), ("document", 1), ("table", 2)] {
+        assert!(count(&format!("select count(*) from files where kind = '{kind}'")).await >= least, "{kind}");
+    }
+    assert_eq!(
+        count("select count(*) from files f join blobs b using (hash) where f.kind = 'image' and b.drawn_as is null")
+            .await,
+        0
+    );
     assert!(count("select count(*) from poll_votes").await > 5);
     assert!(count("select count(*) from acknowledgements").await > 50);
     let elsewhere = "select count(*) from posts p join comments c on c.id = p.answer_id and c.post_id <> p.id";

@@ -45,11 +45,20 @@ async fn submit(browser: &mut Browser, form: Form, files: &[(&str, &[u8])]) -> P
 }
 
 /// Answers the post of Ligne 4 with a file; where the file is.
-async fn answer_with(world: &World, who: &str, name: &str, content: &[u8]) -> String {
+pub async fn answer_with(world: &World, who: &str, name: &str, content: &[u8]) -> String {
     let mut browser = world.browser(who).await;
     let form = browser.get(THREAD).await.form(COMMENTS).fill("body", "Voyez le fichier.");
     submit(&mut browser, form, &[(name, content)]).await.expect_status(303);
     file_in(&browser.get(THREAD).await, name)
+}
+
+/// Removes one's own answer in which a file hangs.
+pub async fn remove_answer(browser: &mut Browser, name: &str) {
+    let page = browser.get(THREAD).await;
+    let (_, after) = page.body.split_once(name).unwrap_or_else(|| panic!("no {name} in {}", page.body));
+    let action = after.split('"').find(|part| part.starts_with("/comments/") && part.ends_with("/deletion"));
+    let form = page.form(action.expect("a form to remove"));
+    browser.submit(form).await.expect_status(200);
 }
 
 fn file_in(page: &Page, name: &str) -> String {
@@ -58,7 +67,7 @@ fn file_in(page: &Page, name: &str) -> String {
 }
 
 /// Asks for a file with one header more.
-async fn asked(browser: &mut Browser, method: Method, path: &str, header: (&'static str, &str)) -> Page {
+pub async fn asked(browser: &mut Browser, method: Method, path: &str, header: (&'static str, &str)) -> Page {
     let request = TestRequest::with_uri(path)
         .method(method)
         .insert_header(header)
@@ -66,7 +75,7 @@ async fn asked(browser: &mut Browser, method: Method, path: &str, header: (&'sta
     browser.sent(path, request.to_request()).await
 }
 
-fn header<'p>(page: &'p Page, name: &str) -> &'p str {
+pub fn header<'p>(page: &'p Page, name: &str) -> &'p str {
     page.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
 }
 
@@ -275,13 +284,7 @@ async fn a_content_is_kept_once_and_goes_with_its_last_message() {
     let second = answer_with(&world, "claire", "deux.txt", b"le meme contenu").await;
     assert_eq!(contents(), before + 1, "one content");
     let mut camille = world.browser("camille").await;
-    let remove = async |browser: &mut Browser| {
-        let page = browser.get(THREAD).await;
-        let action = page.body.split('"').find(|part| part.starts_with("/comments/") && part.ends_with("/deletion"));
-        let form = page.form(action.expect("a form to remove"));
-        browser.submit(form).await.expect_status(200);
-    };
-    remove(&mut camille).await;
+    remove_answer(&mut camille, "un.txt").await;
     for path in [&first] {
         camille.get(path).await.expect_status(404);
     }

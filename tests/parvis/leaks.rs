@@ -306,6 +306,28 @@ async fn t_25_an_archived_space_is_as_closed_as_it_was() {
 }
 
 #[actix_web::test]
+async fn t_23_t_37_t_45_nobody_is_told_of_what_they_may_not_read_by_a_change_or_after_they_left() {
+    let world = World::settled().await;
+    let told = "select count(*) from notifications n join people p on p.id = n.person_id where p.email like 'claire@%'";
+    let edit = "/posts/0e000000-0000-7000-8000-000000000002/edit";
+    let mut thomas = world.browser("thomas").await;
+    let form = thomas.get(edit).await.form(edit).fill("body", "Prix négocié, @claire.morel.");
+    thomas.submit(form).await.expect_status(200);
+    world.work().await;
+    assert_eq!(world.count(told).await, 0, "a change of what lies before the horizon");
+    let mut hugo = world.browser("hugo").await;
+    let form = hugo.get("/spaces/ligne-4").await.form("/spaces/ligne-4/posts").fill("body", "Pour @claire.morel.");
+    hugo.submit(form).await.expect_status(200);
+    // Between what happened and its telling she goes.
+    hugo.post("/accesses/0d000000-0000-7000-8000-000000000001/end", &[]).await.expect_status(200);
+    assert!(world.count("select count(*) from untold").await > 0, "there is something to tell");
+    world.work().await;
+    assert_eq!(world.count(told).await, 0, "whoever left is told nothing");
+    let others = "select count(*) from notifications n join people p on p.id = n.person_id where p.email like 'lea@%'";
+    assert_eq!(world.count(others).await, 0, "and no guest elsewhere instead");
+}
+
+#[actix_web::test]
 async fn t_60_somebody_suspended_or_gone_is_out_with_every_session() {
     let world = World::new().await;
     for (who, how) in [("camille", "suspended_at"), ("claire", "left_at")] {

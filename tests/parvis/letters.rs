@@ -67,10 +67,13 @@ async fn what_is_regular_waits_once_for_its_next_turn() {
     let rows = world.query(turns, &[]).await;
     let turns: Vec<(String, String)> = rows.iter().map(|row| (row.get(0), row.get(1))).collect();
     let expected = [
+        ("call-digests", "23 10:00"),
         ("delete-spaces", "23 10:00"),
         ("sweep", "24 00:00"),
         ("sweep-files", "23 10:00"),
         ("tend-accesses", "23 09:01"),
+        ("tend-notifications", "24 00:00"),
+        ("tidy-files", "24 00:00"),
     ];
     assert_eq!(turns, expected.map(|(name, at)| (name.to_owned(), at.to_owned())));
 }

@@ -269,3 +269,23 @@ async fn two_who_turn_the_second_key_at_once_send_one_letter() {
     assert_eq!(statuses(&one, &other), [200, 409]);
     assert_eq!(world.letters_to("marie@roux.example").await.len(), 1);
 }
+
+#[actix_web::test]
+async fn of_two_moderators_who_judge_at_once_one_comes_too_late() {
+    let world = World::settled().await;
+    let comment = "/comments/0f000000-0000-7000-8000-000000000001";
+    let sent = [("reason", "other"), ("desk", "space")];
+    world.browser("camille").await.post(&format!("{comment}/reports"), &sent).await.expect_status(200);
+    let case: uuid::Uuid = world.query("select id from cases", &[]).await[0].get(0);
+    let ruling = format!("/spaces/ligne-4/reports/{case}/ruling");
+    let (mut thomas, mut hugo) = (world.browser("thomas").await, world.browser("hugo").await);
+    let (hide, remove) = ([("act", "hide")], [("act", "remove"), ("reason", "Pas ici.")]);
+    let held = "select 1 from posts for update";
+    let (one, other) = at_once(&world, held, thomas.post(&ruling, &remove), hugo.post(&ruling, &hide)).await;
+    // Hidden first and then removed, or removed first: then there is nothing left to hide.
+    assert!(matches!(statuses(&one, &other), [200, 200 | 409]));
+    let left = "select count(*) from comments where deleted_at is not null and hidden_at is null and removal_reason is not null";
+    assert_eq!(world.count(left).await, 1);
+    assert_eq!(world.count("select count(*) from events where kind = 'words_removed'").await, 1);
+    assert_eq!(world.count("select comment_count::bigint from posts where title = 'Bobines décalées'").await, 0);
+}

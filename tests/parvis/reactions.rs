@@ -119,11 +119,28 @@ async fn with_script_the_words_come_as_a_fragment() {
 }
 
 #[actix_web::test]
+async fn without_script_all_words_stand_where_it_is_told_who_said_which() {
+    let world = World::new().await;
+    let mut claire = world.browser("claire").await;
+    assert!(claire.get(THREAD).await.links().iter().any(|link| link == REACTIONS));
+    for path in [REACTIONS, TO_CLAIRE] {
+        let all = claire.get(path).await;
+        for word in ["thanks", "agree", "insight", "bravo", "taken"] {
+            assert!(all.body.contains(&format!("name=\"word\" value=\"{word}\"")), "{path}: {word}");
+        }
+        claire.submit(all.form(path).tick("word", "agree")).await.expect("D’accord 1");
+    }
+    let paul = world.browser("paul").await.get("/posts/0e000000-0000-7000-8000-000000000005/reactions").await;
+    assert!(paul.status == 200 && !paul.body.contains("name=\"word\""), "he reads there and is no member");
+}
+
+#[actix_web::test]
 async fn a_word_stands_at_once_and_is_taken_back_when_nobody_took_it() {
     let screen = Screen::of("camille").await;
     screen.open(THREAD).await;
     let pressed = "return document.querySelector('.react[value=thanks]')?.getAttribute('aria-pressed') ?? 'none'";
-    let press = "document.querySelector('.reacts button[value=thanks]').click()";
+    let press = "(document.querySelector('.react[value=thanks]') ?? (document.querySelector('[data-words]').click(), \
+                 document.querySelector('#words [value=thanks]'))).click()";
     // Nothing is taken any more where this page was drawn.
     screen.world.execute("update spaces set archived_at = now()").await;
     // Both happen before anything else can.

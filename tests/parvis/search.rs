@@ -74,10 +74,16 @@ async fn what_was_found_is_marked_and_nothing_that_was_written_runs() {
 async fn each_finds_what_they_see_and_counts_nothing_else() {
     let world = world().await;
     // There is something to hide from each of them.
-    let hidden = [("marge", "hugo"), ("octobre", "hugo"), ("orme", "marc"), ("gabarit", "lea"), ("bobines", "claire")];
-    for (words, who) in hidden {
+    let hidden = [
+        ("marge", "hugo", "2 résultats"), // the post, and the file in it
+        ("octobre", "hugo", "2 résultats"),
+        ("orme", "marc", "1 résultat"),
+        ("gabarit", "lea", "1 résultat"),
+        ("bobines", "claire", "1 résultat"),
+    ];
+    for (words, who, told) in hidden {
         let mut somebody = world.browser(who).await;
-        somebody.get(&search(words)).await.expect("1 résultat dans ce que vous voyez");
+        somebody.get(&search(words)).await.expect(&format!("{told} dans ce que vous voyez"));
     }
     for (who, words) in [
         ("claire", "marge"),   // in the back room
@@ -95,8 +101,10 @@ async fn each_finds_what_they_see_and_counts_nothing_else() {
         ("thomas", "gabarit"),
     ] {
         let page = world.browser(who).await.get(&search(words)).await;
-        let found =
-            page.links().into_iter().any(|link| link.starts_with("/posts/0") || link.starts_with("/comments/0"));
+        let found = page
+            .links()
+            .into_iter()
+            .any(|link| ["/posts/0", "/comments/0", "/files/"].iter().any(|begins| link.starts_with(begins)));
         assert!(!found, "{who}: {words}:\n{}", page.text());
         for told in ["Comité", "Rachat", "Avant l’horizon", "huit pour cent", "Bobines décalées", "Trois formats"]
         {
@@ -308,7 +316,7 @@ async fn filters_narrow_texts_down_and_say_how_many_remain() {
 async fn who_looks_as_a_guest_finds_no_more_than_both_see() {
     let world = world().await;
     let mut hugo = world.browser("hugo").await;
-    hugo.get(&search("marge")).await.expect("1 résultat");
+    hugo.get(&search("marge")).await.expect("2 résultats");
     let page = hugo.get("/accesses/0d000000-0000-7000-8000-000000000001").await;
     hugo.submit(page.form("/accesses/0d000000-0000-7000-8000-000000000001/view")).await;
     hugo.get(&search("bobines")).await.expect("1 résultat");

@@ -55,7 +55,8 @@ async fn keys_that_were_turned_off_do_nothing() {
     for key in ["?", "/", "n", "j"] {
         screen.press(key).await;
     }
-    let still = "return document.activeElement === document.body && !document.querySelector('dialog, :popover-open')";
+    let still =
+        "return document.activeElement === document.body && !document.querySelector('dialog[open], :popover-open')";
     assert_eq!(screen.run(still).await, Value::Bool(true));
     screen.close().await;
 }

@@ -41,15 +41,20 @@ fn all_that_is_wrong_is_told_at_once() {
         mail_domain: Some("not a domain".into()),
         log: "info,parvis=loud".into(),
         log_format: "xml".into(),
+        files_url: Some("https://s3.example.org/parvis".into()),
+        heaviest_file: "0".into(),
         workers: Some("0".into()),
         time_zone: "Europe/Bourg".into(),
         trusted_proxies: "10.0.0.0/8, proxy".into(),
         ..Options::default()
     });
-    assert!(told.starts_with("10 settings cannot be used:\n"), "{told}");
+    assert!(told.starts_with("14 settings cannot be used:\n"), "{told}");
     for line in [
         "PARVIS_BIND is \"8080\", expected an address and a port, as 127.0.0.1:8080",
         "PARVIS_BASE_URL is \"parvis.example.org\", expected http:// or https:// and a host, without a path",
+        "PARVIS_FILES_KEY is \"\", expected the name of a key for the bucket of PARVIS_FILES_URL",
+        "PARVIS_FILES_SECRET (its value is not shown), expected the secret of that key",
+        "PARVIS_HEAVIEST_FILE is \"0\", expected a number of megabytes from 1 to 10000",
         "PARVIS_DATABASE_CA is \"/nowhere/ca.pem\", expected a readable PEM file with a certificate",
         "PARVIS_WORKERS is \"0\", expected a number from 1 to 256",
         "PARVIS_TIME_ZONE is \"Europe/Bourg\", expected a name as Europe/Paris",

@@ -165,6 +165,7 @@ impl<'a> Composer<'a> {
             kind: PostKind::Message,
             kept: None,
             options: Vec::new(),
+            files: Vec::new(),
         };
         Some((post, words))
     }
@@ -216,7 +217,7 @@ impl<'a> Composer<'a> {
                 let last = &post.comments[*b];
                 last.reply_to.is_none() && last.author != author && voice == Voice::Author && self.chance.percent(60)
             });
-            post.comments.push(Comment { author, body, at, reply_to: reply });
+            post.comments.push(Comment { author, body, at, reply_to: reply, files: Vec::new() });
         }
     }
 

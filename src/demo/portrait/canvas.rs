@@ -14,13 +14,21 @@ type Point = (f32, f32);
 /// An image being painted.
 pub struct Canvas {
     image: RgbImage,
+    /// Pixels for one step of the grid.
+    scale: f32,
     cover: Vec<f32>,
 }
 
 impl Canvas {
     /// A canvas of one colour.
     pub fn new(colour: u32) -> Self {
-        Self { image: RgbImage::from_pixel(SIDE, SIDE, Rgb(channels(colour))), cover: vec![0.0; SIDE as usize] }
+        Self::sized((SIDE, SIDE), GRID, colour)
+    }
+
+    /// One of so many pixels, and so many steps of the grid from left to right.
+    pub fn sized((width, height): (u32, u32), grid: f32, colour: u32) -> Self {
+        let image = RgbImage::from_pixel(width, height, Rgb(channels(colour)));
+        Self { image, scale: width as f32 / grid, cover: vec![0.0; width as usize] }
     }
 
     /// The finished image.
@@ -65,7 +73,7 @@ impl Canvas {
     }
 
     fn paint(&mut self, shapes: &[Vec<Point>], colour: u32, alpha: f32) {
-        let scale = SIDE as f32 / GRID;
+        let (scale, height) = (self.scale, self.image.height());
         let edges: Vec<(Point, Point, f32)> = shapes
             .iter()
             .flat_map(|s| (0..s.len()).map(move |i| (s[i], s[(i + 1) % s.len()])))
@@ -75,7 +83,7 @@ impl Canvas {
             .collect();
         let low = edges.iter().map(|e| e.0.1).fold(f32::MAX, f32::min);
         let high = edges.iter().map(|e| e.1.1).fold(f32::MIN, f32::max);
-        let rows = (low.max(0.0) as u32)..(high.ceil().clamp(0.0, SIDE as f32) as u32);
+        let rows = (low.max(0.0) as u32)..(high.ceil().clamp(0.0, height as f32) as u32);
         let mut crossings: Vec<(f32, f32)> = Vec::new();
         for row in rows {
             self.cover.fill(0.0);
@@ -102,8 +110,9 @@ impl Canvas {
     }
 
     fn span(&mut self, from: f32, to: f32) {
-        let (from, to) = (from.clamp(0.0, SIDE as f32), to.clamp(0.0, SIDE as f32));
-        for x in from as usize..(to.ceil() as usize).min(SIDE as usize) {
+        let width = self.cover.len();
+        let (from, to) = (from.clamp(0.0, width as f32), to.clamp(0.0, width as f32));
+        for x in from as usize..(to.ceil() as usize).min(width) {
             let part = (to.min(x as f32 + 1.0) - from.max(x as f32)).max(0.0);
             self.cover[x] += part / SLICES as f32;
         }

@@ -5,10 +5,9 @@ mod cast;
 mod features;
 mod hair;
 
-pub use canvas::SIDE;
+pub use canvas::{Canvas, SIDE};
 pub use features::{Beard, Dress, Glasses, Hair, Look};
 
-use canvas::Canvas;
 use image::RgbImage;
 use image::codecs::jpeg::JpegEncoder;
 

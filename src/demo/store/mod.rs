@@ -2,12 +2,14 @@
 
 mod accounts;
 mod people;
+mod papers;
 mod part;
 mod posts;
+mod reports;
 mod spaces;
 
 use anyhow::{Context, bail};
-use chrono::{DateTime, Datelike, Utc, Weekday};
+use chrono::{DateTime, Datelike, Duration, Utc, Weekday};
 use tokio::task::spawn_blocking;
 
 use super::calendar::{Calendar, day_of, plus};
@@ -16,11 +18,16 @@ use super::{Company, plan};
 use crate::app::App;
 use crate::domain::bulk::{self, Happened, Load};
 use crate::domain::event::Event;
+use crate::domain::file;
 use crate::domain::ids::{OrganizationId, PersonId, SpaceId};
+use crate::domain::notification;
 use crate::domain::password::Password;
 
 /// The password of everybody in the demo company.
 pub const PASSWORD: &str = "un banc sur le parvis";
+
+/// Everybody was told of what happened for so long.
+const TOLD: Duration = Duration::days(12);
 
 /// The address by which the demo company is known again: an admin of it.
 const ADMIN: &str = "p.riviere@brevent.example";
@@ -51,8 +58,10 @@ pub async fn fill(app: &App) -> anyhow::Result<String> {
     let hash = Password::choose(PASSWORD, &[]).ok().context("the demo's password is too common")?.hash();
     let drawn = spawn_blocking(move || Store::new(plan(now), now).rows(now));
     let (rows, hash) = futures_util::try_join!(async { anyhow::Ok(drawn.await??) }, async { Ok(hash.await?) })?;
-    rows.load(&load, &hash).await?;
-    load.finish().await?;
+    rows.load(&load, &hash, &app.files).await?;
+    let filled = load.finish().await?;
+    let (since, read_until) = (now - TOLD, last_friday(now));
+    app.db.write(async |tx| notification::catch_up(tx, &filled, since, read_until).await).await?;
     Ok(accounts::told(&rows.company, app.config.base_url.as_str()))
 }
 
@@ -119,10 +128,10 @@ impl Store {
 }
 
 impl Rows {
-    async fn load(&self, load: &Load, hash: &str) -> anyhow::Result<()> {
+    async fn load(&self, load: &Load, hash: &str, files: &file::Store) -> anyhow::Result<()> {
         self.people.load(load, hash).await?;
         self.spaces.load(load).await?;
-        self.posts.load(load).await?;
+        self.posts.load(load, files).await?;
         load.copy(self.happened.iter().cloned()).await?;
         Ok(())
     }

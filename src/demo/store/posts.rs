@@ -6,6 +6,7 @@ use super::super::{Company, Post};
 use super::Store;
 use crate::domain::bulk::{self, Load};
 use crate::domain::event::Event;
+use crate::domain::file;
 use crate::domain::ids::{CommentId, PostId};
 use crate::domain::markup::{self, Called};
 
@@ -17,16 +18,20 @@ pub struct Rows {
     comments: Vec<bulk::Comment>,
     mentions: Vec<bulk::Mention>,
     part: super::part::Rows,
+    reports: super::reports::Rows,
+    papers: super::papers::Rows,
 }
 
 impl Rows {
     /// Loads it.
-    pub async fn load(&self, load: &Load) -> anyhow::Result<()> {
+    pub async fn load(&self, load: &Load, files: &file::Store) -> anyhow::Result<()> {
         load.copy(self.posts.iter().cloned()).await?;
         load.copy(self.versions.iter().cloned()).await?;
         load.copy(self.comments.iter().cloned()).await?;
         load.copy(self.mentions.iter().cloned()).await?;
         self.part.load(load).await?;
+        self.reports.load(load).await?;
+        self.papers.load(load, files).await?;
         Ok(())
     }
 }
@@ -40,6 +45,7 @@ impl Store {
         for (post, texts) in posts.iter().zip(texts) {
             self.post(post, texts, &mut rows);
         }
+        self.report(&mut rows.reports);
         rows
     }
 
@@ -83,8 +89,10 @@ impl Store {
             self.tell(active_at, owner, Event::CommentsClosed { space: space_id, post: id });
         }
         self.mentions(id, None, &texts.body, post.at, rows);
+        self.papers(&post.files, (id, None), (post.author, post.at), &mut rows.papers);
         self.part(post, (id, space_id), active_at, &ids, &mut rows.part);
-        for ((comment, text), &own) in post.comments.iter().zip(texts.comments).zip(&ids) {
+        for (nth, ((comment, text), &own)) in post.comments.iter().zip(texts.comments).zip(&ids).enumerate() {
+            self.overhear(post, (id, space_id), (nth, own, &text.html), &mut rows.reports);
             rows.comments.push(bulk::Comment {
                 id: own,
                 post_id: id,
@@ -96,6 +104,7 @@ impl Store {
             });
             self.tell(comment.at, comment.author, Event::CommentPublished { space: space_id, post: id, comment: own });
             self.mentions(id, Some(own), &text, comment.at, rows);
+            self.papers(&comment.files, (id, Some(own)), (comment.author, comment.at), &mut rows.papers);
         }
     }
 

@@ -107,9 +107,9 @@ macro_rules! cells {
 }
 
 cells! {
-    i16 i32;
-    PersonId OrganizationId SpaceId PostId CommentId AccessId PictureId EventId;
-    PersonKind OrganizationKind Language SpaceKind SpaceColour Visibility Role Horizon EndReason Inviters PostKind Reaction
+    i16 i32 i64;
+    PersonId OrganizationId SpaceId PostId CommentId AccessId PictureId EventId FileId CaseId;
+    PersonKind OrganizationKind Language SpaceKind SpaceColour Visibility Role Horizon EndReason Inviters PostKind Reaction FileKind Grievance Desk Verdict
 }
 
 #[cfg(test)]

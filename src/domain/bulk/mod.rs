@@ -61,17 +61,27 @@ impl Load {
     }
 
     /// Keeps what was loaded, and lets PostgreSQL look at it: plans are only as good as what it knows of the tables.
-    pub async fn finish(self) -> Result<()> {
+    pub async fn finish(self) -> Result<Filled> {
         // As the directory's index writes them: a guest is also found by their company.
         let words = "update people p set words = plain(concat_ws(' ', p.name, title, unit, location, \
             case when p.kind = 'guest' then o.name end, array_to_string(skills, ' '))) \
             from organizations o where o.id = p.organization_id";
-        for step in [words, "commit", "vacuum analyze"] {
+        // Whoever takes part in a thread follows it.
+        let follows = "insert into follows (person_id, post_id, attention, since) \
+            select person_id, post_id, 'following', min(at) from ( \
+                select author_id, id, published_at from posts \
+                union all select author_id, post_id, published_at from comments \
+                union all select person_id, post_id, mentioned_at from mentions) part (person_id, post_id, at) \
+            join people on people.id = person_id where left_at is null group by 1, 2";
+        for step in [words, follows, "commit", "vacuum analyze"] {
             self.client.batch_execute(step).await.map_err(Error::internal)?;
         }
-        Ok(())
+        Ok(Filled(()))
     }
 }
+
+/// Proof that an installation was filled at once, a moment ago. Only [`Load::finish`] makes it.
+pub struct Filled(());
 
 fn refused<R: Row>(error: tokio_postgres::Error) -> Error {
     let about = error.as_db_error().map(|told| format!("{told} {}", told.detail().unwrap_or_default()));

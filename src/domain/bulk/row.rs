@@ -118,10 +118,32 @@ rows! {
         published_at: Time,
     }
 
+    /// A content that is kept in the store of files.
+    Blob in "blobs" { hash: Vec<u8>, size: i64, touched_at: Time, drawn_as: Option<&'static str>, }
+
+    /// A file in a post or a comment.
+    File in "files" {
+        id: FileId, hash: Vec<u8>, name: String, kind: FileKind, media_type: &'static str, size: i64, width: Option<i32>,
+        height: Option<i32>, uploader_id: PersonId, post_id: PostId, comment_id: Option<CommentId>, created_at: Time,
+        alt: Option<String>,
+    }
+
     /// A word somebody said to a post or a comment.
     Said in "reactions" {
         id: uuid::Uuid, post_id: PostId, comment_id: Option<CommentId>, person_id: PersonId, word: Reaction,
         reacted_at: Time,
+    }
+
+    /// Words put before those who judge.
+    Case in "cases" {
+        id: CaseId, post_id: PostId, comment_id: Option<CommentId>, author_id: PersonId, desk: Desk,
+        title: Option<String>, excerpt: String, opened_at: Time, was_answer: bool, settled_at: Option<Time>,
+        settled_by: Option<PersonId>, verdict: Option<Verdict>,
+    }
+
+    /// Who reported them, and why.
+    Report in "reports" {
+        case_id: CaseId, person_id: PersonId, reason: Grievance, word: Option<String>, reported_at: Time,
     }
 
     /// Somebody who has read an announcement.

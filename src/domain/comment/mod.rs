@@ -4,6 +4,7 @@ mod read;
 mod thread;
 mod write;
 
-pub use read::{Comment, Place, last_of, place, source, versions};
+pub(in crate::domain) use read::last_of;
+pub use read::{Comment, Place, place, source, versions};
 pub use thread::{Gap, News, Piece, Thread, kept, news, one, thread};
 pub use write::{Draft, Edit, answer, delete, edit};

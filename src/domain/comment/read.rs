@@ -11,7 +11,8 @@ use diesel_async::RunQueryDsl;
 use crate::domain::db::Db;
 use crate::domain::ids::{CommentId, PersonId, PostId};
 use crate::domain::person::Face;
-use crate::domain::policy::{Contribute, Grants, InComment, Read, Viewer, sight};
+use crate::domain::policy::sight::{self, Seen};
+use crate::domain::policy::{Contribute, Grants, InComment, Read, Viewer};
 use crate::domain::position::Position;
 use crate::domain::post::{Removal, Version};
 use crate::domain::schema::{comment_versions, comments, organizations, people, posts};
@@ -53,7 +54,7 @@ pub(super) type Row = (
     (CommentId, PostId, Option<CommentId>),
     Face,
     (String, DateTime<Utc>, Option<DateTime<Utc>>),
-    (Option<DateTime<Utc>>, Option<PersonId>),
+    (Option<DateTime<Utc>>, Option<PersonId>, bool, Option<String>),
 );
 
 /// The columns of a [`Row`], of any join of `comments`, `people` and `organizations`.
@@ -63,7 +64,7 @@ macro_rules! columns {
             (comments::id, comments::post_id, comments::parent_id),
             Face::as_select(),
             (comments::html, comments::published_at, comments::edited_at),
-            (comments::deleted_at, comments::deleted_by),
+            (comments::deleted_at, comments::deleted_by, comments::hidden_at.is_not_null(), comments::removal_reason),
         )
     };
 }
@@ -77,9 +78,10 @@ pub(super) async fn shown(db: &Db, viewer: &Viewer, rows: Vec<Row>) -> Result<Ve
     let removers: Vec<PersonId> = rows.iter().filter_map(|row| row.3.1).collect();
     let (seen, names) = futures_util::try_join!(sight::seen(db, viewer, &authors), names(db, &removers))?;
     let comments = rows.into_iter().map(|((id, post, parent), author, (html, published_at, edited_at), gone)| {
-        let (deleted_at, deleted_by) = gone;
+        let (deleted_at, deleted_by, is_hidden, reason) = gone;
         let by = deleted_by.and_then(|by| names.get(&by).cloned()).unwrap_or_default();
-        let removed = deleted_at.map(|at| Removal { by, at });
+        let removed =
+            deleted_at.map(|at| Removal { by, at, is_hidden, reason: reason.filter(|_| author.id == viewer.id()) });
         let html = if removed.is_some() { String::new() } else { html };
         let author_seen = seen.contains(&author.id);
         Comment { id, post, parent, author, author_seen, html, published_at, edited_at, removed, replies: Vec::new() }
@@ -99,10 +101,10 @@ diesel::alias! {
     const LATER: Alias<Later> = comments as later;
 }
 
-/// The last two answers of each of these posts, the earlier first, as far as the viewer sees the posts: one query, in
-/// which each post looks up its two by the index.
-pub async fn last_of(db: &Db, viewer: &Viewer, posts: &[PostId]) -> Result<Vec<Comment>> {
-    if posts.is_empty() {
+/// The last two answers of each of these posts, the earlier first: one query, in which each post looks up its two by the
+/// index.
+pub(in crate::domain) async fn last_of(db: &Db, posts: &Seen<'_>) -> Result<Vec<Comment>> {
+    if posts.posts().is_empty() {
         return Ok(Vec::new());
     }
     let two = LATER
@@ -115,13 +117,12 @@ pub async fn last_of(db: &Db, viewer: &Viewer, posts: &[PostId]) -> Result<Vec<C
         .inner_join(comments::table.on(comments::id.eq_any(array::<sql_types::Uuid, _>(two))))
         .inner_join(people::table.on(people::id.eq(comments::author_id)))
         .inner_join(organizations::table.on(organizations::id.eq(people::organization_id)))
-        .filter(posts::id.eq_any(posts))
-        .filter(sight::of_comments(viewer.eyes(db.at())))
+        .filter(posts::id.eq_any(posts.posts()))
         .select(columns!())
         .load(&mut db.conn())
         .await?;
     rows.sort_by_key(|row| (row.2.1, row.0.0));
-    shown(db, viewer, rows).await
+    shown(db, posts.viewer(), rows).await
 }
 
 /// Where a comment is to be found.

@@ -8,9 +8,10 @@ use crate::domain::db::Tx;
 use crate::domain::draft::{self, Form, Saving};
 use crate::domain::event::{self, Event};
 use crate::domain::file;
-use crate::domain::ids::{CommentId, FileId, PersonId, PostId};
+use crate::domain::follow;
+use crate::domain::ids::{CommentId, PersonId, PostId};
 use crate::domain::mention::{self, Text};
-use crate::domain::policy::{Contribute, Grants, InComment, InPost, Moderate};
+use crate::domain::policy::{Contribute, Grants, InComment, InPost};
 use crate::domain::post::Published;
 use crate::domain::schema::{comment_versions, comments, posts};
 use crate::domain::space::hold_audience;
@@ -30,8 +31,8 @@ pub struct Draft {
     pub audience_version: i32,
     /// The draft its form was drawn with, if it was with any.
     pub from: Option<Saving>,
-    /// Files that wait for it.
-    pub files: Vec<FileId>,
+    /// The files that hang in it.
+    pub files: file::Change,
 }
 
 /// Other words for a comment.
@@ -41,10 +42,8 @@ pub struct Edit {
     pub body: Answer,
     /// The audience its writer was told of.
     pub audience_version: i32,
-    /// Files that wait for it.
-    pub files: Vec<FileId>,
-    /// Files of it that are taken out.
-    pub unwanted: Vec<FileId>,
+    /// What becomes of its files.
+    pub files: file::Change,
 }
 
 /// Answers a post, or a comment of it. An answer to an answer goes where that one went: one level is enough.
@@ -96,8 +95,9 @@ pub async fn answer(
         ))
         .execute(&mut tx.conn())
         .await?;
+    follow::begin(tx, post.post(), &[space.person()]).await?;
     mention::note(tx, post.post(), Some(id), &text).await?;
-    file::attach(tx, space.person(), (post.post(), Some(id)), &draft.files).await?;
+    file::change(tx, space.person(), (post.post(), Some(id)), &draft.files).await?;
     draft::end_answer(tx, post, Form { id: draft.id.uuid().into(), from: draft.from }).await?;
     let event = Event::CommentPublished { space: space.space(), post: post.post(), comment: id };
     event::record(tx, Some(space.person()), &event).await?;
@@ -165,8 +165,7 @@ pub async fn edit(
         .for_update()
         .first(&mut tx.conn())
         .await?;
-    let moved = file::detach(tx, (post, Some(id)), &edit.unwanted).await?
-        + file::attach(tx, space.person(), (post, Some(id)), &edit.files).await?;
+    let moved = file::change(tx, space.person(), (post, Some(id)), &edit.files).await?;
     let event = Event::CommentEdited { space: space.space(), post, comment: id };
     if before == edit.body.as_str() {
         if moved > 0 {
@@ -198,12 +197,15 @@ pub async fn edit(
     Ok(Published { id, unreached: text.unreached })
 }
 
-/// Removes a comment: one's own, or as a moderator anybody's. Who and when remains.
+/// Takes one's own comment back; of others' words moderators judge (`report`). Who and when remains.
 pub async fn delete(tx: &mut Tx, comment: &InComment<impl Grants<Contribute>>) -> Result<()> {
     let (post, space) = (comment.post().post(), comment.post().space());
-    if !comment.is_own() && !space.could::<Moderate>() {
-        return Err(Error::NotAllowed(Why::NotAModerator));
+    if !comment.is_own() {
+        return Err(Error::NotAllowed(Why::NotTheAuthor));
     }
+    // The post before its comment, as whoever judges takes them.
+    let held = posts::table.find(post).for_no_key_update().select(posts::id);
+    held.execute(&mut tx.conn()).await?;
     let living = comments::table.find(comment.comment()).filter(comments::deleted_at.is_null());
     let gone = diesel::update(living)
         .set((comments::deleted_at.eq(tx.at()), comments::deleted_by.eq(space.person())))

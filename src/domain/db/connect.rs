@@ -11,7 +11,7 @@ use diesel_async::pooled_connection::{AsyncDieselConnectionManager, ManagerConfi
 use diesel_async::{AsyncMigrationHarness, AsyncPgConnection, SimpleAsyncConnection};
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 use rustls::pki_types::{CertificateDer, pem::PemObject};
-use tokio::sync::Notify;
+use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 use tokio_postgres::{AsyncMessage, Client};
 use tokio_postgres_rustls::MakeRustlsConnect;
 
@@ -71,19 +71,18 @@ impl Server {
     pub async fn listen(&self, channel: &str) -> Result<Ear> {
         let bad = |error: tokio_postgres::Error| Error::Connection(error.to_string());
         let (client, mut connection) = self.config.connect(self.tls.clone()).await.map_err(bad)?;
-        let (heard, open) = (Arc::new(Notify::new()), Arc::new(AtomicBool::new(true)));
-        let (told, closing) = (heard.clone(), open.clone());
+        let (tell, heard) = unbounded_channel();
         tokio::spawn(async move {
             while let Some(Ok(message)) = poll_fn(|context| connection.poll_message(context)).await {
-                if let AsyncMessage::Notification(_) = message {
-                    told.notify_one();
+                if let AsyncMessage::Notification(notification) = message
+                    && tell.send(notification.payload().to_owned()).is_err()
+                {
+                    break;
                 }
             }
-            closing.store(false, Ordering::Relaxed);
-            told.notify_one();
         });
         client.batch_execute(&format!("listen \"{channel}\"")).await.map_err(bad)?;
-        Ok(Ear { _client: client, heard, open })
+        Ok(Ear { _client: client, heard })
     }
 
     /// A connection without diesel, to load many rows (diesel does not know COPY).
@@ -136,19 +135,18 @@ fn tls(authority: Option<&std::path::Path>) -> anyhow::Result<rustls::ClientConf
 /// A connection that only listens. It ends when it is dropped.
 pub struct Ear {
     _client: tokio_postgres::Client,
-    heard: Arc<Notify>,
-    open: Arc<AtomicBool>,
+    heard: UnboundedReceiver<String>,
 }
 
 impl Ear {
-    /// Waits until something is notified, or was since the last time; or until the connection ends.
-    pub async fn heard(&self) {
-        self.heard.notified().await;
-    }
-
-    /// Whether anything can still be heard.
-    pub fn is_open(&self) -> bool {
-        self.open.load(Ordering::Relaxed)
+    /// Waits until something is notified, or was since the last time: everything that was. Nothing when the connection has
+    /// ended.
+    pub async fn heard(&mut self) -> Option<Vec<String>> {
+        let mut all = vec![self.heard.recv().await?];
+        while let Ok(more) = self.heard.try_recv() {
+            all.push(more);
+        }
+        Some(all)
     }
 }
 

@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
-use diesel::dsl::{array, count_star, not};
+use diesel::dsl::{array, count_star};
 use diesel::prelude::*;
-use diesel::sql_types::{self, Bool};
+use diesel::sql_types;
 use diesel_async::RunQueryDsl;
 use futures_util::try_join;
 
@@ -15,17 +15,18 @@ use crate::domain::comment::{self, Comment};
 use crate::domain::db::Db;
 use crate::domain::file::{self, Attached};
 use crate::domain::ids::{CommentId, PersonId, PostId, SpaceId};
-use crate::domain::kinds::{PersonKind, PostKind, Role, Visibility};
+use crate::domain::kinds::{PostKind, Role, Visibility};
 use crate::domain::markup;
 use crate::domain::person::Face;
-use crate::domain::policy::{Viewer, sight};
+use crate::domain::policy::Viewer;
+use crate::domain::policy::sight::{self, Seen};
 use crate::domain::poll::{self, Poll};
 use crate::domain::reaction::{self, Tally};
 use crate::domain::schema::{
     access_spaces, accesses, memberships, organizations, people, posts, saved_posts, spaces, thread_marks,
 };
-use crate::domain::sql::{left, plain};
-use crate::error::{Error, Result};
+use crate::domain::sql::{left, only_if, plain};
+use crate::error::Result;
 
 /// Letters of a long text that a feed shows; a shorter one is whole.
 const EXCERPT: usize = 1500;
@@ -118,7 +119,7 @@ pub async fn entries(db: &Db, viewer: &Viewer, ids: &[PostId]) -> Result<Vec<Ent
         .left_join(thread_marks::table.on(mark))
         .left_join(saved_posts::table.on(kept))
         .filter(posts::id.eq_any(ids).and(posts::deleted_at.is_null()))
-        .filter(sight::of_posts(viewer.eyes(db.at())))
+        .filter(sight::of_posts_in_spaces(viewer.eyes(db.at())))
         .select((
             (
                 posts::id,
@@ -141,12 +142,18 @@ pub async fn entries(db: &Db, viewer: &Viewer, ids: &[PostId]) -> Result<Vec<Ent
             (memberships::role.nullable(), memberships::read_at.nullable(), memberships::visited_at.nullable()),
             (thread_marks::read_at.nullable(), saved_posts::saved_at.nullable().is_not_null()),
         ));
-    let rows = async { Ok(query.load::<Row>(&mut db.conn()).await?) };
-    let (rows, comments, said, files) = try_join!(
-        rows,
-        comment::last_of(db, viewer, ids),
-        reaction::of_posts(db, viewer, ids),
-        file::of_posts(db, viewer, ids),
+    let rows: Vec<Row> = query.load(&mut db.conn()).await?;
+    let authors: Vec<PersonId> = rows.iter().map(|row| row.3.id).collect();
+    let of = |kind: PostKind| -> Vec<PostId> { rows.iter().filter(|row| row.1.4 == kind).map(|row| row.0.0).collect() };
+    let (asked, announced) = (of(PostKind::Poll), of(PostKind::Announcement));
+    let posts = Seen::of(viewer, rows.iter().map(|row| row.0.0).collect());
+    let (comments, said, files, seen, mut polls, mut progress) = try_join!(
+        comment::last_of(db, &posts),
+        reaction::of_posts(db, &posts),
+        file::of_posts(db, &posts),
+        sight::seen(db, viewer, &authors),
+        poll::of_posts(db, viewer, &asked),
+        announcement::of_posts(db, viewer, &announced),
     )?;
     let mut hanging: HashMap<PostId, Vec<Attached>> = HashMap::new();
     for file in files {
@@ -154,14 +161,6 @@ pub async fn entries(db: &Db, viewer: &Viewer, ids: &[PostId]) -> Result<Vec<Ent
             hanging.entry(post).or_default().push(file);
         }
     }
-    let authors: Vec<PersonId> = rows.iter().map(|row| row.3.id).collect();
-    let of = |kind: PostKind| -> Vec<PostId> { rows.iter().filter(|row| row.1.4 == kind).map(|row| row.0.0).collect() };
-    let (asked, announced) = (of(PostKind::Poll), of(PostKind::Announcement));
-    let (seen, mut polls, mut progress) = try_join!(
-        sight::seen(db, viewer, &authors),
-        poll::of_posts(db, viewer, &asked),
-        announcement::of_posts(db, viewer, &announced),
-    )?;
     let mut by_post: HashMap<PostId, Vec<Comment>> = HashMap::new();
     for comment in comments {
         by_post.entry(comment.post).or_default().push(comment);
@@ -244,56 +243,45 @@ pub struct Hearing {
     pub guests: i64,
 }
 
-/// Who hears, in those of these spaces that the viewer is a member of.
+/// Who hears, in those of these spaces that the viewer is a member of. Whoever is let in from outside, or invited, is counted
+/// now; the house's own are kept with the space (migration 39).
 pub async fn hearings(db: &Db, viewer: &Viewer, asked: &[SpaceId]) -> Result<HashMap<SpaceId, Hearing>> {
-    let mut hearings: HashMap<SpaceId, Hearing> = HashMap::new();
     if asked.is_empty() {
-        return Ok(hearings);
+        return Ok(HashMap::new());
     }
-    let of_mine = || sight::space_ids(viewer.id(), db.at());
-    // Every colleague reads an open space; a guest counts the members they see.
-    let by_house = spaces::visibility.eq(Visibility::Open).and(viewer.is_guest().into_sql::<Bool>().eq(false));
-    let guests = memberships::table
-        .filter(memberships::space_id.eq_any(asked).and(memberships::space_id.eq_any(of_mine())))
-        .filter(memberships::expires_at.is_not_null().and(memberships::expires_at.assume_not_null().gt(db.at())))
-        .group_by(memberships::space_id)
-        .select((memberships::space_id, count_star()));
-    let closed = spaces::table.filter(spaces::id.eq_any(asked).and(not(by_house))).select(spaces::id);
-    let colleagues = memberships::table
-        .filter(memberships::space_id.eq_any(closed).and(memberships::space_id.eq_any(of_mine())))
-        .filter(memberships::expires_at.is_null())
-        .group_by(memberships::space_id)
-        .select((memberships::space_id, count_star()));
+    let end = memberships::expires_at;
+    let let_in = memberships::table
+        .filter(memberships::space_id.eq(spaces::id))
+        .filter(end.is_not_null().and(end.assume_not_null().gt(db.at())))
+        .select(count_star());
     // A guest cannot count whom nobody has let in yet.
     let invited = access_spaces::table
         .inner_join(accesses::table)
-        .filter(access_spaces::space_id.eq_any(if viewer.is_guest() { &[] } else { asked }))
-        .filter(access_spaces::space_id.eq_any(of_mine()))
+        .filter(access_spaces::space_id.eq(spaces::id))
+        .filter(only_if(!viewer.is_guest(), accesses::ends_at.gt(db.at())))
         .filter(accesses::accepted_at.is_null().and(accesses::ended_at.is_null()))
-        .filter(accesses::ends_at.gt(db.at()))
-        .group_by(access_spaces::space_id)
-        .select((access_spaces::space_id, count_star()));
-    let house = people::table
-        .filter(people::kind.eq(PersonKind::Employee))
-        .filter(people::left_at.is_null().and(people::suspended_at.is_null()))
         .select(count_star());
-    let open = spaces::table
-        .filter(spaces::id.eq_any(asked).and(spaces::id.eq_any(of_mine())).and(by_house))
-        .select((spaces::id, house.single_value().assume_not_null()));
-    type Counts = Vec<(SpaceId, i64)>;
-    let guests = async { Ok(guests.load(&mut db.conn()).await?) };
-    let invited = async { Ok::<_, Error>(invited.load(&mut db.conn()).await?) };
-    let colleagues = async { Ok::<_, Error>(colleagues.load(&mut db.conn()).await?) };
-    let open = async { Ok::<_, Error>(open.load(&mut db.conn()).await?) };
-    let (guests, invited, colleagues, open): (Counts, Counts, Counts, Counts) =
-        try_join!(guests, invited, colleagues, open)?;
-    for (space, count) in guests.into_iter().chain(invited) {
-        hearings.entry(space).or_default().guests += count;
-    }
-    for (space, count) in colleagues.into_iter().chain(open) {
-        hearings.entry(space).or_default().colleagues = count;
-    }
-    Ok(hearings)
+    let house = organizations::table.filter(organizations::is_house).select(organizations::present);
+    type Heard = (SpaceId, Visibility, i32, Option<i32>, Option<i64>, Option<i64>);
+    let rows: Vec<Heard> = spaces::table
+        .filter(spaces::id.eq_any(asked).and(spaces::id.eq_any(sight::space_ids(viewer.id(), db.at()))))
+        .select((
+            spaces::id,
+            spaces::visibility,
+            spaces::colleagues,
+            house.single_value(),
+            let_in.single_value(),
+            invited.single_value(),
+        ))
+        .load(&mut db.conn())
+        .await?;
+    let hearing = |(space, visibility, colleagues, house, let_in, invited): Heard| {
+        // Every colleague reads an open space; a guest counts the members they see.
+        let by_house = visibility == Visibility::Open && !viewer.is_guest();
+        let colleagues = i64::from(if by_house { house.unwrap_or_default() } else { colleagues });
+        (space, Hearing { colleagues, guests: let_in.unwrap_or_default() + invited.unwrap_or_default() })
+    };
+    Ok(rows.into_iter().map(hearing).collect())
 }
 
 diesel::alias! {

@@ -6,7 +6,7 @@ use diesel::prelude::*;
 use diesel::upsert::excluded;
 use diesel_async::RunQueryDsl;
 
-use crate::domain::db::{Db, Tx};
+use crate::domain::db::Tx;
 use crate::domain::ids::{PersonId, SpaceId};
 use crate::domain::policy::{Grants, InPost, InSpace, Read};
 use crate::domain::schema::{memberships, thread_marks};
@@ -53,15 +53,9 @@ pub fn left(spaces: &[Mine], now: DateTime<Utc>) -> Option<DateTime<Utc>> {
     spaces.iter().map(|mine| Left::new(mine.read_at, mine.visited_at).since(now)).max()
 }
 
-/// The two moments of the reader's membership of a space; nothing for whoever is no member or looks as another: when a
-/// guest was last there is not for others to know.
-pub async fn left_in(db: &Db, space: &InSpace<impl Grants<Read>>) -> Result<Option<Left>> {
-    if space.viewer().looker().is_some() {
-        return Ok(None);
-    }
-    let mine = memberships::table.find((space.space(), space.person()));
-    let found = mine.select((memberships::read_at, memberships::visited_at)).first(&mut db.conn()).await;
-    Ok(found.optional()?.map(|(read_at, visited_at)| Left { read_at, visited_at }))
+/// The two moments of one of the reader's spaces, which is among these if it is theirs.
+pub fn left_in(spaces: &[Mine], space: SpaceId) -> Option<Left> {
+    spaces.iter().find(|mine| mine.id == space).map(|mine| Left::new(mine.read_at, mine.visited_at))
 }
 
 /// Notes that a member looked into a space; nothing for whoever only reads there or looks as another.

@@ -1,16 +1,20 @@
 //! A file on its way in: written to a temporary file as it comes, its hash taken on the way, never whole in memory.
 
-use std::io::SeekFrom;
+use std::io::{BufReader, SeekFrom};
 use std::path::Path;
 
 use sha2::{Digest as _, Sha256};
 use tokio::fs::File;
 use tokio::io::{AsyncReadExt as _, AsyncSeekExt as _, AsyncWriteExt as _};
 
+use super::clean::{self, Piece};
 use super::name;
 use super::sniff::{self, ENOUGH};
 use crate::domain::kinds::FileKind;
 use crate::error::{Error, Result};
+
+/// What is copied at a time.
+const CHUNK: usize = 128 * 1024;
 
 /// A file that has come, and that nothing names yet; forgotten, it is gone.
 #[derive(Debug)]
@@ -70,6 +74,32 @@ impl Incoming {
     pub(super) async fn opened(&mut self) -> Result<std::fs::File> {
         let file = self.rewound().await?;
         Ok(file.try_clone().await.map_err(Error::internal)?.into_std().await)
+    }
+
+    /// The same picture without what was written into it besides; as it came, when there is nothing to leave out or it
+    /// is not built as it says.
+    pub(super) async fn cleaned(mut self, folder: &Path, media_type: &'static str, orientation: u8) -> Result<Self> {
+        let mut file = BufReader::new(self.opened().await?);
+        let found = tokio::task::spawn_blocking(move || clean::pieces(&mut file, media_type, orientation)).await;
+        let Some(pieces) = found.map_err(Error::internal)?.ok().flatten() else { return Ok(self) };
+        let mut other = Self::begin(folder, &self.name).await?;
+        for piece in pieces {
+            match piece {
+                Piece::Own(own) => other.take(&own).await?,
+                Piece::Part(part) => {
+                    self.file.seek(SeekFrom::Start(part.start)).await.map_err(Error::internal)?;
+                    let mut rest = (&mut self.file).take(part.end - part.start);
+                    let mut chunk = vec![0; CHUNK];
+                    loop {
+                        match rest.read(&mut chunk).await.map_err(Error::internal)? {
+                            0 => break,
+                            read => other.take(&chunk[..read]).await?,
+                        }
+                    }
+                }
+            }
+        }
+        Ok(other)
     }
 
     /// All of it, for what must be read at once: whoever asks has looked at its size.

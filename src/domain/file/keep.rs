@@ -29,7 +29,10 @@ pub async fn keep(db: &Database, store: &Store, oneself: &Oneself<'_>, mut incom
     let mut measured = None;
     if kind == FileKind::Image {
         match picture::measure(incoming.opened().await?).await {
-            Ok(sides) => measured = Some(sides),
+            Ok((width, height, orientation)) => {
+                measured = Some((width, height));
+                incoming = incoming.cleaned(store.incoming(), media_type, orientation).await?;
+            }
             Err(wrong) if wrong.key == "problem-picture-large" => {
                 let mut problems = Problems::none();
                 problems.add_with("files", "problem-file-picture", incoming.name());

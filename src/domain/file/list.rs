@@ -6,12 +6,12 @@ use diesel_async::RunQueryDsl;
 
 use super::read::{Attached, columns};
 use crate::domain::db::Db;
-use crate::domain::ids::PersonId;
+use crate::domain::ids::{FileId, PersonId, PostId};
 use crate::domain::kinds::FileKind;
 use crate::domain::person::Face;
-use crate::domain::policy::{Grants, InSpace, Read, sight};
+use crate::domain::policy::{Grants, InSpace, Read, Viewer, sight};
 use crate::domain::position::Position;
-use crate::domain::schema::{blobs, comments, files, organizations, people, posts};
+use crate::domain::schema::{blobs, comments, files, organizations, people, posts, spaces};
 use crate::error::Result;
 
 /// So many on a page.
@@ -74,7 +74,7 @@ pub async fn of_space(db: &Db, space: &InSpace<impl Grants<Read>>, filter: &Filt
         query = query.filter(people::handle.eq(handle.clone()));
     }
     if let Some(before) = filter.before {
-        let same = files::created_at.eq(before.at()).and(files::id.lt(crate::domain::ids::FileId::from(before.id())));
+        let same = files::created_at.eq(before.at()).and(files::id.lt(FileId::from(before.id())));
         query = query.filter(files::created_at.lt(before.at()).or(same));
     }
     let mut found: Vec<(Attached, DateTime<Utc>, Face, Option<String>)> = query.load(&mut db.conn()).await?;
@@ -88,6 +88,50 @@ pub async fn of_space(db: &Db, space: &InSpace<impl Grants<Read>>, filter: &Filt
         Row { file, at, uploader, uploader_seen, title }
     });
     Ok(Page { rows: rows.collect(), next })
+}
+
+/// A file that was found by its name.
+#[derive(Debug, Queryable)]
+pub struct Named {
+    /// The file.
+    pub file: Attached,
+    /// In which post, or under which.
+    pub post: PostId,
+    /// When it came.
+    pub at: DateTime<Utc>,
+    /// Who brought it.
+    pub uploader: Face,
+    /// The title of its post, if that has one.
+    pub title: Option<String>,
+    /// The space: in addresses, its name, and whether guests may be let in there.
+    pub place: (String, String, bool),
+}
+
+/// These files, as far as the viewer sees what they hang in.
+pub(in crate::domain) async fn named(db: &Db, viewer: &Viewer, ids: &[FileId]) -> Result<Vec<Named>> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let found = files::table
+        .inner_join(blobs::table)
+        .inner_join(posts::table.inner_join(spaces::table))
+        .inner_join(people::table.on(people::id.eq(files::uploader_id)))
+        .inner_join(organizations::table.on(organizations::id.eq(people::organization_id)))
+        .left_join(comments::table.on(files::comment_id.eq(comments::id.nullable())))
+        .filter(files::id.eq_any(ids))
+        .filter(posts::deleted_at.is_null().and(comments::deleted_at.is_null()))
+        .filter(sight::of_posts(viewer.eyes(db.at())))
+        .select((
+            columns!(),
+            posts::id,
+            files::created_at,
+            Face::as_select(),
+            posts::title,
+            (spaces::slug, spaces::name, spaces::opened_to_guests),
+        ))
+        .load(&mut db.conn())
+        .await?;
+    Ok(found)
 }
 
 /// Somebody who brought files.

@@ -8,7 +8,8 @@ use super::store::{Bytes, Size, Store};
 use crate::domain::db::Db;
 use crate::domain::ids::{CommentId, FileId, PersonId, PostId};
 use crate::domain::kinds::FileKind;
-use crate::domain::policy::{self, Grants, InPost, Read, Viewer, sight};
+use crate::domain::policy::sight::Seen;
+use crate::domain::policy::{self, Grants, InPost, Read, Viewer};
 use crate::domain::schema::{blobs, comments, files, posts};
 use crate::error::{Error, Result};
 
@@ -31,6 +32,8 @@ pub struct Attached {
     pub width: Option<i32>,
     /// Of a picture.
     pub height: Option<i32>,
+    /// What a picture shows, for those who do not see it.
+    pub alt: Option<String>,
     /// Whether the sizes of a picture are there to be shown.
     pub is_drawn: bool,
 }
@@ -47,23 +50,18 @@ macro_rules! columns {
             files::size,
             files::width,
             files::height,
+            files::alt,
             blobs::drawn_as.is_not_null(),
         )
     };
 }
 pub(super) use columns;
 
-/// The files of these posts, without those of their comments, as far as the viewer sees the posts: one query.
-pub async fn of_posts(db: &Db, viewer: &Viewer, ids: &[PostId]) -> Result<Vec<Attached>> {
-    if ids.is_empty() {
-        return Ok(Vec::new());
-    }
+/// The files of these posts, without those of their comments: one query.
+pub(in crate::domain) async fn of_posts(db: &Db, posts: &Seen<'_>) -> Result<Vec<Attached>> {
     let found = files::table
         .inner_join(blobs::table)
-        .inner_join(posts::table)
-        .filter(files::post_id.eq_any(ids).and(files::comment_id.is_null()))
-        .filter(posts::deleted_at.is_null())
-        .filter(sight::of_posts(viewer.eyes(db.at())))
+        .filter(files::post_id.eq_any(posts.posts()).and(files::comment_id.is_null()))
         .order(files::id)
         .select(columns!())
         .load(&mut db.conn())

@@ -63,7 +63,8 @@ impl Told {
             AccessNarrowed { .. } => Self::Narrowed,
             AccessEnded { reason, .. } => Self::Ended(*reason),
             LookedAs { .. } => Self::Looked,
-            HouseOpened { .. }
+            AccessEnding { .. }
+            | HouseOpened { .. }
             | SettingsChanged { .. }
             | CharterPublished { .. }
             | OrganizationAdded { .. }
@@ -113,7 +114,15 @@ impl Told {
             | AnswerReleased { .. }
             | Acknowledged { .. }
             | AnnouncementReminded { .. }
-            | Voted { .. } => return None,
+            | Voted { .. }
+            | Reported { .. }
+            | ReportRead { .. }
+            | WordsHidden { .. }
+            | WordsRestored { .. }
+            | WordsRemoved { .. }
+            | ReportsDismissed { .. }
+            | LogSearched { .. }
+            | LogExported { .. } => return None,
         })
     }
 

@@ -7,8 +7,9 @@ use diesel_async::RunQueryDsl;
 
 use super::contract;
 use crate::domain::db::{Database, Tx};
-use crate::domain::ids::{AccessId, PersonId};
-use crate::domain::job::{self, Claimed, Job, Letter};
+use crate::domain::event::{self, Event};
+use crate::domain::ids::AccessId;
+use crate::domain::job::Claimed;
 use crate::domain::kinds::EndReason;
 use crate::domain::schema::{access_reminders, accesses};
 use crate::error::{Error, Late, Result};
@@ -56,21 +57,20 @@ pub async fn tend(db: &Database, claimed: &Claimed) -> Result<()> {
 }
 
 async fn remind(tx: &mut Tx, _: &Claimed, access: AccessId) -> Result<()> {
-    let parties: Option<(DateTime<Utc>, Option<PersonId>, PersonId)> = accesses::table
+    let ends_at: Option<DateTime<Utc>> = accesses::table
         .find(access)
         .filter(accesses::ended_at.is_null().and(accesses::ends_at.gt(tx.at())))
-        .select((accesses::ends_at, accesses::person_id, accesses::sponsor_id))
+        .select(accesses::ends_at)
         .for_update()
         .first(&mut tx.conn())
         .await
         .optional()?;
-    let Some((ends_at, guest, sponsor)) = parties else { return Ok(()) };
+    let Some(ends_at) = ends_at else { return Ok(()) };
     // After an idle week two may be due at once: the nearer one says it all.
-    let Some(days) = pass_over(tx, access, ends_at).await?.into_iter().min() else { return Ok(()) };
-    for to in guest.into_iter().chain([sponsor]) {
-        job::enqueue(tx, &Job::SendLetter { letter: Letter::AccessEnding { access, to, days } }).await?;
+    match pass_over(tx, access, ends_at).await?.into_iter().min() {
+        Some(days) => event::record(tx, None, &Event::AccessEnding { access, days }).await,
+        None => Ok(()),
     }
-    Ok(())
 }
 
 /// Notes the reminders whose time has come for this end, and tells which were new. On a new contract or a new end they

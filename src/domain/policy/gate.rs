@@ -107,7 +107,7 @@ pub async fn post<R: Right>(db: &Db, viewer: &Viewer, post: PostId) -> Result<In
         .inner_join(spaces::table)
         .left_join(memberships::table.on(mine.and(sight::living(db.at()))))
         .filter(posts::id.eq(post))
-        .filter(sight::of_posts(viewer.eyes(db.at())))
+        .filter(sight::of_posts_in_spaces(viewer.eyes(db.at())))
         .select((
             Found::as_select(),
             (memberships::role.nullable(), memberships::sees_from.nullable()),

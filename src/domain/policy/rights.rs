@@ -179,6 +179,11 @@ impl<R> InPost<R> {
         self.author == self.space.person()
     }
 
+    /// Who wrote it.
+    pub fn author(&self) -> PersonId {
+        self.author
+    }
+
     /// Whether nothing may be answered any more.
     pub fn comments_closed(&self) -> bool {
         self.comments_closed
@@ -214,6 +219,11 @@ impl<R> InComment<R> {
     /// The comment it replies to.
     pub fn parent(&self) -> Option<CommentId> {
         self.parent
+    }
+
+    /// Who wrote it.
+    pub fn author(&self) -> PersonId {
+        self.author
     }
 
     /// Under which post, and with which right.

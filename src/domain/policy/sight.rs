@@ -15,9 +15,10 @@ use diesel_async::RunQueryDsl;
 
 use super::Viewer;
 use crate::domain::db::Db;
-use crate::domain::ids::{PersonId, SpaceId};
+use crate::domain::ids::{PersonId, PostId, SpaceId};
 use crate::domain::kinds::PersonKind;
 use crate::domain::schema::{memberships, people, posts, spaces};
+use crate::domain::sql::{Asked, only_if, unless};
 use crate::error::Result;
 
 /// Whose eyes, at which instant. Two pairs when somebody looks as another would: what is seen is what both see.
@@ -56,11 +57,6 @@ pub(in crate::domain) fn living(at: DateTime<Utc>) -> _ {
     memberships::expires_at.is_null().or(memberships::expires_at.assume_not_null().gt(at))
 }
 
-#[auto_type]
-fn bound(value: bool) -> _ {
-    value.into_sql::<Bool>()
-}
-
 /// The memberships of a person that hold.
 #[auto_type]
 fn grants(person: PersonId, at: DateTime<Utc>) -> _ {
@@ -90,10 +86,26 @@ fn space_seen_by(person: PersonId, of_house: bool, at: DateTime<Utc>) -> _ {
 /// Filter on `spaces`: those that are seen into.
 #[auto_type]
 pub(in crate::domain) fn of_spaces(eyes: Eyes) -> _ {
-    let alone: bound = bound(eyes.alone);
     let seen: space_seen_by = space_seen_by(eyes.viewer, eyes.of_house, eyes.at);
-    let seen_by_looker: space_seen_by = space_seen_by(eyes.looker, eyes.looker_of_house, eyes.at);
-    spaces::deletion_due_at.is_null().and(seen).and(alone.or(seen_by_looker))
+    let by_looker: space_seen_by = space_seen_by(eyes.looker, eyes.looker_of_house, eyes.at);
+    let by_looker: Asked<space_seen_by> = unless(eyes.alone, by_looker);
+    spaces::deletion_due_at.is_null().and(seen).and(by_looker)
+}
+
+#[auto_type]
+fn in_as(person: PersonId) -> _ {
+    memberships::person_id.eq(person).and(memberships::space_id.eq(spaces::id))
+}
+
+/// Filter on `spaces` joined with the viewer's own `memberships` of them: [`of_spaces`] of a member, without looking for the
+/// membership that is there already.
+#[auto_type]
+pub(in crate::domain) fn of_spaces_as_member(eyes: Eyes) -> _ {
+    let holds: living = living(eyes.at);
+    let mine: in_as = in_as(eyes.viewer);
+    let by_looker: space_seen_by = space_seen_by(eyes.looker, eyes.looker_of_house, eyes.at);
+    let by_looker: Asked<space_seen_by> = unless(eyes.alone, by_looker);
+    spaces::deletion_due_at.is_null().and(mine).and(holds).and(by_looker)
 }
 
 #[auto_type]
@@ -106,10 +118,16 @@ fn space_listed_for(person: PersonId, of_house: bool, at: DateTime<Utc>) -> _ {
 /// employees who are not in it.
 #[auto_type]
 pub(in crate::domain) fn listed(eyes: Eyes) -> _ {
-    let alone: bound = bound(eyes.alone);
     let known: space_listed_for = space_listed_for(eyes.viewer, eyes.of_house, eyes.at);
-    let known_to_looker: space_listed_for = space_listed_for(eyes.looker, eyes.looker_of_house, eyes.at);
-    spaces::deletion_due_at.is_null().and(known).and(alone.or(known_to_looker))
+    let by_looker: space_listed_for = space_listed_for(eyes.looker, eyes.looker_of_house, eyes.at);
+    let by_looker: Asked<space_listed_for> = unless(eyes.alone, by_looker);
+    spaces::deletion_due_at.is_null().and(known).and(by_looker)
+}
+
+#[auto_type]
+fn in_open_space() -> _ {
+    let here = PLACE.field(spaces::id).eq(posts::space_id);
+    exists(PLACE.filter(here.and(PLACE.field(spaces::visibility).eq("open"))))
 }
 
 #[auto_type]
@@ -118,9 +136,9 @@ fn post_seen_by(person: PersonId, of_house: bool, at: DateTime<Utc>) -> _ {
     let horizon = GRANT.field(memberships::sees_from);
     let here = GRANT.field(memberships::space_id).eq(posts::space_id);
     let after = horizon.is_null().or(horizon.assume_not_null().le(posts::published_at));
-    let open = PLACE.field(spaces::id).eq(posts::space_id).and(PLACE.field(spaces::visibility).eq("open"));
-    let of_house: bound = bound(of_house);
-    exists(grants.filter(here).filter(after)).or(of_house.and(exists(PLACE.filter(open))))
+    let open: in_open_space = in_open_space();
+    let open: Asked<in_open_space> = only_if(of_house, open);
+    exists(grants.filter(here).filter(after)).or(open)
 }
 
 #[auto_type]
@@ -132,27 +150,70 @@ fn here_as(person: PersonId) -> _ {
 /// for the membership that is there already.
 #[auto_type]
 pub(in crate::domain) fn of_posts_as_member(eyes: Eyes) -> _ {
-    let alone: bound = bound(eyes.alone);
     let holds: living = living(eyes.at);
     let horizon = memberships::sees_from;
     let after = horizon.is_null().or(horizon.assume_not_null().le(posts::published_at));
     let mine: here_as = here_as(eyes.viewer);
-    let seen_by_looker: post_seen_by = post_seen_by(eyes.looker, eyes.looker_of_house, eyes.at);
+    let by_looker: post_seen_by = post_seen_by(eyes.looker, eyes.looker_of_house, eyes.at);
+    let by_looker: Asked<post_seen_by> = unless(eyes.alone, by_looker);
     let going = PLACE.filter(PLACE.field(spaces::deletion_due_at).is_not_null()).select(PLACE.field(spaces::id));
     let stands = posts::space_id.ne_all(going);
-    stands.and(mine).and(holds).and(after).and(alone.or(seen_by_looker))
+    stands.and(mine).and(holds).and(after).and(by_looker)
 }
 
 /// Filter on `posts`: those that are seen, deleted ones among them (who reads a deleted post reads who and when).
 #[auto_type]
 pub(in crate::domain) fn of_posts(eyes: Eyes) -> _ {
-    let alone: bound = bound(eyes.alone);
     let seen: post_seen_by = post_seen_by(eyes.viewer, eyes.of_house, eyes.at);
-    let seen_by_looker: post_seen_by = post_seen_by(eyes.looker, eyes.looker_of_house, eyes.at);
+    let by_looker: post_seen_by = post_seen_by(eyes.looker, eyes.looker_of_house, eyes.at);
+    let by_looker: Asked<post_seen_by> = unless(eyes.alone, by_looker);
     let going = PLACE.filter(PLACE.field(spaces::deletion_due_at).is_not_null()).select(PLACE.field(spaces::id));
     // A list that is made once, whatever the number of posts.
     let stands = posts::space_id.ne_all(going);
-    stands.and(seen).and(alone.or(seen_by_looker))
+    stands.and(seen).and(by_looker)
+}
+
+/// Filter on `posts` joined with their `spaces` and with the viewer's own `memberships` of them that hold, if any:
+/// [`of_posts`], without looking for what is there already.
+#[auto_type]
+pub(in crate::domain) fn of_posts_in_spaces(eyes: Eyes) -> _ {
+    let horizon = memberships::sees_from;
+    let after = horizon.is_null().or(horizon.assume_not_null().le(posts::published_at));
+    let mine: here_as = here_as(eyes.viewer);
+    let open: open_space = open_space();
+    let open: Asked<open_space> = only_if(eyes.of_house, open);
+    let by_looker: post_seen_by = post_seen_by(eyes.looker, eyes.looker_of_house, eyes.at);
+    let by_looker: Asked<post_seen_by> = unless(eyes.alone, by_looker);
+    spaces::deletion_due_at.is_null().and(mine.and(after).or(open)).and(by_looker)
+}
+
+#[auto_type]
+fn open_space() -> _ {
+    spaces::visibility.eq("open")
+}
+
+/// Posts that a viewer was found to see, in this request: what hangs in them (answers, words, files) follows them, and need
+/// not be asked for again, post by post.
+pub(in crate::domain) struct Seen<'v> {
+    viewer: &'v Viewer,
+    posts: Vec<PostId>,
+}
+
+impl<'v> Seen<'v> {
+    /// Of rows that a filter on posts let through.
+    pub(in crate::domain) fn of(viewer: &'v Viewer, posts: Vec<PostId>) -> Self {
+        Self { viewer, posts }
+    }
+
+    /// Who sees them.
+    pub(in crate::domain) fn viewer(&self) -> &'v Viewer {
+        self.viewer
+    }
+
+    /// Which.
+    pub(in crate::domain) fn posts(&self) -> &[PostId] {
+        &self.posts
+    }
 }
 
 /// Filter on `comments` joined with their `posts`: those under a post that is seen and has not been removed. A comment
@@ -164,7 +225,7 @@ pub(in crate::domain) fn of_comments(eyes: Eyes) -> _ {
 }
 
 #[auto_type]
-fn person_seen_by(person: PersonId, of_house: bool, at: DateTime<Utc>) -> _ {
+fn meets(person: PersonId, at: DateTime<Utc>) -> _ {
     let grants: grants = grants(person, at);
     let end = THEIRS.field(memberships::expires_at);
     let theirs = THEIRS.field(memberships::person_id).eq(people::id);
@@ -173,20 +234,23 @@ fn person_seen_by(person: PersonId, of_house: bool, at: DateTime<Utc>) -> _ {
     let stands = exists(PLACE.filter(place).filter(PLACE.field(spaces::deletion_due_at).is_null()));
     let here = GRANT.field(memberships::space_id).eq(THEIRS.field(memberships::space_id));
     let shared = exists(grants.filter(here).filter(stands));
-    exists(THEIRS.filter(theirs).filter(lives).filter(shared)).or(people::id.eq(person)).or(people::id
-        .is_not_null()
-        .and::<bool, Bool>(
-        of_house,
-    ))
+    exists(THEIRS.filter(theirs).filter(lives).filter(shared)).or(people::id.eq(person))
+}
+
+#[auto_type]
+fn person_seen_by(person: PersonId, of_house: bool, at: DateTime<Utc>) -> _ {
+    let met: meets = meets(person, at);
+    let met: Asked<meets> = unless(of_house, met);
+    people::id.is_not_null().and(met)
 }
 
 /// Filter on `people`: for a guest those with whom they share a space now, for an employee everybody.
 #[auto_type]
 pub(in crate::domain) fn of_people(eyes: Eyes) -> _ {
-    let alone: bound = bound(eyes.alone);
     let seen: person_seen_by = person_seen_by(eyes.viewer, eyes.of_house, eyes.at);
-    let seen_by_looker: person_seen_by = person_seen_by(eyes.looker, eyes.looker_of_house, eyes.at);
-    seen.and(alone.or(seen_by_looker))
+    let by_looker: person_seen_by = person_seen_by(eyes.looker, eyes.looker_of_house, eyes.at);
+    let by_looker: Asked<person_seen_by> = unless(eyes.alone, by_looker);
+    seen.and(by_looker)
 }
 
 /// Filter on `people`: those who are here. Who has left or is suspended keeps their words, and sees nothing.

@@ -9,10 +9,10 @@ use crate::domain::policy::{Contribute, Grants, InPost, Moderate};
 use crate::domain::schema::posts;
 use crate::error::{Error, Result, Why};
 
-/// Removes a post: one's own, or as a moderator anybody's. Who and when remains.
+/// Takes one's own post back; of others' words moderators judge (`report`). Who and when remains.
 pub async fn delete(tx: &mut Tx, post: &InPost<impl Grants<Contribute>>) -> Result<()> {
-    if !post.is_own() && !post.space().could::<Moderate>() {
-        return Err(Error::NotAllowed(Why::NotAModerator));
+    if !post.is_own() {
+        return Err(Error::NotAllowed(Why::NotTheAuthor));
     }
     let by = post.space().person();
     diesel::update(posts::table.find(post.post()))

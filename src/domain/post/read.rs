@@ -1,24 +1,31 @@
 //! One post, whole: as its page shows it, as its author edits it, as it was.
 
 use chrono::{DateTime, Utc};
+use diesel::dsl::exists;
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 
 use crate::domain::db::Db;
 use crate::domain::ids::{CommentId, PersonId};
-use crate::domain::kinds::{PostKind, Role};
+use crate::domain::kinds::{Attention, PersonKind, PostKind, Role};
 use crate::domain::person::Face;
 use crate::domain::policy::{Contribute, Grants, InPost, Read, sight};
-use crate::domain::schema::{memberships, organizations, people, post_versions, posts, spaces, thread_marks};
+use crate::domain::schema::{
+    follows, memberships, organizations, people, post_versions, posts, saved_posts, spaces, thread_marks,
+};
 use crate::error::{Error, Result, Why};
 
 /// Who removed something, and when: all that remains of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Removal {
-    /// The name of who did.
+    /// The name of who did; nobody's when the house did, or when it is hidden.
     pub by: String,
     /// When.
     pub at: DateTime<Utc>,
+    /// Whether moderators may bring it back: it waits for what they say.
+    pub is_hidden: bool,
+    /// Why, for its author alone.
+    pub reason: Option<String>,
 }
 
 /// A post on its own page.
@@ -52,49 +59,66 @@ pub struct Whole {
     pub active_at: DateTime<Utc>,
     /// Whether it was moved after the reader was last here.
     pub is_news: bool,
+    /// Whether the reader keeps it; nothing where somebody only looks as they would.
+    pub is_saved: Option<bool>,
+    /// What the reader wants to hear of its thread.
+    pub attention: Option<Attention>,
     /// Who removed it, if somebody did.
     pub removed: Option<Removal>,
 }
 
 type Row = (
     (String, String),
-    (PostKind, Option<CommentId>),
+    (PostKind, Option<CommentId>, Option<Attention>),
     Face,
     (Option<String>, String, DateTime<Utc>, Option<DateTime<Utc>>, Option<DateTime<Utc>>),
-    (i32, DateTime<Utc>, Option<DateTime<Utc>>, Option<PersonId>, Option<DateTime<Utc>>),
+    (i32, DateTime<Utc>, Option<DateTime<Utc>>, bool),
+    (Option<DateTime<Utc>>, Option<PersonId>, bool, Option<String>),
 );
 
 /// A post as its page shows it.
 pub async fn whole(db: &Db, post: &InPost<impl Grants<Read>>) -> Result<Whole> {
     let mark = thread_marks::post_id.eq(posts::id).and(thread_marks::person_id.eq(post.space().person()));
-    let ((slug, space), (kind, answer), author, (title, html, published_at, edited_at, pinned_at), rest): Row =
-        posts::table
-            .inner_join(spaces::table)
-            .inner_join(people::table.on(people::id.eq(posts::author_id)))
-            .inner_join(organizations::table.on(organizations::id.eq(people::organization_id)))
-            .left_join(thread_marks::table.on(mark))
-            .filter(posts::id.eq(post.post()))
-            .select((
-                (spaces::slug, spaces::name),
-                (posts::kind, posts::answer_id),
-                Face::as_select(),
-                (posts::title, posts::html, posts::published_at, posts::edited_at, posts::pinned_at),
-                (
-                    posts::comment_count,
-                    posts::active_at,
-                    posts::deleted_at,
-                    posts::deleted_by,
-                    thread_marks::read_at.nullable(),
-                ),
-            ))
-            .first(&mut db.conn())
-            .await
-            .optional()?
-            .ok_or(Error::NotFound)?;
-    let (comment_count, active_at, deleted_at, deleted_by, read_at) = rest;
+    let follow = follows::post_id.eq(posts::id).and(follows::person_id.eq(post.space().person()));
+    let (
+        (slug, space),
+        (kind, answer, attention),
+        author,
+        (title, html, published_at, edited_at, pinned_at),
+        moved,
+        gone,
+    ): Row = posts::table
+        .inner_join(spaces::table)
+        .inner_join(people::table.on(people::id.eq(posts::author_id)))
+        .inner_join(organizations::table.on(organizations::id.eq(people::organization_id)))
+        .left_join(thread_marks::table.on(mark))
+        .left_join(follows::table.on(follow))
+        .filter(posts::id.eq(post.post()))
+        .select((
+            (spaces::slug, spaces::name),
+            (posts::kind, posts::answer_id, follows::attention.nullable()),
+            Face::as_select(),
+            (posts::title, posts::html, posts::published_at, posts::edited_at, posts::pinned_at),
+            (
+                posts::comment_count,
+                posts::active_at,
+                thread_marks::read_at.nullable(),
+                exists(saved_posts::table.find((post.space().person(), post.post()))),
+            ),
+            (posts::deleted_at, posts::deleted_by, posts::hidden_at.is_not_null(), posts::removal_reason),
+        ))
+        .first(&mut db.conn())
+        .await
+        .optional()?
+        .ok_or(Error::NotFound)?;
+    let (comment_count, active_at, read_at, is_saved) = moved;
+    let (deleted_at, deleted_by, is_hidden, reason) = gone;
     let author_seen = sight::seen(db, post.space().viewer(), &[author.id]).await?.contains(&author.id);
     let removed = match deleted_at {
-        Some(at) => Some(Removal { by: name(db, deleted_by).await?, at }),
+        Some(at) => {
+            let reason = reason.filter(|_| post.is_own());
+            Some(Removal { by: name(db, deleted_by).await?, at, is_hidden, reason })
+        }
         None => None,
     };
     let (title, html) = if removed.is_some() { (None, String::new()) } else { (title, html) };
@@ -113,6 +137,8 @@ pub async fn whole(db: &Db, post: &InPost<impl Grants<Read>>) -> Result<Whole> {
         comment_count,
         active_at,
         is_news: read_at.is_none_or(|read_at| read_at < active_at),
+        is_saved: post.viewer().looker().is_none().then_some(is_saved),
+        attention,
         removed,
     })
 }
@@ -192,8 +218,7 @@ pub async fn readers(db: &Db, post: &InPost<impl Grants<Read>>) -> Result<Reader
     };
     let colleagues = members().filter(memberships::role.ne(Role::Guest)).limit(FACES);
     let guests = members().filter(memberships::expires_at.is_not_null()).limit(GUESTS);
-    let colleagues = async { Ok::<_, Error>(colleagues.load(&mut db.conn()).await?) };
-    let guests = async { Ok::<_, Error>(guests.load(&mut db.conn()).await?) };
-    let (colleagues, guests) = futures_util::try_join!(colleagues, guests)?;
+    let readers: Vec<Face> = colleagues.union_all(guests).load(&mut db.conn()).await?;
+    let (colleagues, guests) = readers.into_iter().partition(|face| face.kind == PersonKind::Employee);
     Ok(Readers { colleagues, guests })
 }

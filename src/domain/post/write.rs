@@ -9,7 +9,8 @@ use crate::domain::db::Tx;
 use crate::domain::draft::{self, Form, Saving};
 use crate::domain::event::{self, Event};
 use crate::domain::file;
-use crate::domain::ids::{FileId, PersonId, PostId, SpaceId};
+use crate::domain::follow;
+use crate::domain::ids::{PersonId, PostId, SpaceId};
 use crate::domain::kinds::{PostKind, SpaceKind};
 use crate::domain::mention::{self, Text};
 use crate::domain::policy::{Contribute, Grants, InPost, InSpace, Own};
@@ -39,8 +40,8 @@ pub struct Draft {
     pub audience_version: i32,
     /// The draft its form was drawn with, if it was with any.
     pub from: Option<Saving>,
-    /// Files that wait for it.
-    pub files: Vec<FileId>,
+    /// The files that hang in it.
+    pub files: file::Change,
 }
 
 /// What became of what was written.
@@ -82,11 +83,12 @@ pub async fn publish(
     if let Some(poll) = &draft.poll {
         poll::attach(tx, id, poll).await?;
     }
+    follow::begin(tx, id, &[space.person()]).await?;
     if let Some(by) = draft.wished_by.filter(|_| draft.kind == PostKind::Announcement) {
         announcement::wish(tx, id, by).await?;
     }
     mention::note(tx, id, None, &text).await?;
-    file::attach(tx, space.person(), (id, None), &draft.files).await?;
+    file::change(tx, space.person(), (id, None), &draft.files).await?;
     draft::end_post(tx, space, Form { id: draft.id.uuid().into(), from: draft.from }).await?;
     event::record(tx, Some(space.person()), &Event::PostPublished { space: space.space(), post: id }).await?;
     Ok(Published { id, unreached: text.unreached })
@@ -150,10 +152,8 @@ pub struct Edit {
     pub body: Body,
     /// The audience its writer was told of.
     pub audience_version: i32,
-    /// Files that wait for it.
-    pub files: Vec<FileId>,
-    /// Files of it that are taken out.
-    pub unwanted: Vec<FileId>,
+    /// What becomes of its files.
+    pub files: file::Change,
 }
 
 type Before = (Option<String>, String, String, DateTime<Utc>, Option<DateTime<Utc>>);
@@ -173,8 +173,7 @@ pub async fn edit(tx: &mut Tx, post: &InPost<impl Grants<Contribute>>, edit: &Ed
         .first(&mut tx.conn())
         .await?;
     let (space, by) = (post.space().space(), post.space().person());
-    let moved = file::detach(tx, (post.post(), None), &edit.unwanted).await?
-        + file::attach(tx, by, (post.post(), None), &edit.files).await?;
+    let moved = file::change(tx, by, (post.post(), None), &edit.files).await?;
     let new_title = edit.title.as_ref().map(Title::as_str);
     if title.as_deref() == new_title && body == edit.body.as_str() {
         if moved > 0 {

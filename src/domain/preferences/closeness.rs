@@ -1,5 +1,6 @@
 //! How closely somebody follows a space. It stands on their membership, and ends with it.
 
+use diesel::dsl::auto_type;
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 
@@ -40,6 +41,13 @@ pub async fn spaces(db: &Db, viewer: &Viewer) -> Result<Vec<Followed>> {
         Followed { id, name, slug, closeness }
     });
     Ok(followed.collect())
+}
+
+/// Filter on `memberships`: those whose people follow the whole space, and hear of everything new there.
+#[auto_type]
+pub(in crate::domain) fn closely() -> _ {
+    let usual = memberships::closeness.is_null().and(memberships::person_kind.eq("guest"));
+    usual.or(memberships::closeness.is_not_null().and(memberships::closeness.assume_not_null().eq("everything")))
 }
 
 /// How closely the reader follows a space; nothing for one who is no member, or looks as another.

@@ -8,6 +8,7 @@ use super::{Digest, Preferences, Ways};
 use crate::domain::db::Db;
 use crate::domain::hours::Chosen;
 use crate::domain::ids::PersonId;
+use crate::domain::job::Claimed;
 use crate::domain::kinds::{PersonKind, Rhythm, Topic, Way};
 use crate::domain::policy::Oneself;
 use crate::domain::schema::{house, people, preferences, ways};
@@ -17,6 +18,12 @@ use crate::error::{Error, Result};
 pub async fn mine(db: &Db, oneself: &Oneself<'_>) -> Result<Preferences> {
     let all = of(db, &[oneself.id()]).await?;
     all.into_iter().next().map(|(_, preferences)| preferences).ok_or(Error::NotFound)
+}
+
+/// Whether somebody wants letters about a topic that has letters of its own.
+pub async fn wants(db: &Db, _: &Claimed, person: PersonId, topic: Topic) -> Result<bool> {
+    let wanted = of(db, &[person]).await?;
+    Ok(wanted.iter().any(|(_, preferences)| preferences.ways.of(topic) != Way::Never))
 }
 
 /// What several people want, in three queries whatever their number.

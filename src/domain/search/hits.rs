@@ -1,7 +1,7 @@
 //! The one statement that finds: texts in which everything sought stands and that the viewer sees, the page of them that
 //! is shown, and how many there are of each kind, in each space, by each author. What it counts is what it could show.
 //!
-//! The two halves come from diesel with their filters of sight (`policy::sight`); SQL around them says what diesel cannot
+//! The three parts come from diesel with their filters of sight (`policy::sight`); SQL around them says what diesel cannot
 //! (`with`). Nothing but the words chooses the texts, so that PostgreSQL has their index alone to choose: bounds in time,
 //! of which a kept plan knows nothing, had it read every comment by date (755 ms of a million). Filters that narrow the result are applied outside, so that each list of values is narrowed by all the others.
 
@@ -80,12 +80,19 @@ pub(super) const UNANSWERED: i16 = 5;
 pub(super) const POST: i16 = 0;
 /// A comment among [`Row`]s.
 pub(super) const COMMENT: i16 = 1;
+/// A file among [`Row`]s.
+pub(super) const FILE: i16 = 2;
+
+/// Condition: a file hangs in what was found, or it is one.
+const HAS_FILE: &str = " and (kind = 2 or kind = 0 and exists (select 1 from files f where f.post_id = hit.id and f.comment_id is null) \
+     or kind = 1 and exists (select 1 from files f where f.comment_id = hit.id))";
 
 /// The statement.
-pub(super) struct Hits<'s, P, C> {
+pub(super) struct Hits<'s, P, C, F> {
     pub asked: &'s Asked,
     pub posts: P,
     pub comments: C,
+    pub files: F,
     pub filter: Filter,
 }
 
@@ -97,6 +104,7 @@ pub(super) struct Filter {
     unanswered: bool,
     from: Option<DateTime<Utc>>,
     until: Option<DateTime<Utc>>,
+    with_file: bool,
     kind: Option<i16>,
     order: &'static str,
     most: i64,
@@ -108,6 +116,7 @@ impl Filter {
         let kind = sought.what.and_then(|what| match what {
             What::Post => Some(POST),
             What::Comment => Some(COMMENT),
+            What::File => Some(FILE),
             What::Person | What::Space => None,
         });
         Self {
@@ -117,6 +126,7 @@ impl Filter {
             unanswered: sought.unanswered,
             from: sought.from,
             until: sought.until,
+            with_file: sought.with_file,
             kind,
             order: if sought.newest { "at desc, id desc" } else { "rank desc, at desc, id desc" },
             // People and spaces alone: the numbers are wanted, the texts are not.
@@ -151,14 +161,21 @@ impl Filter {
             out.push_sql(" and at < ");
             out.push_bind_param::<Timestamptz, _>(until)?;
         }
+        if self.with_file {
+            out.push_sql(HAS_FILE);
+        }
         if let Some(kind) = self.kind.filter(|_| but != But::Kind) {
-            out.push_sql(if kind == POST { " and kind = 0" } else { " and kind = 1" });
+            out.push_sql(match kind {
+                POST => " and kind = 0",
+                COMMENT => " and kind = 1",
+                _ => " and kind = 2",
+            });
         }
         Ok(())
     }
 }
 
-impl<P: QueryFragment<Pg>, C: QueryFragment<Pg>> QueryFragment<Pg> for Hits<'_, P, C> {
+impl<P: QueryFragment<Pg>, C: QueryFragment<Pg>, F: QueryFragment<Pg>> QueryFragment<Pg> for Hits<'_, P, C, F> {
     fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, Pg>) -> QueryResult<()> {
         let filter = &self.filter;
         out.push_sql("with sought (q) as materialized (select ");
@@ -167,6 +184,8 @@ impl<P: QueryFragment<Pg>, C: QueryFragment<Pg>> QueryFragment<Pg> for Hits<'_, 
         self.posts.walk_ast(out.reborrow())?;
         out.push_sql(" union all ");
         self.comments.walk_ast(out.reborrow())?;
+        out.push_sql(" union all ");
+        self.files.walk_ast(out.reborrow())?;
         out.push_sql(") select 0::int2, kind, id, row_number() over () from (select kind, id");
         filter.narrow(&mut out, But::Nothing)?;
         out.push_sql(" order by ");
@@ -200,12 +219,12 @@ impl<P: QueryFragment<Pg>, C: QueryFragment<Pg>> QueryFragment<Pg> for Hits<'_, 
     }
 }
 
-impl<P, C> QueryId for Hits<'_, P, C> {
+impl<P, C, F> QueryId for Hits<'_, P, C, F> {
     // Its text says which it is: it depends on what is asked.
     type QueryId = ();
     const HAS_STATIC_QUERY_ID: bool = false;
 }
 
-impl<P, C> Query for Hits<'_, P, C> {
+impl<P, C, F> Query for Hits<'_, P, C, F> {
     type SqlType = (SmallInt, SmallInt, Nullable<SqlUuid>, BigInt);
 }

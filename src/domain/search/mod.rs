@@ -1,4 +1,4 @@
-//! Search: people and spaces by name, posts and comments by what they say. Everything found, and every number, comes
+//! Search: people, spaces and files by name, posts and comments by what they say. Everything found, and every number, comes
 //! through `policy::sight` in the statement that finds it.
 
 mod alike;
@@ -18,11 +18,11 @@ use futures_util::try_join;
 use uuid::Uuid;
 
 use super::db::Db;
-use super::ids::{CommentId, PostId};
+use super::ids::{CommentId, FileId, PostId};
 use super::kinds::PostKind;
 use super::person::Face;
 use super::policy::{Viewer, sight};
-use super::schema::{comments, posts, spaces};
+use super::schema::{comments, files, posts, spaces};
 use super::sql::{Tsquery, matches, ts_rank};
 use crate::error::Result;
 use hits::{Asked, Filter, Hits};
@@ -119,7 +119,25 @@ async fn hits(db: &Db, viewer: &Viewer, sought: &Sought, asked: &Asked) -> Resul
             sql::<Bool>("false"),
             ts_rank(comments::lexemes, q(), BY_LENGTH),
         ));
-    let statement = Hits { asked, posts: found_posts, comments: found_comments, filter: Filter::of(sought) };
+    let seen = sight::of_posts(viewer.eyes(db.at()));
+    let found_files = files::table
+        .inner_join(posts::table.inner_join(spaces::table))
+        .left_join(comments::table.on(files::comment_id.eq(comments::id.nullable())))
+        .filter(matches(files::lexemes, q()))
+        .filter(posts::deleted_at.is_null().and(comments::deleted_at.is_null()))
+        .filter(seen)
+        .select((
+            sql::<SmallInt>("2::int2"),
+            files::id,
+            posts::space_id,
+            files::uploader_id,
+            files::created_at,
+            spaces::opened_to_guests,
+            sql::<Bool>("false"),
+            ts_rank(files::lexemes, q(), BY_LENGTH),
+        ));
+    let (posts, comments, files) = (found_posts, found_comments, found_files);
+    let statement = Hits { asked, posts, comments, files, filter: Filter::of(sought) };
     Ok(statement.load(&mut db.conn()).await?)
 }
 
@@ -144,9 +162,10 @@ impl Found {
         let ids = |kind: i16| page.iter().filter(move |row| row.1 == kind).filter_map(|row| row.2);
         let post_ids: Vec<PostId> = ids(hits::POST).map(PostId::from).collect();
         let comment_ids: Vec<CommentId> = ids(hits::COMMENT).map(CommentId::from).collect();
+        let file_ids: Vec<FileId> = ids(hits::FILE).map(FileId::from).collect();
         let (in_spaces, by_authors) = (values(hits::IN_SPACE), values(hits::BY_AUTHOR));
         let (texts, space_names, author_names) = try_join!(
-            texts::shown(db, viewer, &post_ids, &comment_ids),
+            texts::shown(db, viewer, &post_ids, &comment_ids, &file_ids),
             named::of_spaces(db, viewer, &in_spaces),
             named::of_authors(db, &by_authors),
         )?;
@@ -157,6 +176,7 @@ impl Found {
             spaces: spaces.len() as i64,
             posts: number(hits::OF_KIND, hits::POST),
             comments: number(hits::OF_KIND, hits::COMMENT),
+            files: number(hits::OF_KIND, hits::FILE),
         };
         self.facets = Facets {
             spaces: space_names,

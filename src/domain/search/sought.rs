@@ -19,6 +19,8 @@ pub struct Sought {
     pub authors: Vec<PersonId>,
     /// Only where guests read along, or only where they do not.
     pub outside: Option<bool>,
+    /// Only files, and what they hang in.
+    pub with_file: bool,
     /// Only questions of which no answer was kept.
     pub unanswered: bool,
     /// Only since then.
@@ -38,6 +40,8 @@ pub enum What {
     Post,
     /// Comments.
     Comment,
+    /// Files.
+    File,
     /// People.
     Person,
     /// Spaces.
@@ -51,11 +55,11 @@ pub struct Found {
     pub people: Vec<Face>,
     /// Spaces of that name, the first few.
     pub spaces: Vec<Place>,
-    /// Posts and comments: one page.
+    /// Posts, comments and files: one page.
     pub texts: Vec<Text>,
     /// Whether another page follows.
     pub more: bool,
-    /// How many people, spaces, posts and comments; of people and spaces as many as are listed at the most.
+    /// How many people, spaces, posts, comments and files; of people and spaces as many as are listed at the most.
     pub counts: Counts,
     /// Values to narrow the texts down by, with how many would remain.
     pub facets: Facets,
@@ -78,6 +82,8 @@ pub struct Counts {
     pub posts: i64,
     /// Comments.
     pub comments: i64,
+    /// Files.
+    pub files: i64,
 }
 
 /// Values to narrow texts down by.
@@ -102,8 +108,8 @@ impl Sought {
 
     /// Whether anything narrows the texts.
     pub fn is_narrowed(&self) -> bool {
-        let Self { spaces, authors, outside, unanswered, from, until, .. } = self;
-        let among = !spaces.is_empty() || !authors.is_empty() || outside.is_some() || *unanswered;
+        let Self { spaces, authors, outside, with_file, unanswered, from, until, .. } = self;
+        let among = !spaces.is_empty() || !authors.is_empty() || outside.is_some() || *with_file || *unanswered;
         among || from.is_some() || until.is_some()
     }
 }

@@ -1,4 +1,4 @@
-//! Posts and comments as a result shows them.
+//! Posts, comments and files as a result shows them.
 
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
@@ -7,23 +7,26 @@ use futures_util::try_join;
 use uuid::Uuid;
 
 use crate::domain::db::Db;
-use crate::domain::ids::{CommentId, PersonId, PostId};
+use crate::domain::file::{self, Attached, Named};
+use crate::domain::ids::{CommentId, FileId, PersonId, PostId};
 use crate::domain::markup;
 use crate::domain::person::Face;
 use crate::domain::policy::{Viewer, sight};
 use crate::domain::schema::{comments, organizations, people, posts, spaces};
 use crate::error::Result;
 
-/// A post or a comment that was found.
+/// A post, a comment or a file that was found.
 #[derive(Debug)]
 pub struct Text {
-    /// The post, or the post of the comment.
+    /// The post, or the post of the comment or the file.
     pub post: PostId,
-    /// The comment, if it is one.
+    /// The file, if it is one.
+    pub file: Option<Attached>,
+    /// The comment, if it is one, or that in which the file hangs.
     pub comment: Option<CommentId>,
     /// The title of the post.
     pub title: Option<String>,
-    /// What it says, in plain words.
+    /// What it says, in plain words; what a file is called.
     pub words: String,
     /// Who wrote it.
     pub author: Face,
@@ -43,7 +46,11 @@ pub struct Text {
 
 impl Text {
     pub(super) fn id(&self) -> Uuid {
-        self.comment.map_or(self.post.uuid(), CommentId::uuid)
+        match (&self.file, self.comment) {
+            (Some(file), _) => file.id.uuid(),
+            (None, Some(comment)) => comment.uuid(),
+            (None, None) => self.post.uuid(),
+        }
     }
 }
 
@@ -51,10 +58,20 @@ type Row = (PostId, Option<String>, String, DateTime<Utc>, i32, (String, String,
 type CommentRow = (PostId, CommentId, Option<String>, String, DateTime<Utc>, (String, String, bool), Face);
 
 /// These posts and comments, as far as the viewer sees them: what was found an instant ago may be gone.
-pub async fn shown(db: &Db, viewer: &Viewer, post_ids: &[PostId], comment_ids: &[CommentId]) -> Result<Vec<Text>> {
-    let (found_posts, found_comments) =
-        try_join!(of_posts(db, viewer, post_ids), of_comments(db, viewer, comment_ids))?;
-    let mut texts: Vec<Text> = found_posts.into_iter().chain(found_comments).collect();
+pub async fn shown(
+    db: &Db,
+    viewer: &Viewer,
+    post_ids: &[PostId],
+    comment_ids: &[CommentId],
+    file_ids: &[FileId],
+) -> Result<Vec<Text>> {
+    let (found_posts, found_comments, found_files) = try_join!(
+        of_posts(db, viewer, post_ids),
+        of_comments(db, viewer, comment_ids),
+        file::named(db, viewer, file_ids)
+    )?;
+    let found_files = found_files.into_iter().map(of_file);
+    let mut texts: Vec<Text> = found_posts.into_iter().chain(found_comments).chain(found_files).collect();
     let authors: Vec<PersonId> = texts.iter().map(|text| text.author.id).collect();
     let seen = sight::seen(db, viewer, &authors).await?;
     texts.iter_mut().for_each(|text| text.author_seen = seen.contains(&text.author.id));
@@ -84,6 +101,7 @@ async fn of_posts(db: &Db, viewer: &Viewer, ids: &[PostId]) -> Result<Vec<Text>>
         .await?;
     let text = |(post, title, body, published_at, comment_count, (slug, space, opened_to_guests), author): Row| Text {
         post,
+        file: None,
         comment: None,
         title,
         words: markup::plain(&body),
@@ -122,6 +140,7 @@ async fn of_comments(db: &Db, viewer: &Viewer, ids: &[CommentId]) -> Result<Vec<
         .await?;
     let text = |(post, comment, title, body, published_at, (slug, space, opened_to_guests), author): CommentRow| Text {
         post,
+        file: None,
         comment: Some(comment),
         title,
         words: markup::plain(&body),
@@ -134,4 +153,22 @@ async fn of_comments(db: &Db, viewer: &Viewer, ids: &[CommentId]) -> Result<Vec<
         comment_count: 0,
     };
     Ok(rows.into_iter().map(text).collect())
+}
+
+fn of_file(found: Named) -> Text {
+    let Named { file, post, at, uploader, title, place: (slug, space, opened_to_guests) } = found;
+    Text {
+        post,
+        comment: file.comment,
+        title,
+        words: file.name.clone(),
+        author: uploader,
+        author_seen: false,
+        published_at: at,
+        slug,
+        space,
+        opened_to_guests,
+        comment_count: 0,
+        file: Some(file),
+    }
 }

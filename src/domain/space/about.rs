@@ -1,7 +1,6 @@
 //! What a space is: its name, what for, who answers for it, what stands beside it.
 
 use chrono::{DateTime, Utc};
-use diesel::dsl::count_star;
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 use futures_util::try_join;
@@ -62,6 +61,8 @@ pub struct Row {
     pub created_at: DateTime<Utc>,
     /// Since when it takes nothing new.
     pub archived_at: Option<DateTime<Utc>>,
+    /// How many of the house are in it.
+    pub colleagues: i32,
     /// Whether letters about it say where and from whom alone.
     pub discreet: bool,
 }
@@ -104,15 +105,6 @@ pub async fn about(db: &Db, space: &InSpace<impl Grants<Read>>) -> Result<Space>
     )?;
     let faces = owners.iter().cloned().chain(latest).take(FACES as usize).collect();
     Ok(Space { space: row, owners, faces, room, project })
-}
-
-/// How many are in a space, guests among them.
-pub async fn member_count(db: &Db, space: &InSpace<impl Grants<Read>>) -> Result<i64> {
-    let members = memberships::table
-        .inner_join(people::table.on(people::id.eq(memberships::person_id)))
-        .filter(memberships::space_id.eq(space.space()).and(people::left_at.is_null()))
-        .filter(sight::living(db.at()));
-    Ok(members.select(count_star()).first(&mut db.conn()).await?)
 }
 
 async fn owners(db: &Db, space: SpaceId) -> Result<Vec<Face>> {

@@ -1,17 +1,17 @@
 //! Who reads what is written in a space: computed when asked, never cached, never hidden by a setting. An invitation
 //! that nobody has answered yet already counts.
 
-use diesel::dsl::count_star;
 use diesel::prelude::*;
+use diesel::sql_types::{Nullable, Text};
 use diesel_async::RunQueryDsl;
 use futures_util::try_join;
 
 use crate::domain::db::{Db, Tx};
 use crate::domain::ids::{OrganizationId, SpaceId};
-use crate::domain::kinds::{PersonKind, Visibility};
+use crate::domain::kinds::Visibility;
 use crate::domain::policy::{Grants, InSpace, Read, sight};
 use crate::domain::schema::{access_spaces, accesses, memberships, organizations, people, spaces};
-use crate::domain::sql::plain;
+use crate::domain::sql::only_if;
 use crate::error::Result;
 
 /// Who reads, as far as this viewer may count them.
@@ -58,20 +58,21 @@ impl Audience {
 
 /// The audience of a space, as its viewer may count it.
 pub async fn audience(db: &Db, space: &InSpace<impl Grants<Read>>) -> Result<Audience> {
-    let (colleagues, let_in, invited) =
-        try_join!(colleagues(db, space), let_in(db, space.space()), invited(db, space))?;
+    let (colleagues, outsiders) = try_join!(colleagues(db, space), outsiders(db, space))?;
     let mut companies: Vec<Company> = Vec::new();
-    for (id, name, short_name, person) in let_in {
+    for (id, name, short_name, let_in) in outsiders {
         let company = one_of(&mut companies, (id, name, short_name));
-        company.guests += 1;
-        company.first_names.extend(person.split_whitespace().next().map(str::to_owned));
-    }
-    let guests = companies.iter().map(|company| company.guests).sum();
-    for (id, name, short_name, count) in invited {
-        one_of(&mut companies, (id, name, short_name)).invited = count;
+        match let_in {
+            Some(person) => {
+                company.guests += 1;
+                company.first_names.extend(person.split_whitespace().next().map(str::to_owned));
+            }
+            None => company.invited += 1,
+        }
     }
     companies.sort_by(|a, b| a.name.cmp(&b.name));
-    Ok(Audience { colleagues, guests, companies, version: space.audience_version() })
+    let guests = companies.iter().map(|company| company.guests).sum();
+    Ok(Audience { colleagues: i64::from(colleagues), guests, companies, version: space.audience_version() })
 }
 
 fn one_of(
@@ -85,43 +86,42 @@ fn one_of(
     &mut companies[at]
 }
 
-async fn colleagues<R>(db: &Db, space: &InSpace<R>) -> Result<i64> {
+/// Kept by the database in the transaction that moves them (migration 39): a hall has ten thousand.
+async fn colleagues<R>(db: &Db, space: &InSpace<R>) -> Result<i32> {
     if space.visibility() == Visibility::Open && !space.viewer().is_guest() {
-        let all = people::table.filter(people::kind.eq(PersonKind::Employee));
-        return Ok(all.filter(sight::present()).select(count_star()).first(&mut db.conn()).await?);
+        let house = organizations::table.filter(organizations::is_house);
+        return Ok(house.select(organizations::present).first(&mut db.conn()).await?);
     }
-    // A colleague's membership does not end by itself, and goes when they leave: the people need not be asked.
-    let members =
-        memberships::table.filter(memberships::space_id.eq(space.space()).and(memberships::expires_at.is_null()));
-    Ok(members.select(count_star()).first(&mut db.conn()).await?)
+    Ok(spaces::table.find(space.space()).select(spaces::colleagues).first(&mut db.conn()).await?)
 }
 
-async fn let_in(db: &Db, space: SpaceId) -> Result<Vec<(OrganizationId, String, Option<String>, String)>> {
-    let guests = memberships::table
+/// A company, and one of its people: by name when they are in, without when they are only invited.
+type Outsider = (OrganizationId, String, Option<String>, Option<String>);
+
+async fn outsiders<R>(db: &Db, space: &InSpace<R>) -> Result<Vec<Outsider>> {
+    let let_in = memberships::table
         .inner_join(people::table.on(people::id.eq(memberships::person_id)))
         .inner_join(organizations::table.on(organizations::id.eq(people::organization_id)))
-        .filter(memberships::space_id.eq(space).and(memberships::expires_at.is_not_null()))
+        .filter(memberships::space_id.eq(space.space()).and(memberships::expires_at.is_not_null()))
         .filter(people::left_at.is_null())
         .filter(sight::living(db.at()))
-        .order((plain(people::name), people::id))
-        .select((organizations::id, organizations::name, organizations::short_name, people::name));
-    Ok(guests.load(&mut db.conn()).await?)
-}
-
-/// Nothing for a guest: they could not count by what they see.
-async fn invited<R>(db: &Db, space: &InSpace<R>) -> Result<Vec<(OrganizationId, String, Option<String>, i64)>> {
-    if space.viewer().is_guest() {
-        return Ok(Vec::new());
-    }
+        .select((organizations::id, organizations::name, organizations::short_name, people::name.nullable()));
+    // Nobody who is only invited for a guest: they could not count them by what they see.
     let invited = access_spaces::table
         .inner_join(accesses::table)
         .inner_join(organizations::table.on(organizations::id.eq(accesses::organization_id)))
         .filter(access_spaces::space_id.eq(space.space()))
+        .filter(only_if(!space.viewer().is_guest(), accesses::ends_at.gt(db.at())))
         .filter(accesses::accepted_at.is_null().and(accesses::ended_at.is_null()))
-        .filter(accesses::ends_at.gt(db.at()))
-        .group_by((organizations::id, organizations::name, organizations::short_name))
-        .select((organizations::id, organizations::name, organizations::short_name, count_star()));
-    Ok(invited.load(&mut db.conn()).await?)
+        .select((
+            organizations::id,
+            organizations::name,
+            organizations::short_name,
+            None::<String>.into_sql::<Nullable<Text>>(),
+        ));
+    let mut outsiders: Vec<Outsider> = let_in.union_all(invited).load(&mut db.conn()).await?;
+    outsiders.sort_by(|a, b| a.3.cmp(&b.3));
+    Ok(outsiders)
 }
 
 /// Somebody new may read from now on: who drew a form before is asked once more.

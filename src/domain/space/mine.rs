@@ -64,13 +64,26 @@ pub struct Near {
 
 /// The viewer's spaces that were visited last, and the one where they are, whichever it is.
 pub async fn near(db: &Db, viewer: &Viewer, here: Option<SpaceId>) -> Result<Near> {
+    let (rows, all) = near_rows(db, viewer, here).await?;
+    Ok(Near { spaces: told(db, viewer, rows).await?, all })
+}
+
+/// Of the viewer's spaces that stand in the navigation, how many threads others have moved in each.
+pub async fn unread(db: &Db, viewer: &Viewer) -> Result<Vec<(SpaceId, i64)>> {
+    let ids: Vec<SpaceId> = near_rows(db, viewer, None).await?.0.iter().map(|row| row.0).collect();
+    let mut news = news(db, viewer, &ids).await?;
+    Ok(ids.into_iter().map(|id| (id, news.remove(&id).unwrap_or_default())).collect())
+}
+
+/// And of how many.
+async fn near_rows(db: &Db, viewer: &Viewer, here: Option<SpaceId>) -> Result<(Vec<Row>, usize)> {
     let mut rows = rows(db, viewer).await?;
     let all = rows.len();
     if all > NEAR {
         let near = last_visited(&rows, here);
         rows.retain(|row| near.contains(&top(row)));
     }
-    Ok(Near { spaces: told(db, viewer, rows).await?, all })
+    Ok((rows, all))
 }
 
 /// A back room goes where its project goes.
@@ -94,9 +107,8 @@ fn last_visited(rows: &[Row], here: Option<SpaceId>) -> HashSet<SpaceId> {
 async fn rows(db: &Db, viewer: &Viewer) -> Result<Vec<Row>> {
     let rows = spaces::table
         .inner_join(memberships::table.on(memberships::space_id.eq(spaces::id)))
-        .filter(memberships::person_id.eq(viewer.id()))
         .filter(spaces::archived_at.is_null())
-        .filter(sight::of_spaces(viewer.eyes(db.at())))
+        .filter(sight::of_spaces_as_member(viewer.eyes(db.at())))
         .order((spaces::sort_name, spaces::id))
         .select((
             spaces::id,

@@ -11,12 +11,12 @@ mod mine;
 pub(in crate::domain) mod seats;
 mod write;
 
-pub use about::{Link, Row, Space, about, member_count};
+pub use about::{Link, Row, Space, about};
 pub use audience::{Audience, Company, audience};
 pub(in crate::domain) use audience::{grow_audience, hold_audience};
 pub use door::{Door, door};
 pub use emblem::{change_picture, picture};
 pub use host::{Host, host};
 pub use index::{Entry, Known, Listing, Which, all, index};
-pub use mine::{Mine, Near, companies, mine, near};
+pub use mine::{Mine, Near, companies, mine, near, unread};
 pub use write::{Edit, Founding, archive, create, edit, open_room, reopen};

@@ -16,6 +16,7 @@ use crate::domain::ids::SpaceId;
 use crate::domain::kinds::{Role, SpaceColour, SpaceKind, Visibility};
 use crate::domain::markup;
 use crate::domain::policy::{Employee, Grants, InSpace, Own};
+use crate::domain::presence;
 use crate::domain::schema::{old_slugs, spaces};
 use crate::domain::words::{Name, Purpose, Slug};
 use crate::error::{Error, Late, Result, Why};
@@ -111,6 +112,9 @@ pub async fn edit(tx: &mut Tx, space: &InSpace<impl Grants<Own>>, edit: &Edit) -
         }
         let visibility = spaces::visibility.eq(edit.visibility);
         diesel::update(spaces::table.find(space.space())).set(visibility).execute(&mut tx.conn()).await?;
+        if row.visibility == Visibility::Open && edit.visibility != Visibility::Open {
+            presence::shut(tx, space.space()).await?;
+        }
         if edit.visibility == Visibility::Open && row.visibility != Visibility::Open {
             grow_audience(tx, space.space()).await?;
         }

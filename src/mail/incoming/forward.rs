@@ -68,12 +68,14 @@ fn attached(message: &Incoming) -> Passed {
 /// Words, then messages as a program prints them into a text.
 fn inline(body: &Body, says: bool, answers: bool) -> Option<Forward> {
     let (at, cut) = trim::first_cut(&body.text, &body.hints)?;
-    if !(cut == Cut::Forwarded && !answers || says && matches!(cut, Cut::Head | Cut::Original)) {
-        return None;
-    }
     let lines: Vec<&str> = body.text.split_inclusive('\n').collect();
     let own = trim::reply(&lines[..at].concat());
     let own = if own.nothing_own { String::new() } else { own.kept() };
+    // An answer may quote what was forwarded once; one without a word of its own passes it on.
+    let marked = cut == Cut::Forwarded && (!answers || own.is_empty());
+    if !(marked || says && matches!(cut, Cut::Head | Cut::Original)) {
+        return None;
+    }
     let messages = chain(&lines[at..].concat());
     (!messages.is_empty()).then_some(Forward { own, messages })
 }

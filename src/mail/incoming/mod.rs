@@ -80,8 +80,11 @@ fn decided(
         return (kind, Some(reason));
     }
     // Somebody's program passed a bounce on to us.
-    let bounced = |passed: &forward::Passed| passed.address.as_deref().is_some_and(report::is_system);
-    if forward.is_some_and(|forward| forward.messages.iter().any(bounced)) {
+    let bounced = |passed: &forward::Passed| {
+        passed.address.as_deref().is_some_and(report::is_system) || report::is_surely_bounce(&passed.subject)
+    };
+    let title = fold::subject(&incoming.subject);
+    if forward.is_some_and(|forward| report::is_surely_bounce(&title) || forward.messages.iter().any(bounced)) {
         return (Kind::Bounce, Some(Reason::Bounce));
     }
     if let Some(reason) = incoming.obstacle(ours) {

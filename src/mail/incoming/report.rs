@@ -100,6 +100,11 @@ pub fn is_system(address: &str) -> bool {
     SYSTEMS.is_match(address.split_once('@').map_or(address, |(local, _)| local))
 }
 
+/// Whether a subject is one that only mail systems write.
+pub fn is_surely_bounce(subject: &str) -> bool {
+    SURE.is_match(subject)
+}
+
 /// Whether a message that has not the form of a report says in its words that mail was not delivered.
 pub fn is_bounce(head: &Head, from: Option<&str>, body: &str) -> bool {
     let from_system = from.is_some_and(is_system) || head.get("from").is_some_and(|from| RAW_SYSTEMS.is_match(from));
@@ -108,7 +113,7 @@ pub fn is_bounce(head: &Head, from: Option<&str>, body: &str) -> bool {
     let by_subject = SUBJECTS.is_match(&subject);
     let by_words = || WORDS.is_match(body.get(..body.floor_char_boundary(8_000)).unwrap_or_default());
     from_system
-        || SURE.is_match(&subject)
+        || is_surely_bounce(&subject)
         || head.get("x-failed-recipients").is_some()
         || by_subject && (nobody || !subject.is_empty() && by_words())
         || nobody && by_words()

@@ -8,7 +8,8 @@ use crate::app::App;
 use crate::domain::guest::{self, EndingLetter};
 use crate::domain::ids::{AccessId, PersonId, SpaceId};
 use crate::domain::job::Claimed;
-use crate::domain::kinds::EndReason;
+use crate::domain::kinds::{EndReason, Topic};
+use crate::domain::preferences;
 use crate::error::Result;
 use crate::mail::Written;
 
@@ -77,6 +78,10 @@ pub(super) async fn ending(
 ) -> Result<Option<Written>> {
     let db = app.db.read().await?;
     let Some(due) = guest::ending_letter(&db, claimed, access, to, days).await? else { return Ok(None) };
+    // A guest is told of their own end, whatever they chose; who answers for them finds it on Parvis as well.
+    if due.to_sponsor && !preferences::wants(&db, claimed, to, Topic::Ending).await? {
+        return Ok(None);
+    }
     let (house, to, of) = apart(due);
     let sheet = Ending {
         to_sponsor: of.to_sponsor,

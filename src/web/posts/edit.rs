@@ -71,6 +71,7 @@ pub async fn editing(
         space::audience(&visit.db, space),
     )?;
     let shown = Shown::new(problems, visit.language);
+    let attaching = Attaching::new(visit, &typed, &edited.hanging, shown.of("files"));
     let page = Edit {
         url: edited.url,
         back: Link { name: about.name.clone(), url: edited.back },
@@ -79,7 +80,7 @@ pub async fn editing(
         mentions: format!("{}?q=", urls::space_part(&about.slug, "mentions")),
         title: typed.title,
         body: typed.body,
-        attaching: Attaching::new(visit.language, &typed.waiting, &edited.hanging, shown.of("files")),
+        attaching,
         problems: shown,
         deletion_url: edited.deletion_url,
     };
@@ -122,7 +123,6 @@ pub async fn update(visit: Visit, post: Path<String>, form: Form<Typed>, upload:
         body: draft.body,
         audience_version: draft.audience_version,
         files: draft.files,
-        unwanted: typed.unwanted(),
     });
     let done = written(&visit, change, async |tx, change| {
         let post: InPost<Contribute> = policy::post(tx, visit.viewer(), post).await?;

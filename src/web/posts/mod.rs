@@ -3,12 +3,14 @@
 mod acts;
 mod edit;
 mod history;
+mod pieces;
 mod show;
 mod write;
 
 pub use acts::{close, delete, pin};
 pub use edit::{Edited, edit, editing, update};
 pub use history::{History, history};
+pub use pieces::Pieces;
 pub use show::{Show, powers_of_question, show, thread};
 pub use write::{New, create, new};
 

@@ -1,12 +1,13 @@
 //! A thread: the post, its answers, who reads along.
 
-use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::web::{Path, Query};
+use actix_web::{HttpRequest, HttpResponse};
 use chrono::{DateTime, Utc};
 use futures_util::try_join;
 use serde::{Deserialize, Serialize};
 
+use super::pieces::pieces;
 use super::*;
 use crate::domain::comment::{self, Piece};
 use crate::domain::db::Db;
@@ -17,16 +18,17 @@ use crate::domain::position::Position;
 use crate::domain::post;
 use crate::domain::problems::Problems;
 use crate::domain::question::Asked;
-use crate::domain::{announcement, draft, feed, file, person, poll, reaction, saved, space};
+use crate::domain::{announcement, draft, feed, file, notification, person, poll, reaction, space};
 use crate::error::Result;
 use crate::web::announcements::Ack;
-use crate::web::answer::Answer;
+use crate::web::answer::{Answer, wants_fragment};
 use crate::web::audience::Audience;
 use crate::web::chrome::{self, About};
 use crate::web::composer::{Answering, Typed};
 use crate::web::entry::{Comment, Entry, Powers, Reader, Removed, kind_label};
 use crate::web::face::Face;
-use crate::web::files::{self, ByComment, File};
+use crate::web::files::{self, ByComment, Files};
+use crate::web::follows::Following;
 use crate::web::page::Page;
 use crate::web::polls::Poll;
 use crate::web::quotes;
@@ -49,6 +51,7 @@ pub struct Show {
     closed: bool,
     archived: bool,
     menu: Menu,
+    following: Option<Following>,
     readers: Readers,
 }
 
@@ -59,7 +62,7 @@ impl Page for Show {
 /// A piece of a thread, one of the three.
 #[derive(Debug, Default, Serialize)]
 struct Item {
-    comment: Option<Comment>,
+    comments: Vec<Comment>,
     gap: Option<Gap>,
     new: Option<String>,
 }
@@ -77,6 +80,8 @@ struct Menu {
     edit_url: Option<String>,
     history_url: Option<String>,
     deletion_url: Option<String>,
+    removal_url: Option<String>,
+    report_url: Option<String>,
     pin_url: Option<String>,
     closing_url: Option<String>,
 }
@@ -96,27 +101,45 @@ struct Readers {
 pub struct Opening {
     from: String,
     reply: String,
+    /// Whether a page that is there already shows what it asks for.
+    seen: bool,
 }
 
 /// `GET /posts/{id}`
-pub async fn show(visit: Visit, post: Path<String>, opening: Query<Opening>) -> Answer {
+pub async fn show(visit: Visit, post: Path<String>, opening: Query<Opening>, request: HttpRequest) -> Answer {
     let post: InPost<Read> = policy::post(&visit.db, visit.viewer(), id(&post)?).await?;
+    if wants_fragment(&request) {
+        let (answer, until) = pieces(&visit, &post).await?;
+        if until.is_some() && opening.seen && visit.viewer().looker().is_none() {
+            mark(visit, post.post(), Reading { until, is_told: true });
+        }
+        return Ok(answer);
+    }
     let words = draft::of_post(&visit.db, &post).await?;
     let typed = Typed { parent: opening.reply.clone(), ..Typed::before(words) };
     let from = Position::parse(&opening.from);
-    let (answer, read) = thread(&visit, &post, StatusCode::OK, from, typed, &Problems::none()).await?;
-    if let Some(until) = read.filter(|_| visit.viewer().looker().is_none()) {
-        mark(visit, post.post(), until);
+    let (answer, reading) = thread(&visit, &post, StatusCode::OK, from, typed, &Problems::none()).await?;
+    if (reading.until.is_some() || reading.is_told) && visit.viewer().looker().is_none() {
+        mark(visit, post.post(), reading);
     }
     Ok(answer)
 }
 
+/// What is new to the reader of a thread, and is read by it.
+pub struct Reading {
+    until: Option<DateTime<Utc>>,
+    is_told: bool,
+}
+
 /// Notes where the reader is, after the answer has been written: reading waits for no disk.
-fn mark(visit: Visit, post: PostId, until: DateTime<Utc>) {
+fn mark(visit: Visit, post: PostId, reading: Reading) {
     actix_web::rt::spawn(async move {
         let marked = visit.app.db.write(async |tx| {
             let post: InPost<Read> = policy::post(tx, visit.viewer(), post).await?;
-            feed::mark(tx, &post, until).await
+            if let Some(until) = reading.until {
+                feed::mark(tx, &post, until).await?;
+            }
+            if reading.is_told { notification::read_thread(tx, &post).await } else { Ok(()) }
         });
         if let Err(error) = marked.await {
             tracing::warn!("where a reader left off could not be noted: {error}");
@@ -124,8 +147,7 @@ fn mark(visit: Visit, post: PostId, until: DateTime<Utc>) {
     });
 }
 
-/// A thread with the answer that somebody is writing, and until when its reader has read it now, if anything of it is
-/// new to them.
+/// A thread with the answer that somebody is writing, and what of it is new to its reader.
 pub async fn thread(
     visit: &Visit,
     post: &InPost<Read>,
@@ -133,14 +155,14 @@ pub async fn thread(
     from: Option<Position>,
     typed: Typed,
     problems: &Problems,
-) -> Result<(HttpResponse, Option<DateTime<Utc>>), Refusal> {
+) -> Result<(HttpResponse, Reading), Refusal> {
     let db = &visit.db;
     let whole = async {
         let whole = post::whole(db, post).await?;
         let about = of_kind(db, post, &whole).await?;
         Ok((whole, about))
     };
-    let (frame, (mut whole, mut about), readers, mut thread, news, audience, said, is_saved, files) = try_join!(
+    let (frame, (mut whole, mut about), readers, mut thread, news, audience, said, files) = try_join!(
         chrome::frame(visit, About::Space(post.space().space())),
         whole,
         post::readers(db, post),
@@ -148,18 +170,19 @@ pub async fn thread(
         comment::news(db, post),
         space::audience(db, post.space()),
         reaction::of_thread(db, post),
-        saved::is_saved(db, post),
         file::of_thread(db, post),
     )?;
     quotes::in_thread(visit, &mut whole.html, about.kept.as_mut(), &mut thread).await?;
     let (own, answers): (Vec<_>, Vec<_>) = files.into_iter().partition(|file| file.comment.is_none());
-    let read = (whole.is_news && post.stands()).then(|| thread.until.unwrap_or(whole.published_at));
-    let draft = Thread { visit, post, whole: &whole, audience: &audience, said: &said, about: &about, is_saved };
+    let until = (whole.is_news && post.stands()).then(|| thread.until.unwrap_or(whole.published_at));
+    let reading = Reading { until, is_told: frame.tells_of(post.post()) };
+    let draft = Thread { visit, post, whole: &whole, audience: &audience, said: &said, about: &about };
     let page = Show {
         kept: draft.kept(&thread, &answers),
         items: draft.items(thread, news, files::by_comment(visit.language, answers)),
         answering: draft.answering(typed, problems),
         menu: draft.menu(),
+        following: draft.following(),
         readers: draft.readers(&readers),
         space: Link { name: whole.space.clone(), url: urls::space(&whole.slug) },
         removed: whole.removed.as_ref().map(Removed::from),
@@ -167,7 +190,8 @@ pub async fn thread(
         archived: post.space().is_archived(),
         entry: draft.entry(files::shown(visit.language, own)),
     };
-    Ok((visit.page_with(status, frame.reaching(audience.is_open()), &page)?, read))
+    let frame = frame.reading(post.post()).reaching(audience.is_open());
+    Ok((visit.page_with(status, frame, &page)?, reading))
 }
 
 /// What a post of its kind carries.
@@ -201,14 +225,14 @@ struct Thread<'v> {
     audience: &'v space::Audience,
     said: &'v reaction::Tallies,
     about: &'v OfKind,
-    is_saved: Option<bool>,
 }
 
 /// What a reader may do in a thread.
 pub fn powers<R>(post: &InPost<R>) -> Powers {
     let writes = post.space().could::<Contribute>();
     let moderates = post.space().could::<Moderate>();
-    Powers { answers: writes && !post.comments_closed(), writes, moderates, ..Powers::default() }
+    let reports = post.viewer().looker().is_none();
+    Powers { answers: writes && !post.comments_closed(), writes, moderates, reports, ..Powers::default() }
 }
 
 /// What a reader may do in the thread of a question.
@@ -238,22 +262,22 @@ impl Thread<'_> {
         if self.audience.is_open() { "outside" } else { "inside" }
     }
 
-    fn entry(&self, files: Vec<File>) -> Entry {
+    fn entry(&self, files: Files) -> Entry {
         let (id, whole) = (self.post.post(), self.whole);
         let url = urls::post(id);
         let hearers = Audience::new(self.visit, self.post.space(), &whole.slug, self.audience);
         Entry {
             id: id.to_string(),
-            answer_url: format!("{url}#answer"),
+            answer_url: None,
             url,
-            history_url: urls::post_part(id, "history"),
+            history_url: whole.edited_at.map(|_| urls::post_part(id, "history")),
             space_name: whole.space.clone(),
             space_url: urls::space(&whole.slug),
             reach: self.reach(),
             hearers: hearers.hearers(self.visit.language),
             is_unread: false,
             is_pinned: whole.is_pinned,
-            saving: self.is_saved.filter(|_| whole.removed.is_none()).map(|is_saved| Saving::new(id, is_saved)),
+            saving: self.whole.is_saved.filter(|_| whole.removed.is_none()).map(|is_saved| Saving::new(id, is_saved)),
             author: Reader::of(self.visit).face(&whole.author, whole.author_seen),
             author_title: whole.author.title.clone().filter(|_| whole.author_seen).unwrap_or_default(),
             at: whole.published_at,
@@ -271,7 +295,6 @@ impl Thread<'_> {
             comment_count: i64::from(whole.comment_count),
             comments: Vec::new(),
             files,
-            can_answer: powers(self.post).answers,
             reacts: Reacts::of_post(id, self.said.of_post(id), powers(self.post).writes),
             faces: Vec::new(),
         }
@@ -295,7 +318,7 @@ impl Thread<'_> {
             thread.pieces.iter().map(|piece| if let Piece::Comment(one) = piece { living(one) } else { 0 }).sum();
         let gaps = thread.pieces.iter().filter(|piece| matches!(piece, Piece::Gap(_))).count();
         let hidden = (i64::from(self.whole.comment_count) - shown).max(1);
-        let mut items = Vec::new();
+        let mut items: Vec<Item> = Vec::new();
         let mut marked = false;
         for piece in thread.pieces {
             match piece {
@@ -314,10 +337,11 @@ impl Thread<'_> {
                         let count = news.as_ref().map_or(0, |news| news.count);
                         items.push(Item { new: Some(self.say("post-thread-new", count)), ..Item::default() });
                     }
-                    items.push(Item {
-                        comment: Some(reader.comment(one, powers, self.said).with(&mut files)),
-                        ..Item::default()
-                    });
+                    let comment = reader.comment(one, powers, self.said).with(&mut files);
+                    match items.last_mut().filter(|item| !item.comments.is_empty()) {
+                        Some(before) => before.comments.push(comment),
+                        None => items.push(Item { comments: vec![comment], ..Item::default() }),
+                    }
                 }
             }
         }
@@ -346,10 +370,18 @@ impl Thread<'_> {
         Menu {
             edit_url: at(own && writes, "edit"),
             history_url: at(self.whole.edited_at.is_some(), "history"),
-            deletion_url: at((own && writes) || moderates, "deletion"),
+            deletion_url: at(own && writes, "deletion"),
+            removal_url: at(!own && moderates, "removal"),
+            report_url: at(!own && powers(self.post).reports, "reports/new"),
             pin_url: at(moderates, "pin"),
             closing_url: at(moderates, "closing"),
         }
+    }
+
+    /// What a reader of their own wants to hear; whoever looks as another chooses nothing for them.
+    fn following(&self) -> Option<Following> {
+        let chooses = self.whole.removed.is_none() && self.post.viewer().looker().is_none();
+        chooses.then(|| Following::new(self.post.post(), self.whole.attention))
     }
 
     fn readers(&self, readers: &post::Readers) -> Readers {

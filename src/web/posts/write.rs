@@ -121,8 +121,8 @@ impl Typed {
             PostKind::Announcement => problems.take("wished_on", self.wish(visit)).flatten(),
             PostKind::Message | PostKind::Question | PostKind::Decision | PostKind::Poll => None,
         };
-        match (title, body) {
-            (Some(title), Some(body)) if problems.is_empty() => Ok(post::Draft {
+        match (title, body, self.attached(&mut problems)) {
+            (Some(title), Some(body), Some(files)) if problems.is_empty() => Ok(post::Draft {
                 id: self.id.parse().unwrap_or_else(|_| PostId::new()),
                 title,
                 body,
@@ -131,7 +131,7 @@ impl Typed {
                 wished_by,
                 audience_version: self.version(),
                 from: self.form().from,
-                files: self.files(),
+                files,
             }),
             _ => Err(problems),
         }

@@ -51,6 +51,8 @@ struct Row {
     label: String,
     note: String,
     at_once: bool,
+    /// Whether a digest can tell it: what has letters of its own comes by them.
+    gathers: bool,
     digest: bool,
 }
 
@@ -131,22 +133,21 @@ async fn show(visit: &Visit, form: Wanted, wrong: &Problems) -> Answer {
     if wrong.is_empty() { visit.page(frame, &page) } else { visit.again(frame, &page) }
 }
 
-/// The topics that can concern this reader. Guests answer for no space, and sponsor nobody.
+/// The topics that one may choose about. Guests answer for no space and for nobody; the end of their own access is told.
 fn shown_topics(visit: &Visit) -> impl Iterator<Item = Topic> {
     let is_guest = visit.viewer().is_guest();
-    Topic::ALL.iter().copied().filter(move |topic| !(is_guest && *topic == Topic::GuestWrote))
+    Topic::ALL.iter().copied().filter(move |topic| !(is_guest && matches!(topic, Topic::GuestWrote | Topic::Ending)))
 }
 
 fn topics(visit: &Visit, form: &Wanted) -> Vec<Row> {
-    let who = if visit.viewer().is_guest() { "-guest" } else { "" };
     let row = |topic: Topic| {
         let key = topic.as_str().replace('_', "-");
-        let who = if topic == Topic::Ending { who } else { "" };
         Row {
             topic: topic.as_str(),
-            label: visit.say(&format!("topic-{key}{who}")),
-            note: visit.say(&format!("topic-{key}-note{who}")),
+            label: visit.say(&format!("topic-{key}")),
+            note: visit.say(&format!("topic-{key}-note")),
             at_once: form.at_once.iter().any(|one| one == topic.as_str()),
+            gathers: topic != Topic::Ending,
             digest: form.digest.iter().any(|one| one == topic.as_str()),
         }
     };

@@ -13,6 +13,7 @@ use super::chrome::{self, About};
 use super::emblem::Emblem;
 use super::entry::Reader;
 use super::face::Face;
+use super::files::File;
 use super::hits::{self, Part};
 use super::page::Page;
 use super::people::Item;
@@ -75,6 +76,7 @@ struct Space {
 struct Row {
     url: String,
     is_comment: bool,
+    file: Option<File>,
     title: Vec<Part>,
     words: Vec<Part>,
     author: Face,
@@ -123,17 +125,22 @@ pub async fn index(visit: Visit, request: HttpRequest) -> Answer {
     visit.page(frame, &page)
 }
 
+fn all(counts: Counts) -> i64 {
+    let Counts { people, spaces, posts, comments, files } = counts;
+    people + spaces + posts + comments + files
+}
+
 fn lead(visit: &Visit, counts: Counts) -> String {
-    let n = counts.posts + counts.comments + counts.people + counts.spaces;
+    let n = all(counts);
     translate(visit.language, "search-lead", &Args::from([("n".into(), n.into())]))
 }
 
 fn kinds(visit: &Visit, wish: &Wish, sought: &Sought, counts: Counts) -> Vec<Item> {
-    let all = counts.posts + counts.comments + counts.people + counts.spaces;
     let kinds = [
-        (None, all),
+        (None, all(counts)),
         (Some(What::Post), counts.posts),
         (Some(What::Comment), counts.comments),
+        (Some(What::File), counts.files),
         (Some(What::Person), counts.people),
         (Some(What::Space), counts.spaces),
     ];
@@ -168,13 +175,15 @@ fn row(visit: &Visit, text: Text, marks: &hits::Sought) -> Row {
         url: text.comment.map_or_else(|| urls::post(text.post), urls::comment),
         is_comment: text.comment.is_some(),
         title: marks.parts(&title),
-        words: marks.around(&text.words, AROUND),
+        // Of a file's name nothing is left out.
+        words: if text.file.is_some() { marks.parts(&text.words) } else { marks.around(&text.words, AROUND) },
         author: Reader::of(visit).face(&text.author, text.author_seen),
         at: text.published_at,
         space_name: text.space,
         space_url: urls::space(&text.slug),
         reach: reach(text.opened_to_guests),
         comment_count: text.comment_count,
+        file: text.file.map(|file| File::of(visit.language, file)),
     }
 }
 

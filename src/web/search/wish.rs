@@ -25,6 +25,8 @@ pub(super) struct Wish {
     #[serde(skip_serializing_if = "String::is_empty")]
     pub reach: String,
     #[serde(skip_serializing_if = "String::is_empty")]
+    pub with: String,
+    #[serde(skip_serializing_if = "String::is_empty")]
     pub only: String,
     #[serde(skip_serializing_if = "String::is_empty")]
     pub when: String,
@@ -67,7 +69,7 @@ impl Wish {
             day(&self.until).filter(|_| self.when.is_empty()).and_then(|day| day.checked_add_days(Days::new(1)));
         Sought {
             typed: self.q.clone(),
-            what: [What::Post, What::Comment, What::Person, What::Space]
+            what: [What::Post, What::Comment, What::File, What::Person, What::Space]
                 .into_iter()
                 .find(|what| name_of(Some(*what)) == self.what),
             spaces: self.space.iter().filter_map(|id| id.parse().ok()).collect(),
@@ -77,6 +79,7 @@ impl Wish {
                 "inside" => Some(false),
                 _ => None,
             },
+            with_file: self.with == "file",
             unanswered: self.only == "unanswered",
             from: since.and_then(begin),
             until: until.and_then(begin),
@@ -104,6 +107,7 @@ pub(super) fn name_of(what: Option<What>) -> &'static str {
         None => "",
         Some(What::Post) => "posts",
         Some(What::Comment) => "comments",
+        Some(What::File) => "files",
         Some(What::Person) => "people",
         Some(What::Space) => "spaces",
     }

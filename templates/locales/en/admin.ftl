@@ -93,3 +93,12 @@ flash-person-reinstated = The access is open again.
 flash-person-left = The departure is recorded.
 flash-admin-named = One admin more.
 flash-admin-released = The role is taken back.
+
+tab-admin-people = People
+tab-admin-invitations = Invitations
+tab-admin-organizations = Organizations
+tab-admin-guests = Guests
+tab-admin-spaces = Spaces
+tab-admin-mail = Letters
+tab-admin-charter = Charter
+tab-admin-settings = House

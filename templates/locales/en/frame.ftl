@@ -3,7 +3,7 @@
 frame-skip = Skip to content
 frame-home = Home
 frame-search = Search
-frame-search-hint = A post, a person, a space
+frame-search-hint = A post, a file, a person
 frame-write = Write
 frame-write-where = Write in which space?
 frame-me = My account, { $name }
@@ -93,6 +93,8 @@ part-thread-more =
 part-pager = Pages
 part-pager-older = Older
 part-pager-newer = Newer
+part-pager-next = Next page
+part-pager-before = Previous page
 part-problems =
     { $n ->
         [one] There is one thing left to correct. Nothing you wrote is lost.

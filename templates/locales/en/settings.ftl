@@ -17,15 +17,8 @@ settings-language-auto = The browser’s
 settings-save = Save
 flash-password-changed = Your password is changed; your other devices are signed out.
 flash-display-changed = It is settled.
+
 tab-settings-profile = Profile
 tab-settings-notifications = News and quiet
 tab-settings-account = Account
 tab-settings-sessions = Devices
-tab-admin-people = People
-tab-admin-invitations = Invitations
-tab-admin-organizations = Organizations
-tab-admin-guests = Guests
-tab-admin-spaces = Spaces
-tab-admin-mail = Letters
-tab-admin-charter = Charter
-tab-admin-settings = House

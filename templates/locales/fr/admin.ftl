@@ -93,3 +93,12 @@ flash-person-reinstated = L’accès est rouvert.
 flash-person-left = Le départ est enregistré.
 flash-admin-named = C’est un administrateur de plus.
 flash-admin-released = Le rôle est retiré.
+
+tab-admin-people = Personnes
+tab-admin-invitations = Invitations
+tab-admin-organizations = Organisations
+tab-admin-guests = Invités
+tab-admin-spaces = Espaces
+tab-admin-mail = Courrier
+tab-admin-charter = Charte
+tab-admin-settings = Maison

@@ -3,7 +3,7 @@
 frame-skip = Aller au contenu
 frame-home = Accueil
 frame-search = Rechercher
-frame-search-hint = Un message, une personne, un espace
+frame-search-hint = Un message, un fichier, une personne
 frame-write = Écrire
 frame-write-where = Dans quel espace écrire ?
 frame-me = Mon compte, { $name }
@@ -97,6 +97,8 @@ part-thread-more =
 part-pager = Pages
 part-pager-older = Plus ancien
 part-pager-newer = Plus récent
+part-pager-next = Page suivante
+part-pager-before = Page précédente
 part-problems =
     { $n ->
         [one] Il reste une chose à corriger. Rien de ce que vous avez écrit n’est perdu.

@@ -17,15 +17,8 @@ settings-language-auto = Celle du navigateur
 settings-save = Enregistrer
 flash-password-changed = Votre mot de passe est changé ; vos autres appareils sont déconnectés.
 flash-display-changed = C’est réglé.
-tab-settings-profile = Profil
+
+tab-settings-profile = Fiche
 tab-settings-notifications = Nouvelles et silence
 tab-settings-account = Compte
 tab-settings-sessions = Appareils
-tab-admin-people = Personnes
-tab-admin-invitations = Invitations
-tab-admin-organizations = Organisations
-tab-admin-guests = Invités
-tab-admin-spaces = Espaces
-tab-admin-mail = Courrier
-tab-admin-charter = Charte
-tab-admin-settings = Maison

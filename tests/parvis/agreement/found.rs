@@ -1,4 +1,4 @@
-//! What is found is what the gate opens (leaks.md, T-18): of posts, comments, people and spaces, in results and numbers.
+//! What is found is what the gate opens (leaks.md, T-18): of posts, comments, files, people and spaces, in results and numbers.
 
 use std::collections::BTreeSet;
 
@@ -23,7 +23,7 @@ fn t_18_what_is_found_and_counted_is_what_the_gate_opens() {
             let posts = company.posts.iter().enumerate().filter(|(_, post)| seen(post));
             let expected: BTreeSet<Uuid> = posts.map(|(number, _)| id(3, number)).collect();
             assert_eq!(ids, expected, "person {person}");
-            let comments: usize = company.posts.iter().filter(seen).map(|post| post.comments).sum();
+            let comments: usize = company.posts.iter().filter(seen).map(Post::living).sum();
             let words = found(&db, &viewer, "parole").await;
             assert_eq!(titles.counts.posts, expected.len() as i64, "person {person}");
             assert_eq!(words.counts.comments, comments as i64, "person {person}");
@@ -31,6 +31,9 @@ fn t_18_what_is_found_and_counted_is_what_the_gate_opens() {
             assert_eq!(counted, comments as i64, "person {person}: by space");
             assert_eq!(words.facets.inside + words.facets.outside, comments as i64, "person {person}: by reach");
             assert!(words.texts.len() <= comments, "person {person}");
+            let files = found(&db, &viewer, "piece").await;
+            assert_eq!(files.counts.files, expected.len() as i64, "person {person}: files");
+            assert_eq!(files.texts.len(), expected.len().min(20), "person {person}: files");
             for (number, post) in company.posts.iter().enumerate() {
                 let one = found(&db, &viewer, &format!("\"{}\"", title(number))).await;
                 assert_eq!(one.counts.posts, i64::from(seen(&post)), "person {person}, post {number}");

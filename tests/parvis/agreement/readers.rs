@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use parvis::domain::live::{self, Listener};
 use parvis::domain::policy::Contribute;
 use parvis::domain::{mention, post};
 
@@ -63,6 +64,28 @@ fn who_can_be_called_is_everybody_for_whom_the_gate_opens() {
                 let others = (GONE.len()..company.people.len()).filter(|other| *other != person);
                 let reads = |other: &usize| company.sees_space(*other, number);
                 assert_eq!(called, others.filter(reads).map(name).collect(), "person {person}, space {number}");
+            }
+        }
+    });
+}
+
+#[test]
+fn who_hears_of_a_post_is_everybody_for_whom_the_gate_opens() {
+    over(16, async |company, world| {
+        let db = world.app.db.read().await.expect("the database");
+        let mut people = Vec::new();
+        for person in 0..company.people.len() {
+            let resumed = session::resume(&db, &secret(person)).await.expect("the database").expect("a session");
+            people.push((Listener::new(&resumed), resumed.viewer));
+        }
+        let listeners: Vec<Listener> = people.iter().map(|(listener, _)| *listener).collect();
+        for number in 0..company.posts.len() {
+            let post: PostId = id(3, number).to_string().parse().expect("an id");
+            let hearers = live::hearers(&db, &listeners, post).await.expect("the database");
+            for (listener, viewer) in &people {
+                let opens = policy::post::<Read>(&db, viewer, post).await.is_ok();
+                let hears = hearers.as_ref().is_some_and(|hearers| hearers.include(listener));
+                assert_eq!(opens, hears, "post {number}, {viewer:?}");
             }
         }
     });

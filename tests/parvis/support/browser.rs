@@ -1,6 +1,9 @@
 //! A browser without a screen: it keeps cookies, follows redirects, and submits the forms it finds in the page.
 
 use std::collections::BTreeMap;
+use std::future::poll_fn;
+use std::pin::Pin;
+use std::time::Duration;
 
 use actix_http::Request;
 use actix_web::body::{BoxBody, MessageBody, to_bytes};
@@ -13,6 +16,7 @@ use actix_web::web::Data;
 use futures_util::future::LocalBoxFuture;
 use parvis::app::App;
 use scraper::{ElementRef, Html, Selector};
+use tokio::time::timeout;
 
 type Asked = LocalBoxFuture<'static, ServiceResponse<BoxBody>>;
 
@@ -29,6 +33,13 @@ pub struct Page {
     pub status: StatusCode,
     pub headers: actix_web::http::header::HeaderMap,
     pub body: String,
+}
+
+/// A stream of events, as it comes.
+pub struct Events {
+    pub status: StatusCode,
+    pub headers: actix_web::http::header::HeaderMap,
+    body: BoxBody,
 }
 
 /// A form of a page, filled as the page fills it.
@@ -114,6 +125,17 @@ impl Browser {
         self.sent(path, request.to_request()).await
     }
 
+    /// Opens a stream, and leaves it open.
+    pub async fn listen(&mut self, path: &str) -> Events {
+        let mut request = TestRequest::with_uri(path).insert_header(("sec-fetch-site", "same-origin"));
+        for (name, value) in &self.cookies {
+            request = request.cookie(Cookie::new(name.clone(), value.clone()));
+        }
+        let answer = (self.ask)(request.to_request()).await;
+        let (status, headers) = (answer.status(), answer.headers().clone());
+        Events { status, headers, body: answer.into_body() }
+    }
+
     /// Sends a request that was put together elsewhere, with this browser's cookies already in it or not.
     pub async fn sent(&mut self, path: &str, request: Request) -> Page {
         let answer = (self.ask)(request).await;
@@ -138,6 +160,26 @@ impl Browser {
             page = Page { path, ..next };
         }
         panic!("{from} redirects for ever");
+    }
+}
+
+impl Events {
+    /// The next event, by its kind and what it says; nothing when the stream is over.
+    pub async fn next(&mut self) -> Option<(String, String)> {
+        let next = poll_fn(|context| Pin::new(&mut self.body).poll_next(context));
+        let event = timeout(Duration::from_secs(20), next).await.expect("neither an event nor an end")?;
+        let event = String::from_utf8_lossy(&event.unwrap_or_else(|_| panic!("a broken stream"))).into_owned();
+        let field = |name: &str| event.lines().find_map(|line| line.strip_prefix(name)).unwrap_or_default().to_owned();
+        Some((field("event: "), field("data: ")))
+    }
+
+    /// The kinds of all events that are left, until the stream is over.
+    pub async fn rest(&mut self) -> Vec<String> {
+        let mut rest = Vec::new();
+        while let Some((kind, _)) = self.next().await {
+            rest.push(kind);
+        }
+        rest
     }
 }
 

@@ -223,6 +223,7 @@ impl Screen {
 
     /// With or without a network, as far as its pages are concerned.
     pub async fn offline(&self, is: bool) {
+        self.chromium("Network.enable", json!({})).await;
         let network = json!({ "offline": is, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1 });
         self.chromium("Network.emulateNetworkConditions", network).await;
     }
@@ -238,7 +239,10 @@ impl Screen {
         let log = self.driver.ask(&path, &json!({ "type": "browser" })).await;
         let lines = log.as_array().cloned().unwrap_or_default();
         let serious = |line: &&Value| line["level"] == "SEVERE" || line["level"] == "WARNING";
-        lines.iter().filter(serious).map(|line| line["message"].as_str().unwrap_or_default().to_owned()).collect()
+        let words = |line: &Value| line["message"].as_str().unwrap_or_default().to_owned();
+        // A browser that is too busy to draw the change from one page to the next says that it left it out.
+        let is_ours = |words: &String| !words.ends_with("Transition was skipped");
+        lines.iter().filter(serious).map(words).filter(is_ours).collect()
     }
 
     /// Ends in good order, and looks whether anything went wrong on the way.

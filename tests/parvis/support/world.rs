@@ -88,11 +88,40 @@ impl World {
         Self { app: Data::new(app), letters, sql, _database: database, files }
     }
 
+    /// With everything done that was due, and a server that hears what moves.
+    pub async fn heard() -> Self {
+        let world = Self::settled().await;
+        world.hear(&world.app).await;
+        world
+    }
+
+    /// Has a server listen to what moves.
+    pub async fn hear(&self, app: &Data<App>) {
+        actix_web::rt::spawn(parvis::web::live::listen(app.clone().into_inner()));
+        while !app.live.is_open() {
+            self.count("select 1::bigint").await;
+        }
+    }
+
+    /// Another server on the same database.
+    pub fn second_server(&self) -> Data<App> {
+        let db = Database::new(self._database.server(), 0, 2, self.app.clock.clone()).expect("a database");
+        let templates = Templates::load().expect("templates");
+        Data::new(App::with(self.app.config.clone(), self.app.clock.clone(), db, templates).expect("an app"))
+    }
+
     /// Where nobody writes faster than so often in a minute.
     pub fn paced(mut self, writes_per_minute: u32) -> Self {
         let Ok(app) = Arc::try_unwrap(self.app.into_inner()) else { panic!("somebody is there already") };
         let rates = Rates::new(&Limits { writes_per_minute, ..Limits::default() });
         self.app = Data::new(App { rates, ..app });
+        self
+    }
+
+    /// Whose files are kept elsewhere.
+    pub fn keeping(mut self, files: Store) -> Self {
+        let Ok(app) = Arc::try_unwrap(self.app.into_inner()) else { panic!("somebody is there already") };
+        self.app = Data::new(App { files, ..app });
         self
     }
 

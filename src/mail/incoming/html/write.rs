@@ -103,7 +103,12 @@ impl Writer {
                 self.line.push_str("* * *");
                 return self.flush();
             }
-            "img" => return if hidden { () } else { self.image(element) },
+            "img" => {
+                if !hidden {
+                    self.image(element);
+                }
+                return;
+            }
             "hr" | "meta" | "link" | "input" | "base" | "area" | "col" | "wbr" | "source" | "param" => return,
             "td" | "th" => {
                 if self.cells > 0 && !self.line.trim().is_empty() {

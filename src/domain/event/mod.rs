@@ -1,18 +1,20 @@
 //! Everything that can happen here. A change and its telling are one transaction: nothing goes untold, and nothing is
 //! told that did not happen. Letters, reminders and the audit log follow from events, never from a handler.
 
-use std::collections::HashMap;
+mod telling;
 
-use chrono::{DateTime, Duration, Utc};
+pub use telling::Told;
+pub(in crate::domain) use telling::{heard, put_off, take};
+
+use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::db::Tx;
-use super::ids::{AccessId, CommentId, EventId, InvitationId, OrganizationId, PersonId, PostId, SpaceId};
-use super::job::Claimed;
-use super::kinds::{EndReason, Reaction, Role};
+use super::ids::{AccessId, CaseId, CommentId, EventId, InvitationId, OrganizationId, PersonId, PostId, SpaceId};
+use super::kinds::{Desk, EndReason, Reaction, Role};
 use super::schema::{events, untold};
 use crate::error::{Error, Result};
 
@@ -98,6 +100,8 @@ pub enum Event {
     AccessApproved { access: AccessId },
     /// The invited person came in.
     AccessAccepted { access: AccessId, person: PersonId },
+    /// It ends in so many days, of which guest and sponsor are reminded.
+    AccessEnding { access: AccessId, days: i16 },
     /// It ends later.
     AccessExtended { access: AccessId, ends_at: DateTime<Utc> },
     /// Another colleague answers for the guest; or the same one, who has been confirmed.
@@ -148,6 +152,24 @@ pub enum Event {
     AnnouncementReminded { space: SpaceId, post: PostId },
     /// Somebody voted; what for is told to nobody.
     Voted { space: SpaceId, post: PostId },
+
+    /// Words were reported, to the moderators or to the house. Who did it is never told: the reports know.
+    Reported { space: SpaceId, post: PostId, comment: Option<CommentId>, author: PersonId, desk: Desk },
+    /// An admin read the excerpt of a report.
+    ReportRead { space: SpaceId, case: CaseId },
+    /// Words were hidden until somebody decides.
+    WordsHidden { space: SpaceId, post: PostId, comment: Option<CommentId>, author: PersonId },
+    /// They are back.
+    WordsRestored { space: SpaceId, post: PostId, comment: Option<CommentId>, author: PersonId },
+    /// Moderators removed them; their author reads why.
+    WordsRemoved { space: SpaceId, post: PostId, comment: Option<CommentId>, author: PersonId },
+    /// Reports were looked at, and the words stand.
+    ReportsDismissed { space: SpaceId, post: PostId, comment: Option<CommentId>, author: PersonId },
+
+    /// An admin looked up in the log what concerns one person.
+    LogSearched { person: PersonId },
+    /// An admin took the log away as a file, or what concerns one person.
+    LogExported { person: Option<PersonId> },
 }
 
 impl Event {
@@ -190,7 +212,13 @@ impl Event {
             | AnswerReleased { space, .. }
             | Acknowledged { space, .. }
             | AnnouncementReminded { space, .. }
-            | Voted { space, .. } => Some(*space),
+            | Voted { space, .. }
+            | Reported { space, .. }
+            | ReportRead { space, .. }
+            | WordsHidden { space, .. }
+            | WordsRestored { space, .. }
+            | WordsRemoved { space, .. }
+            | ReportsDismissed { space, .. } => Some(*space),
             HouseOpened { .. }
             | SettingsChanged { .. }
             | CharterPublished { .. }
@@ -210,10 +238,13 @@ impl Event {
             | AccessProposed { .. }
             | AccessApproved { .. }
             | AccessAccepted { .. }
+            | AccessEnding { .. }
             | AccessExtended { .. }
             | SponsorChanged { .. }
             | AccessEnded { .. }
-            | LookedAs { .. } => None,
+            | LookedAs { .. }
+            | LogSearched { .. }
+            | LogExported { .. } => None,
         }
     }
 
@@ -238,12 +269,21 @@ impl Event {
             | AdminEntered { person, .. }
             | JoinRequested { person, .. }
             | JoinRefused { person, .. }
-            | LookedAs { guest: person } => person.uuid(),
+            | LookedAs { guest: person }
+            | LogSearched { person }
+            | Reported { author: person, .. }
+            | WordsHidden { author: person, .. }
+            | WordsRestored { author: person, .. }
+            | WordsRemoved { author: person, .. }
+            | ReportsDismissed { author: person, .. } => person.uuid(),
+            LogExported { person } => return person.map(PersonId::uuid),
+            ReportRead { case, .. } => case.uuid(),
             OrganizationAdded { organization } | OrganizationEdited { organization } => organization.uuid(),
             ColleagueInvited { invitation } | ColleagueInvitationRevoked { invitation } => invitation.uuid(),
             AccessProposed { access }
             | AccessApproved { access }
             | AccessAccepted { access, .. }
+            | AccessEnding { access, .. }
             | AccessExtended { access, .. }
             | SponsorChanged { access, .. }
             | AccessNarrowed { access, .. }
@@ -310,73 +350,25 @@ pub(in crate::domain) fn written(event: &Event) -> Result<(String, serde_json::V
     Ok((kind, facts))
 }
 
-/// An event on its way to those who listen.
-#[derive(Debug)]
-pub struct Told {
-    /// Which it is, for what must follow from it once.
-    pub id: EventId,
-    /// When it happened.
-    pub at: DateTime<Utc>,
-    /// Who did it.
-    pub by: Option<PersonId>,
-    /// What happened.
-    pub event: Event,
-}
-
-/// An event that nobody has heard of yet, held by this transaction.
-pub(in crate::domain) struct Untold {
-    id: EventId,
-    attempts: i16,
-    /// What is to be told; an error when another version wrote it.
-    pub told: Result<Told>,
-}
-
-/// The next events that nobody has heard of yet. Rows that another worker holds are passed over, never "greater than the
-/// last id": transactions commit in any order.
-pub(in crate::domain) async fn take(tx: &mut Tx, _: &Claimed, most: i64) -> Result<Vec<Untold>> {
-    let held: Vec<(EventId, i16)> = untold::table
-        .filter(untold::tell_at.le(tx.at()))
-        .order((untold::tell_at, untold::event_id))
-        .limit(most)
-        .for_update()
-        .skip_locked()
-        .select((untold::event_id, untold::attempts))
-        .load(&mut tx.conn())
-        .await?;
-    type Row = (EventId, DateTime<Utc>, Option<PersonId>, String, serde_json::Value);
-    let rows: Vec<Row> = events::table
-        .filter(events::id.eq_any(held.iter().map(|held| held.0)))
-        .select((events::id, events::at, events::actor_id, events::kind, events::facts))
-        .load(&mut tx.conn())
-        .await?;
-    let mut rows: HashMap<EventId, Row> = rows.into_iter().map(|row| (row.0, row)).collect();
-    let untold = held.into_iter().filter_map(|(id, attempts)| {
-        let (_, at, by, kind, facts) = rows.remove(&id)?;
-        Some(Untold { id, attempts, told: read(kind, facts).map(|event| Told { id, at, by, event }) })
-    });
-    Ok(untold.collect())
-}
-
-/// All who listen have heard of it.
-pub(in crate::domain) async fn heard(tx: &mut Tx, untold: &Untold) -> Result<()> {
-    diesel::delete(untold::table.find(untold.id)).execute(&mut tx.conn()).await?;
-    Ok(())
-}
-
-/// It could not be told: again later, each time twice as late, and never given up. It holds nobody up.
-pub(in crate::domain) async fn put_off(tx: &mut Tx, untold: &Untold, error: &Error) -> Result<()> {
-    tracing::error!("event {} could not be told: {error}", untold.id);
-    let attempts = untold.attempts.saturating_add(1);
-    let again = tx.at() + Duration::seconds(1 << attempts.clamp(1, 12));
-    let later = (untold::attempts.eq(attempts), untold::tell_at.eq(again), untold::last_error.eq(error.to_string()));
-    diesel::update(untold::table.find(untold.id)).set(later).execute(&mut tx.conn()).await?;
-    Ok(())
-}
-
 /// From the columns back to the event.
 pub(in crate::domain) fn read(kind: String, mut facts: serde_json::Value) -> Result<Event> {
     if let Some(facts) = facts.as_object_mut() {
         facts.insert("kind".to_owned(), kind.into());
     }
     serde_json::from_value(facts).map_err(Error::internal)
+}
+
+/// One of each, for tests that hold a list against all of them.
+#[cfg(test)]
+pub(crate) fn samples() -> Vec<(String, Event)> {
+    // The refusal of a kind that does not exist names those that do.
+    let refusal = serde_json::from_str::<Event>(r#"{"kind":"?"}"#).expect_err("there is no such kind").to_string();
+    let named = refusal.split('`').skip(1).step_by(2).filter(|kind| *kind != "?").map(str::to_owned);
+    let id = "01900000-0000-7000-8000-000000000000";
+    let facts = serde_json::json!({
+        "person": id, "guest": id, "author": id, "sponsor": id, "space": id, "post": id, "comment": id, "access": id,
+        "invitation": id, "organization": id, "case": id, "names": [], "version": 1, "days": 14, "name": "x", "role": "member",
+        "word": "thanks", "ends_at": "2026-11-23T09:00:00Z", "reason": "ended", "desk": "space",
+    });
+    named.map(|kind| (kind.clone(), read(kind, facts.clone()).expect("all its facts"))).collect()
 }

@@ -1,0 +1,2 @@
+drop trigger sessions_told on sessions;
+drop function tell_sessions();

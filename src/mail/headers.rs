@@ -1,0 +1,73 @@
+//! What stands over a letter besides to whom and what about: how it threads, which list it is of, how to be left alone,
+//! and that no machine should answer. In one place, for every letter that somebody did not ask for by hand.
+
+use lettre::message::header::{HeaderName, HeaderValue, Headers};
+
+/// The headers of a letter about something in a space, or of a digest.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Threading {
+    /// Who speaks, beside the address that Parvis writes from.
+    pub from: Option<String>,
+    /// The same each time it is sent, and for everybody: a mailbox folds two copies, and people who answer one another
+    /// find one thread.
+    pub message_id: String,
+    /// What it answers.
+    pub in_reply_to: Option<String>,
+    /// The thread, from its root.
+    pub references: Vec<String>,
+    /// The list it is of.
+    pub list: Option<List>,
+    /// The link by which it is the last of its kind, by a POST alone (RFC 8058).
+    pub unsubscribe: String,
+}
+
+/// A list, as mail programs sort by it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct List {
+    /// In ASCII: `ligne-4`.
+    pub phrase: String,
+    /// What never changes: the space's id under the mail domain.
+    pub id: String,
+    /// Where it is read.
+    pub archive: String,
+    /// Where this very message is.
+    pub archived_at: String,
+}
+
+/// The most that mail programs carry of a thread.
+const REFERENCES: usize = 20;
+
+impl Threading {
+    /// Puts them over a letter.
+    pub(super) fn put(&self, headers: &mut Headers) {
+        let mut put = |name, value: String| {
+            let clean: String = value.chars().filter(|c| !c.is_control()).collect();
+            headers.insert_raw(HeaderValue::new(HeaderName::new_from_ascii_str(name), clean));
+        };
+        if let Some(answered) = &self.in_reply_to {
+            put("In-Reply-To", answered.clone());
+        }
+        if let Some((root, rest)) = self.references.split_first() {
+            let late = rest.len().saturating_sub(REFERENCES - 1);
+            let thread: Vec<&str> = [root].into_iter().chain(&rest[late..]).map(String::as_str).collect();
+            put("References", thread.join(" "));
+        }
+        if let Some(list) = &self.list {
+            put("List-Id", format!("{} <{}>", list.phrase, list.id));
+            put("List-Archive", format!("<{}>", list.archive));
+            put("Archived-At", format!("<{}>", list.archived_at));
+            put("Precedence", "list".to_owned());
+        } else {
+            put("Precedence", "bulk".to_owned());
+        }
+        put("List-Unsubscribe", format!("<{}>", self.unsubscribe));
+        put("List-Unsubscribe-Post", "List-Unsubscribe=One-Click".to_owned());
+    }
+}
+
+/// What stands over every letter of Parvis: a machine wrote it, and none should answer (RFC 3834).
+pub(super) fn automatic(headers: &mut Headers) {
+    for (name, value) in [("Auto-Submitted", "auto-generated"), ("X-Auto-Response-Suppress", "OOF, AutoReply")] {
+        headers.insert_raw(HeaderValue::new(HeaderName::new_from_ascii_str(name), value.to_owned()));
+    }
+}

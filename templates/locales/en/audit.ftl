@@ -1,0 +1,103 @@
+# The log: who did what, to whom, when.
+
+audit-title = Log
+tab-admin-audit = Log
+audit-note = Who did what, to whom, when. Nothing in it is ever rewritten.
+audit-lead = Who did what, to whom, when. Nothing in it is ever rewritten, and nothing in it says what people read or write.
+audit-journal = The space’s log
+audit-journal-lead = Its members, its guests, its settings, what was moderated there.
+audit-person = Person
+audit-person-hint = Whole name, handle or address. Your search will stand in the log.
+audit-space = Space
+audit-space-all = All spaces
+audit-act = Kind of act
+audit-act-all = Everything
+audit-act-house = House
+audit-act-people = Accounts
+audit-act-spaces = Spaces
+audit-act-members = Members
+audit-act-guests = Guests
+audit-act-moderation = Moderation
+audit-from = Since
+audit-until = Until
+audit-show = Show
+audit-all = Show everything
+audit-export = Export
+audit-searched = You are reading what concerns { $name }. It stands in the log.
+audit-none = Nothing here
+audit-none-note = No act is like that.
+audit-col-when = When
+audit-col-who = Who
+audit-col-act = Kind of act
+audit-col-what = What
+problem-audit-nobody = Nobody has this name, handle or address.
+
+audit-by-itself = Parvis
+audit-somebody = an unknown person
+audit-space-gone = a deleted space
+audit-role-guest = guest
+audit-role-member = member
+audit-role-moderator = moderator
+audit-role-owner = owner
+
+audit-house-opened = { $person } set Parvis up.
+audit-settings-changed = { $by } changed the settings of the house.
+audit-charter-published = { $by } published version { $detail } of the charter.
+audit-organization-added = { $by } added the organization { $detail }.
+audit-organization-edited = { $by } changed the organization { $detail }.
+audit-log-searched = { $by } looked up in the log what concerns { $person }.
+audit-log-exported = { $by } exported the log.
+audit-log-exported-person = { $by } exported from the log what concerns { $person }.
+
+audit-colleague-invited = { $by } invited { $detail } to join the house.
+audit-invitation-revoked = { $by } took back the invitation of { $detail }.
+audit-colleague-joined = { $person } opened their account.
+audit-person-suspended = { $by } suspended the access of { $person }.
+audit-person-reinstated = { $by } gave { $person } their access back.
+audit-person-left = { $by } recorded that { $person } left.
+audit-person-left-self = { $person } left the house.
+audit-admin-named = { $by } made { $person } an admin.
+audit-admin-released = { $by } ended the admin role of { $person }.
+audit-admin-released-self = { $person } gave up their admin role.
+audit-password-forgotten = A new password was asked for { $person }.
+audit-password-changed = { $person } changed their password.
+
+audit-space-created = { $by } founded the space { $space }.
+audit-space-edited = { $by } changed the settings of { $space }.
+audit-space-narrowed = { $by } narrowed who sees { $space }.
+audit-space-widened = { $by } widened who sees { $space }.
+audit-space-opened = { $by } opened { $space } to the outside.
+audit-space-closed = { $by } closed { $space } to the outside.
+audit-space-archived = { $by } archived { $space }.
+audit-space-reopened = { $by } reopened { $space }.
+audit-space-deletion-asked = { $by } asked for the deletion of { $space }.
+audit-space-deletion-cancelled = { $by } gave up the deletion of { $space }.
+audit-space-deleted = { $by } deleted the space { $detail }, with everything in it.
+
+audit-member-added = { $by } let { $person } into { $space }.
+audit-member-joined = { $person } joined { $space }.
+audit-member-left = { $person } left { $space }.
+audit-member-removed = { $by } removed { $person } from { $space }.
+audit-role-changed = { $by } gave { $person } the role of { $detail } in { $space }.
+audit-admin-entered = { $person } entered { $space }, as an admin.
+audit-join-requested = { $person } asked to join { $space }.
+audit-join-refused = { $by } did not accept the request of { $person } to join { $space }.
+
+audit-access-proposed = { $by } proposed to invite { $person }.
+audit-access-approved = { $by } approved the invitation of { $person }.
+audit-access-accepted = { $person } accepted their invitation.
+audit-access-extended = { $by } extended the access of { $person } to { $detail }.
+audit-sponsor-changed = { $by } made { $detail } the sponsor of { $person }.
+audit-access-narrowed = The access of { $person } to { $space } ended.
+audit-access-ended = The access of { $person } ended ({ $by }). { $detail }
+audit-looked-as = { $by } looked at Parvis through the eyes of { $person }.
+
+audit-comments-closed = { $by } closed the replies to a message in { $space }.
+audit-comments-reopened = { $by } reopened the replies to a message in { $space }.
+audit-reported = Words of { $person } in { $space } were reported to the moderators.
+audit-reported-to-house = Words of { $person } in { $space } were reported to the house.
+audit-report-read = { $by } read the excerpt of a report in { $space }.
+audit-words-hidden = { $by } hid words of { $person } in { $space }.
+audit-words-restored = { $by } brought back words of { $person } in { $space }.
+audit-words-removed = { $by } removed words of { $person } in { $space }.
+audit-reports-dismissed = { $by } dismissed a report about words of { $person } in { $space }.

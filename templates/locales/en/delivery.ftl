@@ -1,0 +1,72 @@
+letter-settings = Choose my mail
+letter-from = { $who } (via Parvis)
+letter-reason-mention = { $who } speaks to you
+letter-reason-kept = { $who } kept your answer
+letter-reason-announcement = An announcement by { $who }
+letter-reason-reply = { $who } answers you
+letter-reason-question = A question by { $who } waits for an answer
+letter-reason-outside = { $who } writes in a space you lead
+letter-reason-thread = { $who } answers in a thread you follow
+letter-reason-space = { $who } writes in { $space }
+letter-reason-reaction = { $who } reacts to what you wrote
+letter-why-addressed = You get this mail because somebody speaks to you.
+letter-why-answered = You get this mail because you follow this thread.
+letter-why-guest-wrote = You get this mail because you lead this space.
+letter-why-announced = You get this mail because this announcement is addressed to you.
+letter-why-news = You get this mail because you follow this space closely.
+letter-why-ending = You get this mail because an access is about to end.
+letter-why-reacted = You get this mail because somebody reacts to what you wrote.
+letter-stop-thread = Stop following this thread
+letter-stop-space = No more mail from this space
+letter-news-several = { $n } new messages
+letter-news-subject-several = { $n } new messages
+letter-news-read = Read on Parvis
+letter-news-thread = { $n ->
+    [one] Read the thread, { $n } comment
+   *[other] Read the thread, { $n } comments
+}
+letter-news-all = Read all on Parvis
+letter-news-discreet = The message is read on Parvis.
+letter-band-space = { $space }, open to the outside.
+letter-band-words = What is written there is read by { $colleagues } and { $guests } ({ $companies }).
+letter-band-colleagues = { $n ->
+    [one] { $n } colleague
+   *[other] { $n } colleagues
+}
+letter-band-guests = { $n ->
+    [one] { $n } guest
+   *[other] { $n } guests
+}
+letter-digest-subject = Your digest, { $day }
+letter-digest-greeting = Hello { $name }.
+letter-digest-lead = Since { $since }: { $threads }{ $awaited }.
+letter-digest-threads = { $n ->
+    [one] one thread
+   *[other] { $n } threads
+}
+letter-digest-awaited = { $n ->
+    [one] , one of which waits for you
+   *[other] , { $n } of which wait for you
+}
+letter-digest-waits = Waiting for you
+letter-digest-answers = { $n ->
+    [one] one answer
+   *[other] { $n } answers
+}
+letter-digest-discreet = A message to read on Parvis
+letter-digest-enter = Open Parvis
+letter-digest-why-daily = A digest every day at { $at }, as you asked.
+letter-digest-why-weekly = A digest every Monday at { $at }, as you asked.
+letter-digest-change = Change how often
+letter-digest-stop = No more mail
+unsubscription-title = Less mail
+unsubscription-lead = You come from a letter of Parvis. Nothing changes until you press a button.
+unsubscription-thread = Stop following this thread
+unsubscription-space = No more mail from this space
+unsubscription-everything = No more mail about what is written
+unsubscription-note = On Parvis everything stays, and you can change it again in your settings.
+unsubscription-done = Done.
+unsubscription-done-thread = You will get no more mail from this thread.
+unsubscription-done-space = You will get no more mail from this space.
+unsubscription-done-everything = You will get no more mail about what is written.
+unsubscription-settings = My settings

@@ -1,0 +1,5 @@
+news-posts =
+    { $n ->
+        [one] { $n } new message
+       *[other] { $n } new messages
+    }

@@ -1,0 +1,70 @@
+# Reporting, and those who decide.
+
+space-tab-reports = Reports
+tab-admin-reports = Reports
+report-link = Report
+report-back = Back to the thread
+report-cancel = Cancel
+report-new-title = Report
+report-new-lead = Somebody who answers for this place will read it, and decide.
+report-reason = What is wrong
+report-reason-hurtful = It hurts or insults
+report-reason-confidential = It should not have been written here
+report-reason-personal = It exposes somebody’s private life
+report-reason-unlawful = The law forbids it
+report-reason-off-topic = It does not belong here
+report-reason-other = Something else
+report-word = A word, if you like
+report-word-hint = 500 characters at most.
+report-desk = Who should read it
+report-desk-space = The moderators of the space
+report-desk-hint-space = And its owners. If nobody but the author could decide, the house does.
+report-desk-house = The house
+report-desk-hint-house = Its admins, if it is about a moderator, or about the law. They will read the beginning of what you report, and nothing else of the space.
+report-discreet = The author will not know who reported it.
+report-submit = Report
+report-done = Reported.
+report-done-note = There is nothing else for you to do.
+report-queue-note = One decides about the words of others, never about one’s own; those of an owner wait for another owner.
+report-none = Nothing is waiting
+report-none-note = What is reported will appear here.
+report-settled = Decided lately
+report-of-post = Message by { $name }
+report-of-comment = Reply by { $name }
+report-is-hidden = Hidden
+report-as-reported = as reported
+report-whole = The whole text, as it is now
+report-place = See it in its place
+report-reading-note = You will read the beginning of what was reported, and nothing else. That you did will stand in the log.
+report-read = Read what was reported
+report-gone = It is no longer there: its author took it back, or somebody removed it.
+report-close = Close
+report-uphold = Leave it
+report-restore = Bring it back
+report-hide = Hide for now
+report-removal-open = Remove, with a reason
+report-remove = Remove
+report-removal-title = Remove these words
+report-removal-lead = It will remain that they were there, who removed them and when. Their author will read your reason.
+report-removal-reason = Why
+report-removal-hint = The author will read it, in the place of their words.
+report-verdict-stands = Left in place by { $by }
+report-verdict-removed = Removed by { $by }
+report-by-house = the house
+report-hidden-post = Message hidden
+report-hidden = Hidden until the moderators have decided
+report-removed-by-house = Removed by the house,
+report-deleted-by-house = Reply removed by the house,
+report-your-reason = Why:
+report-house-title = Reports
+report-house-lead = What is addressed to the house, and what nobody else can decide.
+report-waiting = { $n ->
+        [0] Nothing is waiting.
+        [one] { $n } report is waiting.
+       *[other] { $n } reports are waiting.
+    }
+problem-choose = Choose one.
+flash-reported = Reported.
+flash-words-hidden = Hidden: nobody reads it any more, until you decide.
+flash-words-upheld = Decided: nothing is removed.
+flash-words-removed = Removed. The author will read why.

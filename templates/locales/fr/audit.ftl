@@ -1,0 +1,103 @@
+# Le journal : qui a fait quoi, à qui, quand.
+
+audit-title = Journal
+tab-admin-audit = Journal
+audit-note = Qui a fait quoi, à qui, quand. Rien n’y est jamais réécrit.
+audit-lead = Qui a fait quoi, à qui, quand. Rien n’y est jamais réécrit, et rien n’y dit ce que chacun lit ou écrit.
+audit-journal = Journal de l’espace
+audit-journal-lead = Ses membres, ses invités, ses réglages, ce qui y a été modéré.
+audit-person = Personne
+audit-person-hint = Nom entier, identifiant ou adresse. Votre recherche sera inscrite au journal.
+audit-space = Espace
+audit-space-all = Tous les espaces
+audit-act = Sorte d’acte
+audit-act-all = Tout
+audit-act-house = Maison
+audit-act-people = Comptes
+audit-act-spaces = Espaces
+audit-act-members = Membres
+audit-act-guests = Invités
+audit-act-moderation = Modération
+audit-from = Depuis le
+audit-until = Jusqu’au
+audit-show = Afficher
+audit-all = Tout revoir
+audit-export = Exporter
+audit-searched = Vous lisez ce qui concerne { $name }. C’est inscrit au journal.
+audit-none = Rien à cet endroit
+audit-none-note = Aucun acte ne correspond.
+audit-col-when = Quand
+audit-col-who = Qui
+audit-col-act = Sorte d’acte
+audit-col-what = Quoi
+problem-audit-nobody = Personne ne porte ce nom, cet identifiant ou cette adresse.
+
+audit-by-itself = Parvis
+audit-somebody = une personne inconnue
+audit-space-gone = un espace supprimé
+audit-role-guest = invité
+audit-role-member = membre
+audit-role-moderator = modérateur
+audit-role-owner = responsable
+
+audit-house-opened = { $person } a installé Parvis.
+audit-settings-changed = { $by } a changé les réglages de la maison.
+audit-charter-published = { $by } a publié la version { $detail } de la charte.
+audit-organization-added = { $by } a ajouté l’organisation { $detail }.
+audit-organization-edited = { $by } a modifié l’organisation { $detail }.
+audit-log-searched = { $by } a consulté dans le journal ce qui concerne { $person }.
+audit-log-exported = { $by } a exporté le journal.
+audit-log-exported-person = { $by } a exporté du journal ce qui concerne { $person }.
+
+audit-colleague-invited = { $by } a invité { $detail } à rejoindre la maison.
+audit-invitation-revoked = { $by } a repris l’invitation de { $detail }.
+audit-colleague-joined = { $person } a ouvert son compte.
+audit-person-suspended = { $by } a suspendu l’accès de { $person }.
+audit-person-reinstated = { $by } a rouvert l’accès de { $person }.
+audit-person-left = { $by } a enregistré le départ de { $person }.
+audit-person-left-self = { $person } a quitté la maison.
+audit-admin-named = { $by } a nommé { $person } administrateur.
+audit-admin-released = { $by } a retiré à { $person } le rôle d’administrateur.
+audit-admin-released-self = { $person } a quitté son rôle d’administrateur.
+audit-password-forgotten = Un nouveau mot de passe a été demandé pour { $person }.
+audit-password-changed = { $person } a changé son mot de passe.
+
+audit-space-created = { $by } a fondé l’espace { $space }.
+audit-space-edited = { $by } a modifié les réglages de { $space }.
+audit-space-narrowed = { $by } a restreint qui voit { $space }.
+audit-space-widened = { $by } a élargi qui voit { $space }.
+audit-space-opened = { $by } a ouvert { $space } à l’extérieur.
+audit-space-closed = { $by } a fermé { $space } à l’extérieur.
+audit-space-archived = { $by } a archivé { $space }.
+audit-space-reopened = { $by } a rouvert { $space }.
+audit-space-deletion-asked = { $by } a demandé la suppression de { $space }.
+audit-space-deletion-cancelled = { $by } a renoncé à la suppression de { $space }.
+audit-space-deleted = { $by } a supprimé l’espace { $detail }, avec tout ce qu’il contenait.
+
+audit-member-added = { $by } a fait entrer { $person } dans { $space }.
+audit-member-joined = { $person } a rejoint { $space }.
+audit-member-left = { $person } a quitté { $space }.
+audit-member-removed = { $by } a retiré { $person } de { $space }.
+audit-role-changed = { $by } a donné à { $person } le rôle de { $detail } dans { $space }.
+audit-admin-entered = { $person } est entré dans { $space }, au titre de l’administration.
+audit-join-requested = { $person } a demandé à rejoindre { $space }.
+audit-join-refused = { $by } n’a pas accepté la demande de { $person } à rejoindre { $space }.
+
+audit-access-proposed = { $by } a proposé d’inviter { $person }.
+audit-access-approved = { $by } a approuvé l’invitation de { $person }.
+audit-access-accepted = { $person } a accepté son invitation.
+audit-access-extended = { $by } a prolongé l’accès de { $person } jusqu’au { $detail }.
+audit-sponsor-changed = { $by } a fait de { $detail } le parrain de { $person }.
+audit-access-narrowed = L’accès de { $person } à { $space } a pris fin.
+audit-access-ended = L’accès de { $person } a pris fin ({ $by }). { $detail }
+audit-looked-as = { $by } a regardé Parvis avec les yeux de { $person }.
+
+audit-comments-closed = { $by } a clos les réponses d’un message dans { $space }.
+audit-comments-reopened = { $by } a rouvert les réponses d’un message dans { $space }.
+audit-reported = Des mots de { $person } dans { $space } ont été signalés aux modérateurs.
+audit-reported-to-house = Des mots de { $person } dans { $space } ont été signalés à la maison.
+audit-report-read = { $by } a lu l’extrait d’un signalement dans { $space }.
+audit-words-hidden = { $by } a masqué des mots de { $person } dans { $space }.
+audit-words-restored = { $by } a remis en place des mots de { $person } dans { $space }.
+audit-words-removed = { $by } a retiré des mots de { $person } dans { $space }.
+audit-reports-dismissed = { $by } a classé un signalement sur des mots de { $person } dans { $space }.

@@ -1,0 +1,72 @@
+letter-settings = Régler mes mails
+letter-from = { $who } (via Parvis)
+letter-reason-mention = { $who } vous parle
+letter-reason-kept = { $who } a retenu votre réponse
+letter-reason-announcement = Une annonce de { $who }
+letter-reason-reply = { $who } vous répond
+letter-reason-question = Une question de { $who } attend une réponse
+letter-reason-outside = { $who } écrit dans un espace que vous menez
+letter-reason-thread = { $who } répond dans un fil que vous suivez
+letter-reason-space = { $who } écrit dans { $space }
+letter-reason-reaction = { $who } réagit à ce que vous avez écrit
+letter-why-addressed = Vous recevez ce mail parce qu’on vous parle.
+letter-why-answered = Vous recevez ce mail parce que vous suivez ce fil.
+letter-why-guest-wrote = Vous recevez ce mail parce que vous menez cet espace.
+letter-why-announced = Vous recevez ce mail parce que cette annonce vous est adressée.
+letter-why-news = Vous recevez ce mail parce que vous suivez cet espace en entier.
+letter-why-ending = Vous recevez ce mail parce qu’un accès va se fermer.
+letter-why-reacted = Vous recevez ce mail parce qu’on réagit à ce que vous avez écrit.
+letter-stop-thread = Ne plus suivre ce fil
+letter-stop-space = Plus de mails de cet espace
+letter-news-several = { $n } nouveaux messages
+letter-news-subject-several = { $n } nouveaux messages
+letter-news-read = Lire sur Parvis
+letter-news-thread = { $n ->
+    [one] Lire le fil, { $n } réponse
+   *[other] Lire le fil, { $n } réponses
+}
+letter-news-all = Tout lire sur Parvis
+letter-news-discreet = Le message se lit sur Parvis.
+letter-band-space = { $space }, ouvert à l’extérieur.
+letter-band-words = On y est lu par { $colleagues } et { $guests } ({ $companies }).
+letter-band-colleagues = { $n ->
+    [one] { $n } collègue
+   *[other] { $n } collègues
+}
+letter-band-guests = { $n ->
+    [one] { $n } invité
+   *[other] { $n } invités
+}
+letter-digest-subject = Votre résumé, { $day }
+letter-digest-greeting = Bonjour { $name }.
+letter-digest-lead = Depuis { $since } : { $threads }{ $awaited }.
+letter-digest-threads = { $n ->
+    [one] un fil
+   *[other] { $n } fils
+}
+letter-digest-awaited = { $n ->
+    [one] , dont un où l’on vous attend
+   *[other] , dont { $n } où l’on vous attend
+}
+letter-digest-waits = On vous attend
+letter-digest-answers = { $n ->
+    [one] une réponse
+   *[other] { $n } réponses
+}
+letter-digest-discreet = Un message à lire sur Parvis
+letter-digest-enter = Ouvrir Parvis
+letter-digest-why-daily = Un résumé chaque jour à { $at }, à votre demande.
+letter-digest-why-weekly = Un résumé chaque lundi à { $at }, à votre demande.
+letter-digest-change = Changer le rythme
+letter-digest-stop = Ne plus recevoir de mails
+unsubscription-title = Moins de mails
+unsubscription-lead = Vous venez d’un mail de Parvis. Rien ne change tant que vous n’appuyez pas sur un bouton.
+unsubscription-thread = Ne plus suivre ce fil
+unsubscription-space = Plus aucun mail de cet espace
+unsubscription-everything = Plus aucun mail sur ce qui s’écrit
+unsubscription-note = Sur Parvis, tout reste là, et vous pouvez revenir dessus dans vos réglages.
+unsubscription-done = C’est fait.
+unsubscription-done-thread = Vous ne recevrez plus de mails de ce fil.
+unsubscription-done-space = Vous ne recevrez plus de mails de cet espace.
+unsubscription-done-everything = Vous ne recevrez plus de mails sur ce qui s’écrit.
+unsubscription-settings = Mes réglages

@@ -1,0 +1,5 @@
+news-posts =
+    { $n ->
+        [one] { $n } nouveau message
+       *[other] { $n } nouveaux messages
+    }

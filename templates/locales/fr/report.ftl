@@ -1,0 +1,70 @@
+# Signaler, et ceux qui en décident.
+
+space-tab-reports = Signalements
+tab-admin-reports = Signalements
+report-link = Signaler
+report-back = Revenir au fil
+report-cancel = Annuler
+report-new-title = Signaler
+report-new-lead = Quelqu’un de responsable lira, et décidera.
+report-reason = Ce qui ne va pas
+report-reason-hurtful = C’est blessant ou irrespectueux
+report-reason-confidential = Cela n’aurait pas dû être écrit ici
+report-reason-personal = Cela touche à la vie privée de quelqu’un
+report-reason-unlawful = La loi l’interdit
+report-reason-off-topic = Cela n’a pas sa place ici
+report-reason-other = Autre chose
+report-word = Un mot, si vous le souhaitez
+report-word-hint = 500 caractères au plus.
+report-desk = Qui doit lire
+report-desk-space = Les modérateurs de l’espace
+report-desk-hint-space = Et ses responsables. S’il n’y a personne d’autre que l’auteur pour en décider, la maison s’en charge.
+report-desk-house = La maison
+report-desk-hint-house = Ses administrateurs, s’il s’agit d’un modérateur, ou de la loi. Ils liront le début de ce que vous signalez, et rien d’autre de l’espace.
+report-discreet = L’auteur ne saura pas qui a signalé.
+report-submit = Signaler
+report-done = Signalé.
+report-done-note = Vous n’avez rien d’autre à faire.
+report-queue-note = Chacun décide des mots des autres, jamais des siens ; ceux d’un responsable attendent un autre responsable.
+report-none = Rien n’attend
+report-none-note = Ce qui sera signalé apparaîtra ici.
+report-settled = Décidé récemment
+report-of-post = Message de { $name }
+report-of-comment = Réponse de { $name }
+report-is-hidden = Masqué
+report-as-reported = tel que signalé
+report-whole = Tout le texte, tel qu’il est à présent
+report-place = Voir à sa place
+report-reading-note = Vous lirez le début de ce qui a été signalé, rien d’autre. Que vous l’avez lu sera inscrit au journal.
+report-read = Lire ce qui est signalé
+report-gone = Ce n’est plus là : l’auteur l’a repris, ou quelqu’un l’a retiré.
+report-close = Classer
+report-uphold = Laisser en place
+report-restore = Remettre en place
+report-hide = Masquer en attendant
+report-removal-open = Retirer, avec une raison
+report-remove = Retirer
+report-removal-title = Retirer ces mots
+report-removal-lead = Il restera qu’ils ont existé, qui les a retirés et quand. L’auteur lira votre raison.
+report-removal-reason = Pourquoi
+report-removal-hint = L’auteur le lira, à la place de ses mots.
+report-verdict-stands = Laissé en place par { $by }
+report-verdict-removed = Retiré par { $by }
+report-by-house = la maison
+report-hidden-post = Message masqué
+report-hidden = Masqué en attendant l’avis des modérateurs
+report-removed-by-house = Retiré par la maison,
+report-deleted-by-house = Réponse retirée par la maison,
+report-your-reason = Pourquoi :
+report-house-title = Signalements
+report-house-lead = Ce qui est adressé à la maison, et ce dont personne d’autre ne peut décider.
+report-waiting = { $n ->
+        [0] Rien n’attend.
+        [one] { $n } signalement attend.
+       *[other] { $n } signalements attendent.
+    }
+problem-choose = Choisissez.
+flash-reported = Signalé.
+flash-words-hidden = C’est masqué : personne ne le lit plus, jusqu’à ce que vous décidiez.
+flash-words-upheld = C’est décidé : rien n’est retiré.
+flash-words-removed = C’est retiré. L’auteur lira pourquoi.
