@@ -9,7 +9,7 @@ use crate::domain::draft::{self, Form, Saving};
 use crate::domain::event::{self, Event};
 use crate::domain::file;
 use crate::domain::follow;
-use crate::domain::ids::{CommentId, PersonId, PostId};
+use crate::domain::ids::{CommentId, PersonId, PostId, made_by};
 use crate::domain::mention::{self, Text};
 use crate::domain::policy::{Contribute, Grants, InComment, InPost};
 use crate::domain::post::Published;
@@ -59,9 +59,10 @@ pub async fn answer(
     if post.comments_closed() {
         return Err(Error::NotAllowed(Why::CommentsClosed));
     }
+    let id = CommentId::from(made_by(draft.id.uuid(), space.person(), post.post().uuid()));
     if draft.audience_version != hold_audience(tx, space.space()).await? {
-        return match same(tx, post.post(), space.person(), draft.id).await? {
-            true => Ok(Published { id: draft.id, unreached: Vec::new() }),
+        return match same(tx, post.post(), space.person(), id).await? {
+            true => Ok(Published { id, unreached: Vec::new() }),
             false => Err(Error::TooLate(Late::Audience)),
         };
     }
@@ -79,13 +80,8 @@ pub async fn answer(
         .await?;
     let at = tx.at().max(active_at + Duration::microseconds(1));
     let text = mention::resolve(tx, space.viewer(), space.space(), published_at, draft.body.as_str()).await?;
-    let mut id = draft.id;
     if !insert(tx, post, id, parent, draft, &text, at).await? {
-        if same(tx, post.post(), space.person(), id).await? {
-            return Ok(Published { id, unreached: Vec::new() });
-        }
-        id = CommentId::new();
-        insert(tx, post, id, parent, draft, &text, at).await?;
+        return Ok(Published { id, unreached: Vec::new() });
     }
     diesel::update(posts::table.find(post.post()))
         .set((

@@ -10,7 +10,7 @@ use crate::domain::draft::{self, Form, Saving};
 use crate::domain::event::{self, Event};
 use crate::domain::file;
 use crate::domain::follow;
-use crate::domain::ids::{PersonId, PostId, SpaceId};
+use crate::domain::ids::{PersonId, PostId, SpaceId, made_by};
 use crate::domain::kinds::{PostKind, SpaceKind};
 use crate::domain::mention::{self, Text};
 use crate::domain::policy::{Contribute, Grants, InPost, InSpace, Own};
@@ -63,22 +63,17 @@ pub async fn publish(
     draft: &Draft,
 ) -> Result<Published<PostId>> {
     may_publish(tx, space, draft.kind).await?;
+    let id = PostId::from(made_by(draft.id.uuid(), space.person(), space.space().uuid()));
     if draft.audience_version != hold_audience(tx, space.space()).await? {
         // The same form once more, after its post was published: no matter who has come since.
-        return match same(tx, space.space(), space.person(), draft.id).await? {
-            true => Ok(Published { id: draft.id, unreached: Vec::new() }),
+        return match same(tx, space.space(), space.person(), id).await? {
+            true => Ok(Published { id, unreached: Vec::new() }),
             false => Err(Error::TooLate(Late::Audience)),
         };
     }
     let text = mention::resolve(tx, space.viewer(), space.space(), tx.at(), draft.body.as_str()).await?;
-    let mut id = draft.id;
     if !insert(tx, space, id, draft, &text).await? {
-        if same(tx, space.space(), space.person(), id).await? {
-            return Ok(Published { id, unreached: Vec::new() });
-        }
-        // Somebody else's id, by whatever chance or intent: it says nothing, and this post has another.
-        id = PostId::new();
-        insert(tx, space, id, draft, &text).await?;
+        return Ok(Published { id, unreached: Vec::new() });
     }
     if let Some(poll) = &draft.poll {
         poll::attach(tx, id, poll).await?;
