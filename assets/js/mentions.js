@@ -19,16 +19,12 @@ each("textarea[data-mentions]", (textarea) => {
   expander.addEventListener("text-expander-activate", () => raise(expander.querySelector(".menu")));
 });
 
-let asked = 0;
-
 async function options(address, typed) {
   const nobody = { matched: false };
-  const turn = ++asked;
   const answer = await fetch(address + encodeURIComponent(typed)).catch(() => null);
   if (!answer?.ok) return nobody;
   const found = parse(await answer.text()).querySelectorAll("[role=option]");
-  // An answer that was overtaken is about what stands there no longer.
-  if (!found.length || turn !== asked) return nobody;
+  if (!found.length) return nobody;
   const menu = document.createElement("div");
   menu.className = "menu";
   menu.role = "listbox";

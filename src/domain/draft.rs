@@ -1,12 +1,11 @@
 //! Drafts: what somebody is writing, kept on the server as they type, one for each space and each thread.
 
 use chrono::{DateTime, Utc};
-use diesel::dsl::exists;
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 
 use super::db::{Db, Tx};
-use super::ids::{DraftId, FormId, PersonId, PostId, SpaceId, made_by};
+use super::ids::{DraftId, FormId, PersonId, PostId, SpaceId};
 use super::policy::{Contribute, Grants, InPost, InSpace, Oneself, Viewer, sight};
 use super::schema::{comments, drafts, memberships, posts, spaces};
 use crate::error::{Error, Result};
@@ -92,7 +91,7 @@ pub async fn keep_answer(tx: &mut Tx, post: &InPost<impl Grants<Contribute>>, fo
 async fn put(tx: &mut Tx, place: Place, form: Form, words: Words) -> Result<()> {
     let is_empty = words.title.trim().is_empty() && words.body.trim().is_empty();
     // What was on its way while its form was published comes too late to be a draft.
-    if is_empty || is_published(tx, place, form.id).await? {
+    if is_empty || is_published(tx, place.person, form.id).await? {
         return end(tx, place, form).await;
     }
     // A draft is no message yet: what is too long for one is kept as far as it goes.
@@ -122,9 +121,10 @@ async fn put(tx: &mut Tx, place: Place, form: Form, words: Words) -> Result<()> 
     Ok(())
 }
 
-async fn is_published(tx: &mut Tx, place: Place, form: FormId) -> Result<bool> {
-    let made = made_by(form.uuid(), place.person, place.post.map_or(place.space.uuid(), PostId::uuid));
-    let is_one = exists(posts::table.find(made)).or(exists(comments::table.find(made)));
+async fn is_published(tx: &mut Tx, person: PersonId, form: FormId) -> Result<bool> {
+    let post = posts::table.filter(posts::id.eq(form.uuid()).and(posts::author_id.eq(person)));
+    let comment = comments::table.filter(comments::id.eq(form.uuid()).and(comments::author_id.eq(person)));
+    let is_one = diesel::dsl::exists(post).or(diesel::dsl::exists(comment));
     Ok(diesel::select(is_one).get_result(&mut tx.conn()).await?)
 }
 

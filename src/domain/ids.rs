@@ -5,18 +5,6 @@ use diesel::expression::AsExpression;
 use diesel::pg::{Pg, PgValue};
 use diesel::serialize::{self, Output, ToSql};
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
-use uuid::Uuid;
-
-/// The id of what a form makes: for the same form of the same writer at the same place the same, so that sent twice it makes
-/// one thing. Whoever fills the form cannot choose it: it is the id of nothing else, and tells nothing of what there is.
-pub(in crate::domain) fn made_by(form: Uuid, writer: PersonId, place: Uuid) -> Uuid {
-    let digest = Sha256::new().chain_update(form).chain_update(writer.uuid()).chain_update(place).finalize();
-    let mut random = [0; 10];
-    random.copy_from_slice(&digest[..10]);
-    let millis = (form.as_u128() >> 80) as u64;
-    uuid::Builder::from_unix_timestamp_millis(millis, &random).into_uuid()
-}
 
 macro_rules! ids {
     ($($(#[doc = $doc:literal])+ $name:ident;)+) => {$(

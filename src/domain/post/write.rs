@@ -1,6 +1,7 @@
 //! Publishing a post, and changing one's own.
 
 use chrono::{DateTime, Utc};
+use diesel::dsl::exists;
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 
@@ -10,13 +11,13 @@ use crate::domain::draft::{self, Form, Saving};
 use crate::domain::event::{self, Event};
 use crate::domain::file;
 use crate::domain::follow;
-use crate::domain::ids::{PersonId, PostId, SpaceId, made_by};
+use crate::domain::ids::{PersonId, PostId, SpaceId};
 use crate::domain::kinds::{PostKind, SpaceKind};
 use crate::domain::mention::{self, Text};
 use crate::domain::policy::{Contribute, Grants, InPost, InSpace, Own};
 use crate::domain::poll;
 use crate::domain::problems::Problems;
-use crate::domain::schema::{post_versions, posts, spaces};
+use crate::domain::schema::{accesses, comments, post_versions, posts, spaces};
 use crate::domain::space::hold_audience;
 use crate::domain::words::{Body, Title};
 use crate::error::{Error, Late, Result, Why};
@@ -63,17 +64,23 @@ pub async fn publish(
     draft: &Draft,
 ) -> Result<Published<PostId>> {
     may_publish(tx, space, draft.kind).await?;
-    let id = PostId::from(made_by(draft.id.uuid(), space.person(), space.space().uuid()));
     if draft.audience_version != hold_audience(tx, space.space()).await? {
         // The same form once more, after its post was published: no matter who has come since.
-        return match same(tx, space.space(), space.person(), id).await? {
-            true => Ok(Published { id, unreached: Vec::new() }),
+        return match same(tx, space.space(), space.person(), draft.id).await? {
+            true => Ok(Published { id: draft.id, unreached: Vec::new() }),
             false => Err(Error::TooLate(Late::Audience)),
         };
     }
     let text = mention::resolve(tx, space.viewer(), space.space(), tx.at(), draft.body.as_str()).await?;
+    // An id that means something else already is not this post's: what is told and sent goes by ids of all kinds.
+    let mut id = if means_another(tx, draft.id.uuid()).await? { PostId::new() } else { draft.id };
     if !insert(tx, space, id, draft, &text).await? {
-        return Ok(Published { id, unreached: Vec::new() });
+        if same(tx, space.space(), space.person(), id).await? {
+            return Ok(Published { id, unreached: Vec::new() });
+        }
+        // Somebody else's id, by whatever chance or intent: it says nothing, and this post has another.
+        id = PostId::new();
+        insert(tx, space, id, draft, &text).await?;
     }
     if let Some(poll) = &draft.poll {
         poll::attach(tx, id, poll).await?;
@@ -133,6 +140,13 @@ async fn insert(
 }
 
 /// Whether this id is this author's, in this space.
+/// Whether something other than a post has this id.
+async fn means_another(tx: &mut Tx, id: uuid::Uuid) -> Result<bool> {
+    let taken =
+        exists(comments::table.find(id)).or(exists(spaces::table.find(id))).or(exists(accesses::table.find(id)));
+    Ok(diesel::select(taken).get_result(&mut tx.conn()).await?)
+}
+
 async fn same(tx: &mut Tx, space: SpaceId, author: PersonId, id: PostId) -> Result<bool> {
     let mine = posts::space_id.eq(space).and(posts::author_id.eq(author)).and(posts::id.eq(id));
     Ok(diesel::select(diesel::dsl::exists(posts::table.filter(mine))).get_result(&mut tx.conn()).await?)
