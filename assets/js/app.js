@@ -18,3 +18,6 @@ import "./news.js";
 import "./thread.js";
 import "./outbox.js";
 import "./install.js";
+
+// Whoever drives a browser knows from this that the page answers.
+document.documentElement.dataset.scripted = "";

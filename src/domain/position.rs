@@ -15,6 +15,12 @@ pub struct Position {
 /// Microseconds from 1970 to the end of 9999: PostgreSQL has no moments as far away as a forged position may name.
 const MOMENTS: std::ops::Range<i64> = 0..253_402_300_800_000_000;
 
+/// A moment that an address or a form names (RFC 3339), if the database has it.
+pub fn moment(text: &str) -> Option<DateTime<Utc>> {
+    let at: DateTime<Utc> = text.parse().ok()?;
+    MOMENTS.contains(&at.timestamp_micros()).then_some(at)
+}
+
 impl Position {
     /// Of something that stands at a moment.
     pub fn new(at: DateTime<Utc>, id: Uuid) -> Self {
@@ -58,6 +64,16 @@ mod tests {
         for micros in [i64::MIN, -8_334_601_228_800_000_000, -1, MOMENTS.end, 8_210_266_876_799_999_999, i64::MAX] {
             let bytes = [&micros.to_be_bytes()[..], Uuid::max().as_bytes()].concat();
             assert_eq!(Position::parse(&URL_SAFE_NO_PAD.encode(bytes)), None, "{micros}");
+        }
+    }
+
+    #[test]
+    fn a_moment_that_no_database_has_is_none() {
+        assert!(moment("2026-11-23T09:00:00Z").is_some());
+        for far in
+            ["-262143-01-01T00:00:00Z", "-9999-01-01T00:00:00Z", "+262142-12-31T00:00:00Z", "1969-12-31T23:59:59Z", ""]
+        {
+            assert_eq!(moment(far), None, "{far}");
         }
     }
 

@@ -10,6 +10,8 @@ use crate::domain::kinds::Language;
 pub enum Style {
     /// As near as it is: an hour today, a weekday this week, else a date.
     Relative,
+    /// The same after "since": a French date then has its article, `le 20 novembre`.
+    Since,
     /// The day: `vendredi 20 novembre 2026`.
     Day,
     /// Day and hour: `vendredi 20 novembre 2026, 8 h 41`.
@@ -39,6 +41,11 @@ pub fn tell(at: DateTime<Utc>, now: DateTime<Utc>, zone: Tz, language: Language,
         Style::Date => names.date(&at),
         Style::Day => names.weekday_and_date(&at),
         Style::Long => format!("{}, {}", names.weekday_and_date(&at), names.hour(&at)),
+        Style::Since => {
+            let is_date = !(-1..=6).contains(&(now.date_naive() - at.date_naive()).num_days());
+            let told = tell(at.to_utc(), now.to_utc(), zone, language, Style::Relative);
+            if is_date && language == Language::French { format!("le\u{a0}{told}") } else { told }
+        }
         Style::Relative => match (now.date_naive() - at.date_naive()).num_days() {
             0 => names.hour(&at),
             1 => format!("{}, {}", names.yesterday, names.hour(&at)),
@@ -174,6 +181,8 @@ mod tests {
         assert_eq!(tell("2026-11-22T10:00:00Z", French, Style::Relative), "hier, 11 h 00");
         assert_eq!(tell("2026-11-20T07:41:00Z", French, Style::Relative), "vendredi, 8 h 41");
         assert_eq!(tell("2026-11-01T07:41:00Z", French, Style::Relative), "1er novembre");
+        assert_eq!(tell("2026-11-01T07:41:00Z", French, Style::Since), "le 1er novembre");
+        assert_eq!(tell("2026-11-20T07:41:00Z", French, Style::Since), "vendredi, 8 h 41");
         assert_eq!(tell("2025-06-02T06:41:00Z", English, Style::Relative), "2 June 2025");
         assert_eq!(tell("2026-11-20T07:41:00Z", English, Style::Long), "Friday 20 November 2026, 8:41");
         assert_eq!(tell("2027-03-31T22:30:00Z", French, Style::Date), "1er avril 2027", "summer time");

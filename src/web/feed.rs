@@ -71,7 +71,7 @@ pub struct New {
 pub fn new_line(visit: &Visit, entries: &[Entry], since: Option<chrono::DateTime<chrono::Utc>>) -> Option<New> {
     let first = entries.iter().find(|entry| entry.is_unread)?;
     let setting = visit.setting();
-    let when = dates::tell(since?, setting.now, setting.zone, setting.language, Style::Relative);
+    let when = dates::tell(since?, setting.now, setting.zone, setting.language, Style::Since);
     let label = translate(setting.language, "feed-new-since", &Args::from([("when".into(), when.into())]));
     Some(New { from: first.id.clone(), label })
 }

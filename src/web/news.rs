@@ -2,7 +2,6 @@
 
 use actix_web::http::StatusCode;
 use actix_web::web::Query;
-use chrono::{DateTime, Utc};
 use futures_util::try_join;
 use serde::{Deserialize, Serialize};
 
@@ -11,6 +10,7 @@ use super::page::Page;
 use super::space_head::named;
 use super::visit::Visit;
 use crate::domain::policy::{self, InSpace, Read};
+use crate::domain::position::moment;
 use crate::domain::{feed, notification, space};
 use crate::error::Result;
 
@@ -59,7 +59,7 @@ pub async fn index(visit: Visit, asked: Query<Asked>) -> Answer {
 
 /// A feed is called by its address.
 async fn fresh(visit: &Visit, asked: &Asked) -> Result<Option<i64>> {
-    let Ok(since) = asked.since.parse::<DateTime<Utc>>() else { return Ok(None) };
+    let Some(since) = moment(&asked.since) else { return Ok(None) };
     match (asked.feed.as_str(), asked.feed.strip_prefix("/spaces/")) {
         ("/", _) => feed::fresh(&visit.db, visit.viewer(), since).await.map(Some),
         (_, Some(slug)) => {

@@ -18,7 +18,7 @@ use super::tabs::Tab;
 use super::urls;
 use super::visit::Visit;
 use crate::domain::notification::{self, Notices, Unread};
-use crate::domain::position::Position;
+use crate::domain::position::{Position, moment};
 use crate::error::Result;
 
 /// `notification/index.html`
@@ -126,7 +126,7 @@ pub struct Reading {
 
 impl Reading {
     fn until(&self, now: DateTime<Utc>) -> DateTime<Utc> {
-        self.until.parse().map_or(now, |until: DateTime<Utc>| until.min(now))
+        moment(&self.until).map_or(now, |until| until.min(now))
     }
 }
 

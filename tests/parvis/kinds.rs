@@ -142,7 +142,7 @@ async fn an_announcement_knows_who_has_read_it_and_who_has_not() {
     assert!(read.try_form(&acks).is_none());
     camille.post(&acks, &[]).await.expect_status(200);
     assert_eq!(world.count("select count(*) from events where kind = 'acknowledged'").await, 1);
-    marc.get(&acks).await.expect("En ont pris connaissance CV Camille Vasseur");
+    marc.get(&acks).await.expect("En ont pris connaissance 1 CV Camille Vasseur");
     // Paul reads the open group without being in it: he is not asked. Guests know of nothing.
     let mut paul = world.browser("paul").await;
     assert!(paul.get(&announced.path).await.try_form(&acks).is_none());

@@ -74,6 +74,29 @@ async fn the_same_form_twice_is_one_message() {
 }
 
 #[actix_web::test]
+async fn an_id_that_means_something_already_is_nobody_s_to_give() {
+    let world = World::settled().await;
+    let mut claire = world.browser("claire").await;
+    // Of the space, of a post that she sees, of one that she does not see.
+    let (space, seen) = ("0c000000-0000-7000-8000-000000000001", "0e000000-0000-7000-8000-000000000001");
+    let unseen = "0e000000-0000-7000-8000-000000000003";
+    claire.get(&format!("/posts/{unseen}")).await.expect_status(404);
+    let mut told = Vec::new();
+    for id in [space, seen, unseen] {
+        let fields = [("id", id), ("audience_version", "3"), ("body", "Un message.")];
+        let post = claire.post("/spaces/ligne-4/posts", &fields).await;
+        told.push((post.status, post.path.starts_with("/posts/"), post.path.contains(id)));
+        let answer = claire.post(&format!("/posts/{seen}/comments"), &fields).await;
+        told.push((answer.status, answer.path.starts_with("/posts/"), answer.body.contains(&format!("c-{id}"))));
+    }
+    assert!(told.iter().all(|answer| *answer == (actix_web::http::StatusCode::OK, true, false)), "{told:?}");
+    world.work().await;
+    let hugo = "select count(*) from notifications where person_id = '0b000000-0000-7000-8000-000000000002' \
+        and post_id is not null";
+    assert_eq!(world.count(hugo).await, 6, "the owner hears of all of them");
+}
+
+#[actix_web::test]
 async fn an_audience_that_grew_is_asked_about_once_more() {
     let world = World::new().await;
     let mut camille = world.browser("camille").await;

@@ -1,6 +1,7 @@
 //! Answering, and changing or removing one's answer.
 
 use chrono::{DateTime, Duration, Utc};
+use diesel::dsl::exists;
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 
@@ -13,7 +14,7 @@ use crate::domain::ids::{CommentId, PersonId, PostId};
 use crate::domain::mention::{self, Text};
 use crate::domain::policy::{Contribute, Grants, InComment, InPost};
 use crate::domain::post::Published;
-use crate::domain::schema::{comment_versions, comments, posts};
+use crate::domain::schema::{accesses, comment_versions, comments, posts, spaces};
 use crate::domain::space::hold_audience;
 use crate::domain::words::Answer;
 use crate::error::{Error, Late, Result, Why};
@@ -79,7 +80,8 @@ pub async fn answer(
         .await?;
     let at = tx.at().max(active_at + Duration::microseconds(1));
     let text = mention::resolve(tx, space.viewer(), space.space(), published_at, draft.body.as_str()).await?;
-    let mut id = draft.id;
+    // An id that means something else already is not this answer's: what is told and sent goes by ids of all kinds.
+    let mut id = if means_another(tx, draft.id.uuid()).await? { CommentId::new() } else { draft.id };
     if !insert(tx, post, id, parent, draft, &text, at).await? {
         if same(tx, post.post(), space.person(), id).await? {
             return Ok(Published { id, unreached: Vec::new() });
@@ -136,6 +138,12 @@ async fn insert(
         .execute(&mut tx.conn())
         .await?;
     Ok(inserted == 1)
+}
+
+/// Whether something other than an answer has this id.
+async fn means_another(tx: &mut Tx, id: uuid::Uuid) -> Result<bool> {
+    let taken = exists(posts::table.find(id)).or(exists(spaces::table.find(id))).or(exists(accesses::table.find(id)));
+    Ok(diesel::select(taken).get_result(&mut tx.conn()).await?)
 }
 
 async fn same(tx: &mut Tx, post: PostId, author: PersonId, id: CommentId) -> Result<bool> {

@@ -11,9 +11,10 @@ use super::take::{Reader, Waiting};
 use crate::domain::db::Tx;
 use crate::domain::ids::{CommentId, DeliveryId, PersonId, PostId, SpaceId};
 use crate::domain::kinds::{Attention, Reason};
+use crate::domain::notification;
 use crate::domain::person::Face;
 use crate::domain::policy::sight;
-use crate::domain::schema::{comments, follows, notifications, organizations, people, posts, spaces};
+use crate::domain::schema::{comments, follows, organizations, people, posts, spaces};
 use crate::error::Result;
 
 /// An item of a letter.
@@ -130,9 +131,7 @@ pub(super) async fn of(tx: &Tx, reader: &Reader, due: &[Waiting]) -> Result<Vec<
     let posts_by_id: HashMap<PostId, Post> = found.into_iter().map(|post| (post.id, post)).collect();
     let answers = comments(tx, reader, &due.iter().filter_map(|row| row.comment_id).collect::<Vec<_>>()).await?;
     let items: Vec<uuid::Uuid> = due.iter().map(|row| row.item_id).collect();
-    let unread = notifications::table.filter(notifications::person_id.eq(me).and(notifications::read_at.is_null()));
-    let unread = unread.filter(notifications::item_id.eq_any(items)).select(notifications::item_id);
-    let unread: HashSet<uuid::Uuid> = unread.load::<uuid::Uuid>(&mut tx.conn()).await?.into_iter().collect();
+    let unread = notification::still_unread(tx, &reader.viewer, &items).await?;
     let muted = follows::table.filter(follows::person_id.eq(me).and(follows::attention.eq(Attention::Muted)));
     let muted = muted.filter(follows::post_id.eq_any(&ids)).select(follows::post_id);
     let muted: HashSet<PostId> = muted.load::<PostId>(&mut tx.conn()).await?.into_iter().collect();

@@ -11,6 +11,7 @@ mod write;
 
 pub use catch_up::catch_up;
 pub use questions::tend;
+pub(in crate::domain) use read::still_unread;
 pub use read::{Actor, Contract, Notice, Notices, Place, Unread, notices, one, unread};
 pub(in crate::domain) use write::hear;
 pub use write::{read_all, read_bundle, read_item, read_thread};

@@ -1,6 +1,7 @@
 //! Publishing a post, and changing one's own.
 
 use chrono::{DateTime, Utc};
+use diesel::dsl::exists;
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 
@@ -16,7 +17,7 @@ use crate::domain::mention::{self, Text};
 use crate::domain::policy::{Contribute, Grants, InPost, InSpace, Own};
 use crate::domain::poll;
 use crate::domain::problems::Problems;
-use crate::domain::schema::{post_versions, posts, spaces};
+use crate::domain::schema::{accesses, comments, post_versions, posts, spaces};
 use crate::domain::space::hold_audience;
 use crate::domain::words::{Body, Title};
 use crate::error::{Error, Late, Result, Why};
@@ -71,7 +72,8 @@ pub async fn publish(
         };
     }
     let text = mention::resolve(tx, space.viewer(), space.space(), tx.at(), draft.body.as_str()).await?;
-    let mut id = draft.id;
+    // An id that means something else already is not this post's: what is told and sent goes by ids of all kinds.
+    let mut id = if means_another(tx, draft.id.uuid()).await? { PostId::new() } else { draft.id };
     if !insert(tx, space, id, draft, &text).await? {
         if same(tx, space.space(), space.person(), id).await? {
             return Ok(Published { id, unreached: Vec::new() });
@@ -138,6 +140,13 @@ async fn insert(
 }
 
 /// Whether this id is this author's, in this space.
+/// Whether something other than a post has this id.
+async fn means_another(tx: &mut Tx, id: uuid::Uuid) -> Result<bool> {
+    let taken =
+        exists(comments::table.find(id)).or(exists(spaces::table.find(id))).or(exists(accesses::table.find(id)));
+    Ok(diesel::select(taken).get_result(&mut tx.conn()).await?)
+}
+
 async fn same(tx: &mut Tx, space: SpaceId, author: PersonId, id: PostId) -> Result<bool> {
     let mine = posts::space_id.eq(space).and(posts::author_id.eq(author)).and(posts::id.eq(id));
     Ok(diesel::select(diesel::dsl::exists(posts::table.filter(mine))).get_result(&mut tx.conn()).await?)

@@ -24,11 +24,12 @@ const OF_ONE_PERSON: usize = 20;
 /// The streams of one server.
 const IN_ALL: usize = 20_000;
 /// What a reader may leave unread. More is not kept for them: they are told to ask for everything anew.
-pub(super) const UNREAD: usize = 16;
+const UNREAD: usize = 16;
 /// Proxies end what is silent for a minute.
 const KEEP_ALIVE: Duration = Duration::from_secs(25);
-/// What was heard so lately is told again to whoever comes in: their page was drawn before they did.
-const RECENT: TimeDelta = TimeDelta::minutes(2);
+/// What was heard so lately is told again to whoever comes in: their page was drawn before they did. Whoever knows nothing
+/// for longer asks for everything anew, however much happened meanwhile: that would be a number they could not count.
+const RECENT: TimeDelta = TimeDelta::seconds(20);
 /// And no more of it than this.
 const MOST_RECENT: usize = 1_000;
 /// What is published at an instant is heard of a little later, and clocks of several servers differ.

@@ -23,9 +23,10 @@ use super::visit::Visit;
 use crate::app::App;
 use crate::domain::db::{Database, Ear};
 use crate::domain::live::{self, Listener, Poke};
+use crate::domain::position::moment;
 use crate::error::Result;
 pub use hub::Hub;
-use hub::{Line, Seat, UNREAD, about, event};
+use hub::{Line, Seat, about, event};
 
 /// How often sessions are looked at that end by the clock alone.
 const LOOKED_AT_EVERY: Duration = Duration::from_secs(60);
@@ -85,7 +86,7 @@ pub async fn show(visit: Visit, asked: Query<Asked>, request: HttpRequest) -> An
     let (seat, line) = visit.app.live.seat(&visit.app, listener).ok_or(Refusal::TooMany)?;
     if visit.app.live.is_open() {
         line.say(event("hello", visit.db.at(), ""));
-        catch_up(&visit, &line, asked.since.parse().ok()).await?;
+        catch_up(&visit, &line, moment(&asked.since)).await?;
     }
     drop(line);
     Ok(HttpResponse::Ok()
@@ -98,8 +99,7 @@ pub async fn show(visit: Visit, asked: Query<Asked>, request: HttpRequest) -> An
 /// What was heard between the drawing of the page and the opening of its stream.
 async fn catch_up(visit: &Visit, line: &Line, since: Option<DateTime<Utc>>) -> Result<()> {
     let (db, Some(since)) = (&visit.db, since) else { return Ok(()) };
-    let known = visit.app.live.since(since, db.at()).filter(|pokes| pokes.len() <= UNREAD / 2);
-    let Some(pokes) = known else {
+    let Some(pokes) = visit.app.live.since(since, db.at()) else {
         line.say(event("resync", db.at(), ""));
         return Ok(());
     };

@@ -154,6 +154,10 @@ impl Screen {
 
     pub async fn open(&self, path: &str) {
         self.page.goto(&self.url(path)).await.unwrap_or_else(|error| panic!("{path}: {error}"));
+        // What is pressed before the scripts have run is a form as without them.
+        let answers = Locator::Css("html[data-scripted], html:not(:has(script[src]))");
+        let found = self.page.wait().at_most(PATIENCE).for_element(answers).await;
+        found.unwrap_or_else(|error| panic!("{path}: its scripts do not run: {error}"));
     }
 
     /// Where it is now, without the host.

@@ -54,7 +54,7 @@ pub(super) fn write(desk: &Desk<'_>, digest: &Digest) -> Result<Written> {
         Rhythm::Weekly | Rhythm::Never => "letter-digest-why-weekly",
     };
     let lead = [
-        ("since", desk.time(digest.after, Style::Relative)),
+        ("since", desk.time(digest.after, Style::Since)),
         ("threads", desk.count("letter-digest-threads", digest.topics.len())),
         (
             "awaited",
