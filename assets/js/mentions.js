@@ -19,9 +19,14 @@ each("textarea[data-mentions]", (textarea) => {
   expander.addEventListener("text-expander-activate", () => raise(expander.querySelector(".menu")));
 });
 
+let asked = 0;
+
 async function options(address, typed) {
   const nobody = { matched: false };
+  const question = (asked += 1);
   const answer = await fetch(address + encodeURIComponent(typed)).catch(() => null);
+  // Overtaken while it was under way: it says nothing, or it would replace or close the list of what is typed now.
+  if (question !== asked) return new Promise(() => {});
   if (!answer?.ok) return nobody;
   const found = parse(await answer.text()).querySelectorAll("[role=option]");
   if (!found.length) return nobody;
