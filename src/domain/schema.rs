@@ -279,10 +279,72 @@ diesel::table! {
 }
 
 diesel::table! {
+    mail_copies (mailed_id, address) {
+        mailed_id -> Uuid,
+        address -> Text,
+        name -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
     mail_keys (number) {
         number -> Int2,
         secret -> Bytea,
         made_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    mail_recipients (id) {
+        id -> Uuid,
+        mail_id -> Uuid,
+        address -> Text,
+        state -> Text,
+        reason -> Nullable<Text>,
+        space_id -> Nullable<Uuid>,
+        person_id -> Nullable<Uuid>,
+        post_id -> Nullable<Uuid>,
+        comment_id -> Nullable<Uuid>,
+        settled_at -> Nullable<Timestamptz>,
+        settled_by -> Nullable<Uuid>,
+        told_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    mailed (id) {
+        id -> Uuid,
+        post_id -> Uuid,
+        comment_id -> Nullable<Uuid>,
+        recipient_id -> Nullable<Uuid>,
+        message_id -> Text,
+        is_proved -> Bool,
+        folded -> Nullable<Text>,
+        passed -> Nullable<Jsonb>,
+    }
+}
+
+diesel::table! {
+    mails (id) {
+        id -> Uuid,
+        sha256 -> Bytea,
+        raw -> Bytea,
+        door -> Text,
+        envelope_from -> Text,
+        peer -> Nullable<Text>,
+        helo -> Text,
+        received_at -> Timestamptz,
+        times -> Int4,
+        message_id -> Nullable<Text>,
+        fold -> Nullable<Text>,
+        kind -> Nullable<Text>,
+        from_address -> Nullable<Text>,
+        from_name -> Nullable<Text>,
+        subject -> Nullable<Text>,
+        sent_at -> Nullable<Timestamptz>,
+        level -> Nullable<Text>,
+        proof -> Nullable<Text>,
+        may_answer -> Nullable<Bool>,
     }
 }
 
@@ -597,6 +659,13 @@ diesel::joinable!(house -> organizations (organization_id));
 diesel::joinable!(house -> pictures (logo_id));
 diesel::joinable!(join_requests -> people (person_id));
 diesel::joinable!(join_requests -> spaces (space_id));
+diesel::joinable!(mail_copies -> mailed (mailed_id));
+diesel::joinable!(mail_recipients -> comments (comment_id));
+diesel::joinable!(mail_recipients -> mails (mail_id));
+diesel::joinable!(mail_recipients -> posts (post_id));
+diesel::joinable!(mail_recipients -> spaces (space_id));
+diesel::joinable!(mailed -> mail_recipients (recipient_id));
+diesel::joinable!(mailed -> posts (post_id));
 diesel::joinable!(mentions -> comments (comment_id));
 diesel::joinable!(mentions -> people (person_id));
 diesel::joinable!(mentions -> posts (post_id));
@@ -649,7 +718,11 @@ diesel::allow_tables_to_appear_in_same_query!(
     house,
     jobs,
     join_requests,
+    mail_copies,
     mail_keys,
+    mail_recipients,
+    mailed,
+    mails,
     memberships,
     mentions,
     notifications,
