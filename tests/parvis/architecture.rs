@@ -17,9 +17,9 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("postgres", &["stop", "config", "error"]),
     // A running Parvis holds what its doors are made of.
     ("app", &["clock", "config", "domain", "mail", "web::live", "web::page", "web::rate", "error"]),
-    ("web", &["app", "clock", "config", "domain", "error", "mail::address", "mail::folder", "mail::keys", "stop"]),
+    ("web", &["app", "clock", "config", "domain", "error", "mail::address", "mail::folder", "mail::incoming::dns", "mail::keys", "stop"]),
     // A letter is filled, worded and addressed as a page is.
-    ("mail", &["app", "clock", "config", "domain", "error", "web::page", "web::translate", "web::urls", "web::dates"]),
+    ("mail", &["app", "clock", "config", "domain", "error", "stop", "web::page", "web::translate", "web::urls", "web::dates"]),
     ("work", &["app", "clock", "domain", "error", "mail", "stop"]),
     ("admin", &["app", "clock", "config", "domain", "error"]),
     // These two fill an installation from outside, as an operator would.
@@ -123,6 +123,9 @@ const WITHOUT_PROOF: &[(&str, &str)] = &[
     ("live::listen", "what comes over it are ids; who hears of them is asked of sight"),
     ("setup::open", "works while there is nobody, and never again"),
     ("invitation::sign_up", "asked at the door; the house's domains decide, and a letter confirms"),
+    ("mail::take", "a door keeps what comes, whoever sent it; nothing is read back but by a worker"),
+    ("mail::is_space", "asked while a mail is handed over: whether its address is one"),
+    ("mail::has_room", "asked while a mail is handed over: whether its sender has left too many"),
     ("mail_key::keys", "what signs letters; the keys leave the program in no form"),
     ("mail_key::begin", "writes only"),
     ("bulk::begin", "fills an installation in which there is nobody"),
@@ -217,6 +220,7 @@ const STAYS: &[(&str, &str)] = &[
     ("acknowledgements", "what somebody has read, they have"),
     ("charter_acceptances", "what somebody agreed to, they did"),
     ("credentials", "a guest may be invited again; a departure ends it"),
+    ("mail_recipients", "the ledger says who is taken to have sent a mail"),
     ("mentions", "words are kept, and whom they call with them"),
     ("poll_ballots", "a vote that was cast counts"),
     ("poll_votes", "a vote that was cast counts"),

@@ -6,6 +6,7 @@
 //! `held` is what waits for somebody who decides.
 
 mod author;
+mod health;
 mod held;
 mod open;
 mod settle;
@@ -17,6 +18,7 @@ pub use author::{Author, Proof, Whose, author};
 pub use held::{
     Decision, Held, Judge, Mine, confirm, confirming, decide, mine, original, to_be_told, waiting, waiting_in,
 };
+pub use health::{Health, Test, ask_test, health, last_test, test_read, test_sent};
 pub use open::{Opened, Recipient, Understood, open, understand};
 pub use settle::{Copied, Copy, Passed, Published, fold, hold, is_too_many, note, settle, twin};
 pub use take::{Arrival, has_room, is_space, take};

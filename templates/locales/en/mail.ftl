@@ -88,3 +88,42 @@ mail-origin-subject = Subject
 mail-origin-from = From
 mail-origin-date = Sent
 mail-origin-note = These names and dates are the mail’s own; nobody has verified them.
+doors-title = The doors for mail
+doors-lead = How mail leaves and arrives, for { $domain }.
+doors-shared = This is the domain of your own addresses.
+doors-shared-note = Take one apart for Parvis, like parvis.example.com: whoever can make a mail appear there could otherwise confirm accounts elsewhere.
+doors-doors = The doors
+doors-shut = shut
+doors-pipe = on the command line, for a mail server that delivers into a pipe
+doors-test = A mail to try
+doors-test-note = Parvis writes to itself: the mail leaves by your server and should come back by a door.
+doors-test-ask = Try
+doors-test-sent = Taken by the mail server
+doors-test-arrived = Arrived at a door
+doors-test-read = Read.
+doors-took = after { $s } s
+doors-decimal = .
+doors-dns = What the DNS should say
+doors-dns-check = Check
+doors-dns-found = found
+doors-dns-missing = missing
+doors-dns-away = no answer
+doors-mx = The server that receives the mail of this domain and hands it to Parvis.
+doors-spf = The servers that may send in its name.
+doors-dkim = The public key with which your mail server signs; it gives it to you.
+doors-dmarc = What is to be done with what is not signed.
+doors-waits = What waits
+doors-unread = Mail received and not read yet
+doors-due = Letters to be sent
+doors-held = Held mail, all spaces
+doors-last-in = Last mail received
+doors-last-out = Last letter sent
+doors-since = since
+doors-none = none
+doors-bounces-few =
+    { $n ->
+        [0] No letters in the last seven days.
+       *[other] { $refused } refused out of { $n } letters in seven days.
+    }
+doors-bounces = { $refused } refused out of { $n } letters in seven days, { $rate }%.
+flash-mail-test = The test has left. Reload this page in a moment.
