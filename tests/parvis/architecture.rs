@@ -17,9 +17,37 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("postgres", &["stop", "config", "error"]),
     // A running Parvis holds what its doors are made of.
     ("app", &["clock", "config", "domain", "mail", "web::live", "web::page", "web::rate", "error"]),
-    ("web", &["app", "clock", "config", "domain", "error", "mail::address", "mail::folder", "mail::incoming::dns", "mail::keys", "stop"]),
+    (
+        "web",
+        &[
+            "app",
+            "clock",
+            "config",
+            "domain",
+            "error",
+            "mail::address",
+            "mail::folder",
+            "mail::incoming::dns",
+            "mail::keys",
+            "stop",
+        ],
+    ),
     // A letter is filled, worded and addressed as a page is.
-    ("mail", &["app", "clock", "config", "domain", "error", "stop", "web::page", "web::translate", "web::urls", "web::dates"]),
+    (
+        "mail",
+        &[
+            "app",
+            "clock",
+            "config",
+            "domain",
+            "error",
+            "stop",
+            "web::page",
+            "web::translate",
+            "web::urls",
+            "web::dates",
+        ],
+    ),
     ("work", &["app", "clock", "domain", "error", "mail", "stop"]),
     ("admin", &["app", "clock", "config", "domain", "error"]),
     // These two fill an installation from outside, as an operator would.

@@ -8,7 +8,8 @@ const FROM_STRANGER: &str = "Nadège Roy <n.roy@inconnu.example>";
 
 async fn held(world: &World) -> String {
     let id: uuid::Uuid =
-        world.query("select id from mail_recipients where state = 'held' order by id desc limit 1", &[]).await[0].get(0);
+        world.query("select id from mail_recipients where state = 'held' order by id desc limit 1", &[]).await[0]
+            .get(0);
     id.to_string()
 }
 
@@ -22,7 +23,9 @@ async fn owners_publish_in_their_own_name_what_a_stranger_sent_and_nobody_else_d
     let world = World::settled().await;
     let id = stranger_writes(&world, "Départ 7 h 30.\n").await;
     let path = format!("{QUEUE}/{id}/decision");
-    for (who, status) in [("camille", 403), ("thomas", 403), ("claire", 403), ("lea", 404), ("paul", 404), ("marc", 404)] {
+    for (who, status) in
+        [("camille", 403), ("thomas", 403), ("claire", 403), ("lea", 404), ("paul", 404), ("marc", 404)]
+    {
         let mut browser = world.browser(who).await;
         browser.get(QUEUE).await.expect_status(status);
         browser.get(&format!("{QUEUE}/{id}/original")).await.expect_status(status);
@@ -36,12 +39,25 @@ async fn owners_publish_in_their_own_name_what_a_stranger_sent_and_nobody_else_d
     page.expect("n.roy@inconnu.example");
     let original = hugo.get(&format!("{QUEUE}/{id}/original")).await;
     assert!(original.body.starts_with("From: Nadège Roy"), "byte by byte");
-    assert!(original.headers.get("content-disposition").expect("a header").to_str().expect("text").starts_with("attachment"));
+    assert!(
+        original
+            .headers
+            .get("content-disposition")
+            .expect("a header")
+            .to_str()
+            .expect("text")
+            .starts_with("attachment")
+    );
     hugo.post(&path, &[("decision", "sender")]).await.expect_status(403);
     hugo.post(&path, &[("decision", "judge")]).await.expect_status(200);
     world.work().await;
-    let row = &world.query("select p.body, split_part(a.email, '@', 1) from posts p join people a on a.id = p.author_id \
-        where p.title = 'Plateau de jeudi'", &[]).await[0];
+    let row = &world
+        .query(
+            "select p.body, split_part(a.email, '@', 1) from posts p join people a on a.id = p.author_id \
+        where p.title = 'Plateau de jeudi'",
+            &[],
+        )
+        .await[0];
     let (body, author): (String, String) = (row.get(0), row.get(1));
     assert_eq!(author, "hugo", "under the name of who answers for it");
     assert!(body.contains("Nadège Roy") && body.contains("Départ 7 h 30."), "{body}");
@@ -54,7 +70,8 @@ async fn owners_publish_in_their_own_name_what_a_stranger_sent_and_nobody_else_d
 #[actix_web::test]
 async fn a_mail_published_in_its_sender_s_name_passes_the_sender_s_own_gate() {
     let world = World::settled().await;
-    let from_lea = Message::new("Léa <lea@pelican.example>", "emballage").subject("Gabarit").says("Voici.\n").from_anywhere();
+    let from_lea =
+        Message::new("Léa <lea@pelican.example>", "emballage").subject("Gabarit").says("Voici.\n").from_anywhere();
     world.arrives(&from_lea).await;
     let id = held(&world).await;
     let mut hugo = world.browser("hugo").await;
@@ -70,6 +87,24 @@ async fn a_mail_published_in_its_sender_s_name_passes_the_sender_s_own_gate() {
     assert_eq!(world.count("select count(*) from posts where title = 'Ailleurs'").await, 0);
     let ledger = world.ledger().await;
     assert_eq!(ledger.last().map(|(state, reason)| (&**state, &**reason)), Some(("held", "not-member")));
+}
+
+#[actix_web::test]
+async fn nobody_lends_a_name_to_a_mail_that_only_uses_it() {
+    let world = World::settled().await;
+    let forged = Message::new("Camille <camille@brevent.example>", "ligne-4")
+        .subject("Virement")
+        .says("Vite.\n")
+        .from_anywhere();
+    world.arrives(&forged).await;
+    let id = held(&world).await;
+    let mut hugo = world.browser("hugo").await;
+    let page = hugo.get(QUEUE).await;
+    page.expect("Virement");
+    assert!(!page.says("Publier en son nom"), "it is not offered");
+    hugo.post(&format!("{QUEUE}/{id}/decision"), &[("decision", "sender")]).await.expect_status(403);
+    world.work().await;
+    assert_eq!(world.count("select count(*) from posts where title = 'Virement'").await, 0);
 }
 
 #[actix_web::test]
@@ -124,7 +159,11 @@ async fn people_in_copy_are_named_and_an_owner_may_propose_them_as_guests() {
     let page = hugo.get(&path).await;
     page.expect("Gus Nold");
     page.expect("anonyme@nosig.example");
-    let propose = page.links().into_iter().find(|link| link.contains("guests/new?") && link.contains("Gus")).expect("a link to propose");
+    let propose = page
+        .links()
+        .into_iter()
+        .find(|link| link.contains("guests/new?") && link.contains("Gus"))
+        .expect("a link to propose");
     let form = hugo.get(&propose).await.form("/spaces/ligne-4/guests");
     assert_eq!(form.value("guests"), Some("Gus Nold <gus@nosig.example>"));
     let claire = world.browser("claire").await.get(&path).await;

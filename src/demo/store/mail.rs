@@ -181,7 +181,13 @@ impl Store {
         }
     }
 
-    fn kept(&mut self, letter: &Letter<'_>, kind: MailKind, level: MailLevel, rows: &mut Rows) -> (MailId, RecipientId, String) {
+    fn kept(
+        &mut self,
+        letter: &Letter<'_>,
+        kind: MailKind,
+        level: MailLevel,
+        rows: &mut Rows,
+    ) -> (MailId, RecipientId, String) {
         let (mail, recipient) = (MailId::from(self.chance.id(letter.at)), RecipientId::from(self.chance.id(letter.at)));
         let raw = letter.raw();
         let hash = Sha256::digest(&raw).to_vec();

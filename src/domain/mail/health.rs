@@ -87,11 +87,7 @@ pub struct Test {
 pub async fn ask_test(tx: &mut Tx, admin: &Admin<'_>) -> Result<()> {
     let test = Uuid::now_v7();
     diesel::insert_into(mail_tests::table)
-        .values((
-            mail_tests::id.eq(test),
-            mail_tests::asked_at.eq(tx.at()),
-            mail_tests::asked_by.eq(admin.id()),
-        ))
+        .values((mail_tests::id.eq(test), mail_tests::asked_at.eq(tx.at()), mail_tests::asked_by.eq(admin.id())))
         .execute(&mut tx.conn())
         .await?;
     job::enqueue(tx, &Job::SendLetter { letter: Letter::MailTest { test } }).await

@@ -15,10 +15,10 @@ mod thread;
 mod trace;
 
 pub use author::{Author, Proof, Whose, author};
+pub use health::{Health, Test, ask_test, health, last_test, test_read, test_sent};
 pub use held::{
     Decision, Held, Judge, Mine, confirm, confirming, decide, mine, original, to_be_told, waiting, waiting_in,
 };
-pub use health::{Health, Test, ask_test, health, last_test, test_read, test_sent};
 pub use open::{Opened, Recipient, Understood, open, understand};
 pub use settle::{Copied, Copy, Passed, Published, fold, hold, is_too_many, note, settle, twin};
 pub use take::{Arrival, has_room, is_space, take};
