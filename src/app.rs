@@ -13,6 +13,7 @@ use crate::domain::house::Front;
 use crate::domain::kinds::Language;
 use crate::error::Result;
 use crate::mail::Mailer;
+use crate::push::Poster;
 use crate::web::live::Hub;
 use crate::web::page::{Setting, Templates};
 use crate::web::rate::Rates;
@@ -29,6 +30,8 @@ pub struct App {
     pub templates: Templates,
     /// Who takes letters away.
     pub mailer: Mailer,
+    /// Who hands messages over to devices.
+    pub poster: Poster,
     /// Where files are kept.
     pub files: Store,
     /// How often is too often.
@@ -60,7 +63,8 @@ impl App {
             Some(bucket) => Store::in_bucket(bucket.objects()?, &config.data_dir),
         };
         let rates = Rates::new(&config.limits);
-        Ok(Self { config, clock, db, templates, mailer, files, rates, live: Hub::default() })
+        let (poster, live) = (Poster::new(), Hub::default());
+        Ok(Self { config, clock, db, templates, mailer, poster, files, rates, live })
     }
 
     /// Fills the two templates of a letter, `mail/NAME.txt` and `mail/NAME.html`, for a reader of this language.

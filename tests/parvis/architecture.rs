@@ -16,11 +16,27 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("config", &["error"]),
     ("postgres", &["stop", "config", "error"]),
     // A running Parvis holds what its doors are made of.
-    ("app", &["clock", "config", "domain", "mail", "web::live", "web::page", "web::rate", "error"]),
-    ("web", &["app", "clock", "config", "domain", "error", "mail::address", "mail::folder", "mail::keys", "stop"]),
+    ("app", &["clock", "config", "domain", "mail", "web::live", "push", "web::page", "web::rate", "error"]),
+    (
+        "web",
+        &[
+            "app",
+            "clock",
+            "config",
+            "domain",
+            "error",
+            "mail::address",
+            "mail::folder",
+            "mail::keys",
+            "push::keys",
+            "stop",
+        ],
+    ),
     // A letter is filled, worded and addressed as a page is.
     ("mail", &["app", "clock", "config", "domain", "error", "web::page", "web::translate", "web::urls", "web::dates"]),
-    ("work", &["app", "clock", "domain", "error", "mail", "stop"]),
+    // So is what a device shows.
+    ("push", &["app", "domain", "error", "web::translate", "web::urls"]),
+    ("work", &["app", "clock", "domain", "error", "mail", "push", "stop"]),
     ("admin", &["app", "clock", "config", "domain", "error"]),
     // These two fill an installation from outside, as an operator would.
     ("demo", &["app", "clock", "config", "domain", "error"]),
@@ -125,6 +141,8 @@ const WITHOUT_PROOF: &[(&str, &str)] = &[
     ("invitation::sign_up", "asked at the door; the house's domains decide, and a letter confirms"),
     ("mail_key::keys", "what signs letters; the keys leave the program in no form"),
     ("mail_key::begin", "writes only"),
+    ("push_key::key", "what signs messages to devices; it leaves the program in no form"),
+    ("push_key::begin", "writes only"),
     ("bulk::begin", "fills an installation in which there is nobody"),
     ("bulk::is_house_of", "whether an installation is the demo company's, for the command line"),
 ];

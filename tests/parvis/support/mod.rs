@@ -6,6 +6,7 @@ pub mod browser;
 pub mod chromium;
 pub mod cluster;
 pub mod process;
+pub mod push_service;
 pub mod s3;
 pub mod source;
 pub mod world;
