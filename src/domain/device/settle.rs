@@ -4,6 +4,7 @@ use chrono::{DateTime, Duration, Utc};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 
+use super::take::FRESH;
 use super::{Batch, name};
 use crate::domain::db::Tx;
 use crate::domain::job::{self, Claimed, Job};
@@ -26,7 +27,7 @@ pub enum Outcome {
     Later,
 }
 
-/// Writes down what became of it. What did not go waits again, each time twice as long, an hour at the most.
+/// Writes down what became of it. What did not go waits again, each time twice as long, an hour at the most, for a day.
 pub async fn settle(tx: &mut Tx, _: &Claimed, batch: &Batch, outcome: Outcome) -> Result<()> {
     // Meanwhile the browser may have got another address.
     let (device, address) = (batch.device, batch.endpoint.url().as_str());
@@ -44,11 +45,15 @@ pub async fn settle(tx: &mut Tx, _: &Claimed, batch: &Batch, outcome: Outcome) -
             diesel::update(this()).set(counted).execute(&mut tx.conn()).await?;
         }
         Outcome::Later => {
-            let untold = pushes::session_id.eq(device).and(pushes::item_id.eq_any(&batch.items));
-            let untold = diesel::update(pushes::table.filter(untold));
-            untold.set(pushes::sent_at.eq(None::<DateTime<Utc>>)).execute(&mut tx.conn()).await?;
-            let again = tx.at() + (tx.at() - batch.since).clamp(Duration::seconds(10), Duration::hours(1));
-            job::plan(tx, &Job::Push { device }, &name(device, again), again).await?;
+            let untold =
+                || pushes::table.filter(pushes::session_id.eq(device)).filter(pushes::item_id.eq_any(&batch.items));
+            let old = untold().filter(pushes::due_at.lt(tx.at() - FRESH));
+            diesel::delete(old).execute(&mut tx.conn()).await?;
+            let waits = pushes::sent_at.eq(None::<DateTime<Utc>>);
+            if diesel::update(untold()).set(waits).execute(&mut tx.conn()).await? > 0 {
+                let again = tx.at() + (tx.at() - batch.since).clamp(Duration::seconds(10), Duration::hours(1));
+                job::plan(tx, &Job::Push { device }, &name(device, again), again).await?;
+            }
         }
     }
     Ok(())

@@ -16,9 +16,9 @@ use crate::domain::schema::{devices, pushes, sessions};
 use crate::domain::{delivery, house};
 use crate::error::Result;
 
-/// What could not be told for so long is left to the bell; and what a device rang for is told with the rest for so long,
-/// while it is not read.
-pub const FRESH: Duration = Duration::days(1);
+/// What a device rang for is told again with what is new for so long, while it is not read; and what could not be told for
+/// so long is left to the bell.
+pub(super) const FRESH: Duration = Duration::days(1);
 
 /// What a device rings for, once.
 pub struct Batch {
@@ -80,22 +80,22 @@ pub async fn take(tx: &mut Tx, _: &Claimed, device: SessionId) -> Result<Option<
         due(&reader.preferences, told.reason, close.unwrap_or(usual), now)
     };
     let (waiting, sent): (Vec<Row>, Vec<Row>) = rows.into_iter().partition(|row| row.sent_at.is_none());
-    let (mut items, mut held, mut gone) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut items, mut gone, mut held, mut since) = (Vec::new(), Vec::new(), None, now);
     for row in waiting {
         // The hours may have changed since it was planned.
-        match may(row.item).map(|at| at.max(row.due_at)).filter(|_| row.due_at >= now - FRESH) {
+        match may(row.item).map(|at| at.max(row.due_at)) {
             None => gone.push(row.item),
-            Some(at) if at > now => held.push((row.item, at)),
-            Some(_) => items.push((row.item, row.due_at)),
+            Some(at) if at > now => held = Some(held.map_or(at, |held| at.min(held))),
+            Some(_) => {
+                since = since.min(row.due_at);
+                items.push(row.item);
+            }
         }
     }
     forget(tx, device, &gone).await?;
-    if let Some(next) = held.iter().map(|(_, at)| *at).min() {
-        wait(tx, device, &held).await?;
+    if let Some(next) = held {
         job::plan(tx, &Job::Push { device }, &name(device, next), next).await?;
     }
-    let since = items.iter().map(|(_, due_at)| *due_at).min().unwrap_or(now);
-    let items: Vec<Uuid> = items.into_iter().map(|(item, _)| item).collect();
     let before = sent.iter().filter(|row| told.iter().any(|told| told.item == row.item)).count();
     let others = items.len().saturating_sub(1) + before;
     let new = told.into_iter().filter(|told| items.contains(&told.item));
@@ -110,14 +110,6 @@ pub async fn take(tx: &mut Tx, _: &Claimed, device: SessionId) -> Result<Option<
 async fn forget(tx: &mut Tx, device: SessionId, items: &[Uuid]) -> Result<()> {
     let gone = pushes::session_id.eq(device).and(pushes::item_id.eq_any(items));
     diesel::delete(pushes::table.filter(gone)).execute(&mut tx.conn()).await?;
-    Ok(())
-}
-
-async fn wait(tx: &mut Tx, device: SessionId, held: &[(Uuid, DateTime<Utc>)]) -> Result<()> {
-    for (item, until) in held {
-        let early = pushes::table.find((device, *item)).filter(pushes::due_at.lt(*until));
-        diesel::update(early).set(pushes::due_at.eq(*until)).execute(&mut tx.conn()).await?;
-    }
     Ok(())
 }
 
