@@ -1,13 +1,13 @@
 //! Devices that ring: for whom, when, how often, and what their screen says.
 
-use actix_web::http::Method;
+mod devices;
+
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use chrono::Duration;
 use ring::signature::{ECDSA_P256_SHA256_FIXED, UnparsedPublicKey};
 use serde_json::Value;
 
-use crate::support::chromium::Screen;
 use crate::support::push_service::{Phone, PushService};
 use crate::support::{Browser, World};
 
@@ -245,93 +245,6 @@ async fn of_a_discreet_space_a_screen_says_no_more_than_its_name() {
 }
 
 #[actix_web::test]
-async fn signing_out_ends_the_ring_from_here_or_from_elsewhere() {
-    let (world, service) = world().await;
-    let (mut here, _) = ringing(&world, "claire", HERS).await;
-    let (_there, _) = ringing(&world, "claire", "https://push.example/elsewhere").await;
-    assert_eq!(world.count(DEVICES).await, 2);
-    let page = here.get("/settings/sessions").await;
-    here.submit(page.form("/settings/sessions/others/end")).await.expect("Tous les autres");
-    assert_eq!(world.count(DEVICES).await, 1);
-    here.post("/sign-out", &[]).await;
-    assert_eq!(world.count(DEVICES).await, 0);
-    hugo_writes(&world, "Personne.").await;
-    world.work().await;
-    assert!(service.received().is_empty());
-}
-
-#[actix_web::test]
-async fn devices_are_listed_and_ended_by_their_owner_alone_and_a_plain_form_does_it() {
-    let (world, _service) = world().await;
-    let (mut claire, _) = ringing(&world, "claire", HERS).await;
-    let page = claire.get(SETTINGS).await;
-    page.expect("Cet appareil est prévenu.");
-    let device: String =
-        world.query("select '/devices/' || session_id || '/removal' from devices", &[]).await[0].get(0);
-    let mut hugo = world.browser("hugo").await;
-    hugo.get(SETTINGS).await.expect("il faut un navigateur avec JavaScript");
-    assert!(hugo.get(SETTINGS).await.try_form(&device).is_none());
-    hugo.post(&device, &[]).await;
-    assert_eq!(world.count(DEVICES).await, 1);
-    claire.submit(page.form(&device)).await.expect("Cet appareil ne sera plus prévenu.");
-    assert_eq!(world.count(DEVICES).await, 0);
-    claire.post(&device, &[]).await.expect_status(200);
-    claire.post("/devices/rubbish/removal", &[]).await.expect_status(404);
-}
-
-#[actix_web::test]
-async fn a_browser_rings_for_who_sits_before_it_now() {
-    let (world, service) = world().await;
-    ringing(&world, "claire", HERS).await;
-    let (_camille, phone) = ringing(&world, "camille", HERS).await;
-    assert_eq!(world.count(DEVICES).await, 1);
-    hugo_writes(&world, "Pour @claire.morel et @camille.vasseur.").await;
-    world.work().await;
-    let received = service.received();
-    assert_eq!(received.len(), 1);
-    assert_eq!(said(&phone.read(&received[0])).1, "On vous parle.");
-}
-
-#[actix_web::test]
-async fn addresses_that_are_none_of_a_push_service_and_keys_that_are_none_are_refused() {
-    let (world, _service) = world().await;
-    let mut claire = world.browser("claire").await;
-    let long = format!("https://push.example/{}", "a".repeat(2000));
-    for endpoint in [
-        "",
-        "rubbish",
-        "http://push.example/a",
-        "https://127.0.0.1/a",
-        "https://localhost/a",
-        "https://10.0.0.8/a",
-        "https://169.254.169.254/latest",
-        "https://[::1]/a",
-        "https://0x7f.1/a",
-        "https://me:pw@push.example/a",
-        "https://push.example:8443/a",
-        "https://nas.local/a",
-        "https://intranet/a",
-        "file:///etc/passwd",
-        &long,
-    ] {
-        let page = Phone::new().subscribe(&mut claire, endpoint).await;
-        page.expect_status(422);
-        assert!(page.says("n’est pas celle d’un service de notifications"), "{endpoint}");
-    }
-    let on_no_curve = URL_SAFE_NO_PAD.encode([4; 65]);
-    for (public, secret) in
-        [("", ""), ("rubbish", "rubbish"), (on_no_curve.as_str(), "BTBZMqHH6r4Tts7J_aSIgg"), ("é\u{1f511}", "!")]
-    {
-        let page = claire.post("/devices", &[("endpoint", HERS), ("p256dh", public), ("auth", secret)]).await;
-        page.expect_status(422);
-        assert!(page.says("Les clés données par ce navigateur ne peuvent pas servir"), "{public}");
-    }
-    assert_eq!(world.count(DEVICES).await, 0);
-    let refused = world.nobody().await.send(Method::POST, "/devices", Some("endpoint=a".to_owned())).await;
-    assert!(refused.status != 200 && world.count(DEVICES).await == 0);
-}
-
-#[actix_web::test]
 async fn a_device_that_is_gone_is_forgotten_and_one_that_is_refused_for_long_too() {
     let (world, service) = world().await;
     ringing(&world, "claire", HERS).await;
@@ -405,15 +318,4 @@ async fn what_was_muted_or_taken_back_meanwhile_does_not_ring() {
     world.work().await;
     assert!(service.received().is_empty());
     claire.get("/").await.expect_status(200);
-}
-
-#[actix_web::test]
-async fn the_settings_say_in_a_browser_what_this_device_does() {
-    let screen = Screen::of("claire").await;
-    screen.open(SETTINGS).await;
-    // A browser without a screen shows no notifications, and says so.
-    screen
-        .until("a state", "return !document.querySelector('#device [role=status]').innerText.includes('JavaScript')")
-        .await;
-    screen.close().await;
 }
