@@ -38,6 +38,7 @@ mod guest_invitations;
 pub mod guest_rows;
 pub mod guests;
 pub mod health;
+pub mod held;
 pub mod hits;
 pub mod icons;
 pub mod home;
@@ -90,6 +91,7 @@ pub mod translate;
 pub mod unsubscriptions;
 pub mod upload;
 pub mod urls;
+pub mod via;
 pub mod view_as;
 pub mod visit;
 

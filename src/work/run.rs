@@ -4,7 +4,7 @@ use crate::app::App;
 use crate::domain::job::{Job, Leased};
 use crate::domain::{account, deletion, delivery, device, file, guest, notification};
 use crate::error::Result;
-use crate::mail::letters;
+use crate::mail::{intake, letters};
 use crate::push;
 
 pub(super) async fn perform(app: &App, held: &Leased) -> Result<()> {
@@ -25,6 +25,7 @@ pub(super) async fn perform(app: &App, held: &Leased) -> Result<()> {
         Job::Deliver { person } => letters::deliver(app, claimed, *person).await,
         Job::Push { device } => push::deliver(app, claimed, *device).await,
         Job::CallDigests => app.db.write(async |tx| delivery::call(tx, claimed).await).await,
+        Job::ReadMail { mail } => intake::read(app, held, *mail).await,
         Job::TidyFiles => file::tidy(&app.db, &app.files, claimed).await,
         Job::Sweep => app.db.write(async |tx| account::sweep(tx, claimed).await).await,
     }

@@ -9,12 +9,13 @@ use serde::Serialize;
 use super::show::{powers, powers_of_question};
 use crate::domain::comment::{self, Piece};
 use crate::domain::policy::{InPost, Read};
-use crate::domain::{file, question, reaction};
+use crate::domain::{file, mail, question, reaction};
 use crate::web::entry::{Comment, Reader};
 use crate::web::files;
 use crate::web::page::Page;
 use crate::web::reactions::Reacts;
 use crate::web::refusal::Refusal;
+use crate::web::via::Vias;
 use crate::web::visit::Visit;
 
 /// `post/pieces.html`: the page knows which of them it has.
@@ -32,16 +33,18 @@ impl Page for Pieces {
 /// The pieces, and until when whoever sees them has read the thread.
 pub async fn pieces(visit: &Visit, post: &InPost<Read>) -> Result<(HttpResponse, Option<DateTime<Utc>>), Refusal> {
     let db = &visit.db;
-    let (thread, said, asked, files) = try_join!(
+    let (thread, said, asked, files, traces) = try_join!(
         comment::thread(db, post, None),
         reaction::of_thread(db, post),
         question::asked(db, post),
         file::of_thread(db, post),
+        mail::traces(db, post),
     )?;
+    let mut vias = Vias::new(visit, traces, None);
     let (reader, powers_there) = (Reader::of(visit), powers_of_question(post, asked));
     let mut files = files::by_comment(visit.language, files);
     let shown = thread.pieces.into_iter().filter_map(|piece| match piece {
-        Piece::Comment(one) => Some(reader.comment(one, powers_there, &said).with(&mut files)),
+        Piece::Comment(one) => Some(reader.comment(one, powers_there, &said).with(&mut files).having_come(&mut vias)),
         Piece::Gap(_) => None,
     });
     let comments = shown.collect();

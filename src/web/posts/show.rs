@@ -18,7 +18,7 @@ use crate::domain::position::Position;
 use crate::domain::post;
 use crate::domain::problems::Problems;
 use crate::domain::question::Asked;
-use crate::domain::{announcement, draft, feed, file, notification, person, poll, reaction, space};
+use crate::domain::{announcement, draft, feed, file, mail, notification, person, poll, reaction, space};
 use crate::error::Result;
 use crate::web::announcements::Ack;
 use crate::web::answer::{Answer, wants_fragment};
@@ -37,6 +37,7 @@ use crate::web::refusal::Refusal;
 use crate::web::saved::Saving;
 use crate::web::translate::{Args, translate};
 use crate::web::urls;
+use crate::web::via::Vias;
 use crate::web::visit::Visit;
 
 /// `post/show.html`
@@ -162,7 +163,7 @@ pub async fn thread(
         let about = of_kind(db, post, &whole).await?;
         Ok((whole, about))
     };
-    let (frame, (mut whole, mut about), readers, mut thread, news, audience, said, files) = try_join!(
+    let (frame, (mut whole, mut about), readers, mut thread, news, audience, said, files, traces) = try_join!(
         chrome::frame(visit, About::Space(post.space().space())),
         whole,
         post::readers(db, post),
@@ -171,15 +172,19 @@ pub async fn thread(
         space::audience(db, post.space()),
         reaction::of_thread(db, post),
         file::of_thread(db, post),
+        mail::traces(db, post),
     )?;
     quotes::in_thread(visit, &mut whole.html, about.kept.as_mut(), &mut thread).await?;
     let (own, answers): (Vec<_>, Vec<_>) = files.into_iter().partition(|file| file.comment.is_none());
     let until = (whole.is_news && post.stands()).then(|| thread.until.unwrap_or(whole.published_at));
     let reading = Reading { until, is_told: frame.tells_of(post.post()) };
+    let proposes = post.space().could::<Own>() && post.space().is_opened_to_guests();
+    let mut vias = Vias::new(visit, traces, proposes.then_some(&*whole.slug));
+    let via = vias.of_post();
     let draft = Thread { visit, post, whole: &whole, audience: &audience, said: &said, about: &about };
     let page = Show {
         kept: draft.kept(&thread, &answers),
-        items: draft.items(thread, news, files::by_comment(visit.language, answers)),
+        items: draft.items(thread, news, files::by_comment(visit.language, answers), vias),
         answering: draft.answering(typed, problems),
         menu: draft.menu(),
         following: draft.following(),
@@ -188,7 +193,7 @@ pub async fn thread(
         removed: whole.removed.as_ref().map(Removed::from),
         closed: post.comments_closed(),
         archived: post.space().is_archived(),
-        entry: draft.entry(files::shown(visit.language, own)),
+        entry: Entry { via, ..draft.entry(files::shown(visit.language, own)) },
     };
     let frame = frame.reading(post.post()).reaching(audience.is_open());
     Ok((visit.page_with(status, frame, &page)?, reading))
@@ -292,6 +297,7 @@ impl Thread<'_> {
             title: whole.title.clone(),
             html: whole.html.clone(),
             excerpted: false,
+            via: None,
             comment_count: i64::from(whole.comment_count),
             comments: Vec::new(),
             files,
@@ -300,7 +306,13 @@ impl Thread<'_> {
         }
     }
 
-    fn items(&self, thread: comment::Thread, news: Option<comment::News>, mut files: ByComment) -> Vec<Item> {
+    fn items(
+        &self,
+        thread: comment::Thread,
+        news: Option<comment::News>,
+        mut files: ByComment,
+        mut vias: Vias,
+    ) -> Vec<Item> {
         let (reader, powers) = (Reader::of(self.visit), self.powers());
         let me = self.visit.viewer().id();
         let is_new = |one: &comment::Comment| {
@@ -337,7 +349,7 @@ impl Thread<'_> {
                         let count = news.as_ref().map_or(0, |news| news.count);
                         items.push(Item { new: Some(self.say("post-thread-new", count)), ..Item::default() });
                     }
-                    let comment = reader.comment(one, powers, self.said).with(&mut files);
+                    let comment = reader.comment(one, powers, self.said).with(&mut files).having_come(&mut vias);
                     match items.last_mut().filter(|item| !item.comments.is_empty()) {
                         Some(before) => before.comments.push(comment),
                         None => items.push(Item { comments: vec![comment], ..Item::default() }),
