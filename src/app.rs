@@ -14,6 +14,7 @@ use crate::domain::kinds::Language;
 use crate::error::Result;
 use crate::mail::Mailer;
 use crate::mail::incoming::dns::Dns;
+use crate::push::Poster;
 use crate::web::live::Hub;
 use crate::web::page::{Setting, Templates};
 use crate::web::rate::Rates;
@@ -30,6 +31,8 @@ pub struct App {
     pub templates: Templates,
     /// Who takes letters away.
     pub mailer: Mailer,
+    /// Who hands messages over to devices.
+    pub poster: Poster,
     /// Where files are kept.
     pub files: Store,
     /// How often is too often.
@@ -64,7 +67,8 @@ impl App {
         };
         let rates = Rates::new(&config.limits);
         let dns = Dns::of_the_machine().unwrap_or_else(Dns::away);
-        Ok(Self { config, clock, db, templates, mailer, files, rates, dns, live: Hub::default() })
+        let (poster, live) = (Poster::new(), Hub::default());
+        Ok(Self { config, clock, db, templates, mailer, poster, files, rates, dns, live })
     }
 
     /// Fills the two templates of a letter, `mail/NAME.txt` and `mail/NAME.html`, for a reader of this language.

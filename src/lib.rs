@@ -10,6 +10,7 @@ pub mod error;
 pub mod log;
 pub mod mail;
 pub mod postgres;
+pub mod push;
 pub mod seed;
 pub mod stop;
 pub mod web;

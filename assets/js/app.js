@@ -18,6 +18,7 @@ import "./news.js";
 import "./thread.js";
 import "./outbox.js";
 import "./install.js";
+import "./push.js";
 
 // Whoever drives a browser knows from this that the page answers.
 document.documentElement.dataset.scripted = "";

@@ -4,6 +4,7 @@
 
 import { announce, parse } from "./html.js";
 import { apply, refuse } from "./live.js";
+import { silence } from "./push.js";
 
 const me = document.body.dataset.me;
 const box = document.getElementById("outbox");
@@ -175,6 +176,7 @@ addEventListener("submit", async (event) => {
 async function forget() {
   for (const key of Object.keys(localStorage)) if (key.startsWith("draft:")) localStorage.removeItem(key);
   for (const name of (await globalThis.caches?.keys()) ?? []) await caches.delete(name);
-  await (await navigator.serviceWorker?.getRegistration())?.unregister();
   for (const entry of await mine()) await drop(entry);
+  await silence().catch(() => {});
+  await (await navigator.serviceWorker?.getRegistration())?.unregister();
 }

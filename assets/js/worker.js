@@ -33,3 +33,26 @@ async function page(event) {
     return (await caches.match("/offline")) ?? Response.error();
   }
 }
+
+// What happened while no page was open: where and why, and nothing more. The newest stands for those before it.
+addEventListener("push", (event) => {
+  const { title, body, url, lang } = event.data?.json() ?? {};
+  const shown = { body, lang, data: url, tag: "parvis", renotify: true, icon: "/icons/192.png", badge: "/icons/192.png" };
+  event.waitUntil(registration.showNotification(title ?? "Parvis", shown));
+});
+
+addEventListener("notificationclick", (event) => {
+  event.notification.close();
+  event.waitUntil(clients.openWindow(event.notification.data ?? "/notifications"));
+});
+
+// The browser got another address from its service.
+addEventListener("pushsubscriptionchange", (event) => event.waitUntil(move(event)));
+
+async function move({ oldSubscription, newSubscription }) {
+  const options = oldSubscription?.options;
+  const found = newSubscription ?? (options && (await registration.pushManager.subscribe(options)));
+  if (!found) return;
+  const { endpoint, keys } = found.toJSON();
+  await fetch("/devices", { method: "POST", body: new URLSearchParams({ endpoint, ...keys }) });
+}

@@ -7,6 +7,7 @@ use diesel_async::RunQueryDsl;
 
 use super::db::Tx;
 use super::delivery;
+use super::device;
 use super::event::{self, Event, Told};
 use super::guest;
 use super::ids::{AccessId, PersonId};
@@ -52,6 +53,7 @@ async fn tell_one(tx: &mut Tx, claimed: &Claimed, told: &Told) -> Result<()> {
     use Event::*;
     notification::hear(tx, claimed, told).await?;
     delivery::plan(tx, claimed, told.at).await?;
+    device::plan(tx, claimed, told.at).await?;
     match &told.event {
         ColleagueInvited { invitation } => send(tx, Letter::ColleagueInvitation { invitation: *invitation }).await,
         PasswordForgotten { person } => send(tx, Letter::PasswordReset { person: *person }).await,

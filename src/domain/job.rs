@@ -8,7 +8,7 @@ use diesel_async::RunQueryDsl;
 use serde::{Deserialize, Serialize};
 
 use super::db::{Database, Db, Tx};
-use super::ids::{AccessId, EventId, FileId, InvitationId, JobId, MailId, PersonId, RecipientId, SpaceId};
+use super::ids::{AccessId, EventId, FileId, InvitationId, JobId, MailId, PersonId, RecipientId, SessionId, SpaceId};
 use super::policy::Admin;
 use super::schema::{jobs, untold};
 use crate::error::{Error, Result};
@@ -31,6 +31,8 @@ pub enum Job {
     SweepFiles,
     /// Writes and sends what is due to somebody by mail.
     Deliver { person: PersonId },
+    /// Has a device ring for what is due there.
+    Push { device: SessionId },
     /// Plans the digests of the next while.
     CallDigests,
     /// Tells of questions that nobody has answered, and forgets what was told long ago.

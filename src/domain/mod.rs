@@ -21,6 +21,7 @@ pub mod event;
 pub mod bulk;
 pub mod token;
 pub mod mail_key;
+pub mod push_key;
 pub mod picture;
 pub mod house;
 pub mod charter;
@@ -55,6 +56,7 @@ pub mod search;
 pub mod departure;
 pub mod notification;
 pub mod delivery;
+pub mod device;
 pub mod audit;
 pub mod live;
 

@@ -180,6 +180,18 @@ diesel::table! {
 }
 
 diesel::table! {
+    devices (session_id) {
+        session_id -> Uuid,
+        endpoint -> Text,
+        p256dh -> Bytea,
+        auth -> Bytea,
+        made_at -> Timestamptz,
+        rang_at -> Nullable<Timestamptz>,
+        failures -> Int2,
+    }
+}
+
+diesel::table! {
     digests (person_id) {
         person_id -> Uuid,
         covered_until -> Timestamptz,
@@ -549,6 +561,23 @@ diesel::table! {
 }
 
 diesel::table! {
+    push_key (id) {
+        id -> Bool,
+        pkcs8 -> Bytea,
+        made_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    pushes (session_id, item_id) {
+        session_id -> Uuid,
+        item_id -> Uuid,
+        due_at -> Timestamptz,
+        sent_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
     reactions (id) {
         id -> Uuid,
         post_id -> Uuid,
@@ -700,6 +729,7 @@ diesel::joinable!(polls -> posts (post_id));
 diesel::joinable!(post_versions -> posts (post_id));
 diesel::joinable!(posts -> spaces (space_id));
 diesel::joinable!(preferences -> people (person_id));
+diesel::joinable!(pushes -> devices (session_id));
 diesel::joinable!(reactions -> comments (comment_id));
 diesel::joinable!(reactions -> people (person_id));
 diesel::joinable!(reactions -> posts (post_id));
@@ -728,6 +758,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     comments,
     credentials,
     deliveries,
+    devices,
     digests,
     drafts,
     events,
@@ -756,6 +787,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     post_versions,
     posts,
     preferences,
+    push_key,
+    pushes,
     reactions,
     reports,
     saved_posts,

@@ -22,6 +22,7 @@ pub mod comments;
 pub mod composer;
 pub mod cookie;
 pub mod dates;
+pub mod devices;
 pub mod drafts;
 pub mod emblem;
 pub mod entry;

@@ -5,9 +5,9 @@ use actix_web::web::{self, ServiceConfig};
 
 use super::{
     accesses, admin, admin_guests, admin_invitations, admin_organizations, admin_people, admin_spaces, announcements,
-    assets, audit, charters, closeness, comments, drafts, feed, files, follows, guest_export, guest_invitations,
-    guests, health, held, home, house, icons, invitations, join_requests, live, mail_doors, members, mentions, news,
-    notifications, offline, openings, passwords, people, photos, polls, posts, preferences, profiles, questions,
+    assets, audit, charters, closeness, comments, devices, drafts, feed, files, follows, guest_export,
+    guest_invitations, guests, health, held, home, house, icons, invitations, join_requests, live, mail_doors, members,
+    mentions, news, notifications, offline, openings, passwords, people, photos, polls, posts, preferences, profiles, questions,
     reactions, reports, saved, search, sessions, settings, setup, shortcuts, sign_in, sign_in_links, sign_up,
     space_files, space_settings, spaces, unsubscriptions, view_as,
 };
@@ -204,6 +204,8 @@ routes! {
     GET "/settings/notifications" => preferences::edit,
     POST "/settings/notifications" => preferences::update,
     POST "/settings/notifications/spaces" => closeness::update_all,
+    POST "/devices" => devices::create,
+    POST "/devices/{id}/removal" => devices::delete,
     GET "/settings/mail" => held::mine,
     GET "/settings/sessions" => sessions::index,
     POST "/settings/sessions/others/end" => sessions::end_others,

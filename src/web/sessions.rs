@@ -58,8 +58,9 @@ pub async fn index(visit: Visit) -> Answer {
     visit.page(frame, &page)
 }
 
-fn device(session: &Session, this: SessionId, language: Language) -> Device {
-    let Agent { browser, system, is_phone } = Agent::of(&session.agent);
+/// What a device is called by what its browser says of itself, and whether it is a telephone.
+pub fn name(agent: &str, language: Language) -> (String, bool) {
+    let Agent { browser, system, is_phone } = Agent::of(agent);
     let name = match (browser, system) {
         (Some(browser), Some(system)) => {
             let args = [("browser".into(), browser.into()), ("system".into(), system.into())];
@@ -68,6 +69,11 @@ fn device(session: &Session, this: SessionId, language: Language) -> Device {
         (Some(one), None) | (None, Some(one)) => one.to_owned(),
         (None, None) => translate::say(language, "session-unknown"),
     };
+    (name, is_phone)
+}
+
+fn device(session: &Session, this: SessionId, language: Language) -> Device {
+    let (name, is_phone) = name(&session.agent, language);
     Device {
         name,
         is_phone,

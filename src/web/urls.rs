@@ -115,6 +115,11 @@ pub fn admin_invitation_part(invitation: InvitationId, part: &str) -> String {
     format!("/admin/invitations/{invitation}/{part}")
 }
 
+/// One of one's own devices, that is to ring no longer.
+pub fn device_removal(device: SessionId) -> String {
+    format!("/devices/{device}/removal")
+}
+
 /// The end of one of one's own sessions.
 pub fn session_end(session: SessionId) -> String {
     format!("/settings/sessions/{session}/end")

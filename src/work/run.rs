@@ -2,9 +2,10 @@
 
 use crate::app::App;
 use crate::domain::job::{Job, Leased};
-use crate::domain::{account, deletion, delivery, file, guest, notification};
+use crate::domain::{account, deletion, delivery, device, file, guest, notification};
 use crate::error::Result;
 use crate::mail::{intake, letters};
+use crate::push;
 
 pub(super) async fn perform(app: &App, held: &Leased) -> Result<()> {
     let claimed = held.claimed();
@@ -14,8 +15,15 @@ pub(super) async fn perform(app: &App, held: &Leased) -> Result<()> {
         Job::DeleteSpaces => app.db.write(async |tx| deletion::finish_due(tx, claimed).await).await,
         Job::DrawFile { file: picture } => file::draw(&app.db, &app.files, claimed, *picture).await,
         Job::SweepFiles => file::sweep(&app.db, &app.files, claimed).await,
-        Job::TendNotifications => app.db.write(async |tx| notification::tend(tx, claimed).await).await,
+        Job::TendNotifications => {
+            let tend = async |tx: &mut _| {
+                notification::tend(tx, claimed).await?;
+                device::tend(tx, claimed).await
+            };
+            app.db.write(tend).await
+        }
         Job::Deliver { person } => letters::deliver(app, claimed, *person).await,
+        Job::Push { device } => push::deliver(app, claimed, *device).await,
         Job::CallDigests => app.db.write(async |tx| delivery::call(tx, claimed).await).await,
         Job::ReadMail { mail } => intake::read(app, held, *mail).await,
         Job::TidyFiles => file::tidy(&app.db, &app.files, claimed).await,

@@ -68,6 +68,7 @@ const FILLED: &[(&str, &[(&str, &str)])] = &[
     ("/picture/", &[(ABSENT, "")]),
     ("/logo/", &[(ABSENT, "")]),
     ("/sessions/", &[(ABSENT, "")]),
+    ("/devices/", &[(ABSENT, "")]),
     ("/drafts/", &[(ABSENT, "")]),
     ("/notifications/", &[(ABSENT, "")]),
     ("/letters/", &[("none.eml", "")]),

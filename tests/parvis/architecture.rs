@@ -16,7 +16,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("config", &["error"]),
     ("postgres", &["stop", "config", "error"]),
     // A running Parvis holds what its doors are made of.
-    ("app", &["clock", "config", "domain", "mail", "web::live", "web::page", "web::rate", "error"]),
+    ("app", &["clock", "config", "domain", "mail", "web::live", "push", "web::page", "web::rate", "error"]),
     (
         "web",
         &[
@@ -29,6 +29,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "mail::folder",
             "mail::incoming::dns",
             "mail::keys",
+            "push::keys",
             "stop",
         ],
     ),
@@ -48,7 +49,9 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "web::dates",
         ],
     ),
-    ("work", &["app", "clock", "domain", "error", "mail", "stop"]),
+    // So is what a device shows.
+    ("push", &["app", "domain", "error", "web::translate", "web::urls"]),
+    ("work", &["app", "clock", "domain", "error", "mail", "push", "stop"]),
     ("admin", &["app", "clock", "config", "domain", "error"]),
     // These two fill an installation from outside, as an operator would.
     ("demo", &["app", "clock", "config", "domain", "error"]),
@@ -156,6 +159,8 @@ const WITHOUT_PROOF: &[(&str, &str)] = &[
     ("mail::has_room", "asked while a mail is handed over: whether its sender has left too many"),
     ("mail_key::keys", "what signs letters; the keys leave the program in no form"),
     ("mail_key::begin", "writes only"),
+    ("push_key::key", "what signs messages to devices; it leaves the program in no form"),
+    ("push_key::begin", "writes only"),
     ("bulk::begin", "fills an installation in which there is nobody"),
     ("bulk::is_house_of", "whether an installation is the demo company's, for the command line"),
 ];

@@ -59,6 +59,7 @@ mod people;
 mod photos;
 mod preferences;
 mod profiles;
+mod push;
 mod search;
 mod second_key;
 mod server;

@@ -14,6 +14,7 @@ pub use item::Item;
 pub(in crate::domain) use plan::plan;
 pub use settle::{Outcome, settle};
 pub use stop::{Kind, Stop, kind, stop};
+pub(in crate::domain) use take::reader;
 pub use take::{Batch, Reader, take};
 
 use super::kinds::{Reason, Topic};

@@ -11,9 +11,9 @@ use uuid::Uuid;
 use crate::domain::db::Tx;
 use crate::domain::ids::{CommentId, DeliveryId, PersonId, PostId, SpaceId};
 use crate::domain::job::{self, Claimed, Job};
-use crate::domain::kinds::{Closeness, DeliveryState, PersonKind, Reason, Way};
+use crate::domain::kinds::{DeliveryState, PersonKind, Reason, Way};
 use crate::domain::preferences::{self, usual_closeness};
-use crate::domain::schema::{deliveries, memberships, notifications, people};
+use crate::domain::schema::{deliveries, notifications, people};
 use crate::error::Result;
 
 /// After so many letters within an hour, what else comes is gathered into one.
@@ -50,7 +50,8 @@ pub(in crate::domain) async fn plan(tx: &mut Tx, _: &Claimed, told_at: DateTime<
     }
     let people: Vec<PersonId> = told.iter().map(|row| row.0).collect();
     let wanted: HashMap<_, _> = preferences::of(tx, &people).await?.into_iter().collect();
-    let (lately, closeness) = (lately(tx, &people).await?, closeness(tx, &people, &told).await?);
+    let spaces = told.iter().map(|row| row.3).collect();
+    let (lately, closeness) = (lately(tx, &people).await?, preferences::chosen(tx, &people, spaces).await?);
     let (now, mut rows, mut jobs) = (tx.at(), Vec::new(), Vec::new());
     for (person, kind, item, space, post, comment, actor, reason) in told {
         let (Some(topic), Some(wanted)) = (reason.topic(), wanted.get(&person)) else { continue };
@@ -93,16 +94,4 @@ async fn lately(tx: &Tx, people: &[PersonId]) -> Result<HashMap<PersonId, i64>> 
         .select((deliveries::person_id, count(deliveries::message_id).aggregate_distinct()));
     let sent: Vec<(PersonId, i64)> = sent.load(&mut tx.conn()).await?;
     Ok(sent.into_iter().collect())
-}
-
-async fn closeness(tx: &Tx, people: &[PersonId], told: &[Row]) -> Result<HashMap<(PersonId, SpaceId), Closeness>> {
-    let mut spaces: Vec<SpaceId> = told.iter().map(|row| row.3).collect();
-    spaces.sort();
-    spaces.dedup();
-    let chosen = memberships::table
-        .filter(memberships::person_id.eq_any(people).and(memberships::space_id.eq_any(spaces)))
-        .filter(memberships::closeness.is_not_null())
-        .select((memberships::person_id, memberships::space_id, memberships::closeness.assume_not_null()));
-    let chosen: Vec<(PersonId, SpaceId, Closeness)> = chosen.load(&mut tx.conn()).await?;
-    Ok(chosen.into_iter().map(|(person, space, closeness)| ((person, space), closeness)).collect())
 }

@@ -111,7 +111,8 @@ pub async fn take(tx: &mut Tx, claimed: &Claimed, person: PersonId) -> Result<Op
     Ok((!batch.at_once.is_empty() || batch.digest.is_some()).then_some(batch))
 }
 
-async fn reader(tx: &mut Tx, person: PersonId, house: &Front) -> Result<Option<Reader>> {
+/// Who somebody is now, and what they want; nothing for one who is not here any more.
+pub(in crate::domain) async fn reader(tx: &mut Tx, person: PersonId, house: &Front) -> Result<Option<Reader>> {
     let found: Option<Found> = people::table
         .find(person)
         .filter(session::may_sign_in(tx.at()))

@@ -6,12 +6,14 @@ mod catch_up;
 mod questions;
 mod read;
 mod recipients;
+mod told;
 mod visible;
 mod write;
 
 pub use catch_up::catch_up;
 pub use questions::tend;
-pub(in crate::domain) use read::still_unread;
 pub use read::{Actor, Contract, Notice, Notices, Place, Unread, notices, one, unread};
+pub use told::{Spot, Told};
+pub(in crate::domain) use told::{still_unread, told};
 pub(in crate::domain) use write::hear;
 pub use write::{read_all, read_bundle, read_item, read_thread};

@@ -72,12 +72,7 @@ macro_rules! told {
     };
 }
 
-/// Which of these items the viewer is still told of and has not read: a letter says no more than the bell.
-pub(in crate::domain) async fn still_unread(db: &Db, viewer: &Viewer, items: &[Uuid]) -> Result<HashSet<Uuid>> {
-    let unread = told!(db, viewer).filter(notifications::read_at.is_null().and(notifications::item_id.eq_any(items)));
-    let unread: Vec<Uuid> = unread.select(notifications::item_id).load(&mut db.conn()).await?;
-    Ok(unread.into_iter().collect())
-}
+pub(super) use told;
 
 /// What the viewer has not read; nothing where somebody only looks as they would.
 pub async fn unread(db: &Db, viewer: &Viewer) -> Result<Unread> {

@@ -1,5 +1,7 @@
 //! How closely somebody follows a space. It stands on their membership, and ends with it.
 
+use std::collections::HashMap;
+
 use diesel::dsl::auto_type;
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
@@ -48,6 +50,22 @@ pub async fn spaces(db: &Db, viewer: &Viewer) -> Result<Vec<Followed>> {
 pub(in crate::domain) fn closely() -> _ {
     let usual = memberships::closeness.is_null().and(memberships::person_kind.eq("guest"));
     usual.or(memberships::closeness.is_not_null().and(memberships::closeness.assume_not_null().eq("everything")))
+}
+
+/// How closely several people follow several spaces, where they chose.
+pub(in crate::domain) async fn chosen(
+    db: &Db,
+    people: &[PersonId],
+    mut spaces: Vec<SpaceId>,
+) -> Result<HashMap<(PersonId, SpaceId), Closeness>> {
+    spaces.sort();
+    spaces.dedup();
+    let chosen = memberships::table
+        .filter(memberships::person_id.eq_any(people).and(memberships::space_id.eq_any(spaces)))
+        .filter(memberships::closeness.is_not_null())
+        .select((memberships::person_id, memberships::space_id, memberships::closeness.assume_not_null()));
+    let chosen: Vec<(PersonId, SpaceId, Closeness)> = chosen.load(&mut db.conn()).await?;
+    Ok(chosen.into_iter().map(|(person, space, closeness)| ((person, space), closeness)).collect())
 }
 
 /// How closely the reader follows a space; nothing for one who is no member, or looks as another.

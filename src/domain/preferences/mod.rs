@@ -10,8 +10,8 @@ use chrono::{DateTime, Datelike, Duration, Utc, Weekday};
 use chrono_tz::Tz;
 
 pub use super::hours::{DAY, Hours, Week, Window};
-pub(in crate::domain) use closeness::closely;
 pub use closeness::{Followed, attend, attend_all, closeness, spaces};
+pub(in crate::domain) use closeness::{chosen, closely};
 pub(in crate::domain) use read::of;
 pub use read::{mine, wants};
 pub use write::set;

@@ -9,16 +9,19 @@ use serde::Serialize;
 use super::answer::{Answer, see_and_read};
 use super::chrome::{self, About};
 use super::dates;
+use super::devices;
 use super::flash::Flash;
 use super::form::{Form, Shown, problems};
 use super::page::Page;
 use super::tabs::{self, Tab};
 use super::urls;
 use super::visit::Visit;
+use crate::domain::device;
 use crate::domain::kinds::{Closeness, Rhythm, Topic};
 use crate::domain::preferences::{self, DAY, Followed};
 use crate::domain::problems::Problems;
 use crate::error::Result;
+use crate::push::keys;
 pub use form::Wanted;
 
 /// Where these settings are.
@@ -36,6 +39,11 @@ pub struct Edit {
     digest_hours: Vec<Choice>,
     zones: Vec<&'static str>,
     spaces: Vec<Space>,
+    devices: Vec<devices::Device>,
+    /// Whether the one that asks is among them.
+    rings: bool,
+    /// By which a browser knows who may have it ring.
+    push_key: String,
     problems: Shown,
     count: usize,
 }
@@ -109,14 +117,23 @@ pub fn levels(visit: &Visit, now: Closeness) -> Vec<Choice> {
 
 /// `GET /settings/notifications`
 pub async fn edit(visit: Visit) -> Answer {
-    let oneself = visit.viewer().oneself()?;
-    let now = preferences::mine(&visit.db, &oneself).await?;
-    show(&visit, Wanted::of(&now), &Problems::none()).await
+    again(&visit, &Problems::none()).await
+}
+
+/// The page as it is, with what is wrong.
+pub async fn again(visit: &Visit, wrong: &Problems) -> Answer {
+    let now = preferences::mine(&visit.db, &visit.viewer().oneself()?).await?;
+    show(visit, Wanted::of(&now), wrong).await
 }
 
 async fn show(visit: &Visit, form: Wanted, wrong: &Problems) -> Answer {
-    let (frame, spaces) =
-        try_join!(chrome::frame(visit, About::Settings), preferences::spaces(&visit.db, visit.viewer()))?;
+    let oneself = visit.viewer().oneself()?;
+    let (frame, spaces, rings) = try_join!(
+        chrome::frame(visit, About::Settings),
+        preferences::spaces(&visit.db, visit.viewer()),
+        device::of(&visit.db, &oneself)
+    )?;
+    let devices: Vec<_> = rings.iter().map(|device| devices::Device::new(visit, device)).collect();
     let page = Edit {
         tabs: tabs::of_settings(visit.language, HERE),
         promise: form.parse(visit).map(|wanted| promise::of(visit, &wanted)).unwrap_or_default(),
@@ -126,6 +143,9 @@ async fn show(visit: &Visit, form: Wanted, wrong: &Problems) -> Answer {
         digest_hours: digest_hours(visit, &form),
         zones: chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name()).collect(),
         spaces: spaces.iter().map(|space| followed(visit, space)).collect(),
+        rings: devices.iter().any(|device| device.is_this),
+        devices,
+        push_key: keys::public(&visit.app).await?,
         problems: Shown::new(wrong, visit.language),
         count: wrong.len(),
         form,

@@ -232,6 +232,22 @@ impl Screen {
         self.chromium("Network.emulateNetworkConditions", network).await;
     }
 
+    /// Its user lets this site show notifications.
+    pub async fn allow_notifications(&self) {
+        let allowed = json!({ "origin": self.url(""), "permissions": ["notifications"] });
+        self.chromium("Browser.grantPermissions", allowed).await;
+    }
+
+    /// Its push service hands it a message.
+    pub async fn push(&self, message: &Value) {
+        self.chromium("ServiceWorker.enable", json!({})).await;
+        // The worker of the site has one of the first numbers of a new profile.
+        for number in ["0", "1"] {
+            let message = json!({ "origin": self.url(""), "registrationId": number, "data": message.to_string() });
+            self.chromium("ServiceWorker.deliverPushMessage", message).await;
+        }
+    }
+
     /// Nobody answers any more.
     pub async fn go_dark(&self) {
         self.server.stop(false).await;

@@ -7,6 +7,7 @@ pub mod chromium;
 pub mod cluster;
 pub mod post;
 pub mod process;
+pub mod push_service;
 pub mod s3;
 pub mod source;
 pub mod world;

@@ -1,5 +1,6 @@
 //! A Parvis of its own for one test: the cast of `cast.sql`, a clock kept by hand, letters in our hands.
 
+use std::net::SocketAddr;
 use std::sync::{Arc, Mutex, OnceLock};
 
 use actix_web::web::Data;
@@ -13,6 +14,7 @@ use parvis::domain::file::Store;
 use parvis::domain::password::Password;
 use parvis::mail::incoming::dns::Dns;
 use parvis::mail::{Mailer, Written};
+use parvis::push::Poster;
 use parvis::web::page::Templates;
 use parvis::web::rate::Rates;
 use sha2::{Digest as _, Sha256};
@@ -125,6 +127,13 @@ impl World {
     pub fn keeping(mut self, files: Store) -> Self {
         let Ok(app) = Arc::try_unwrap(self.app.into_inner()) else { panic!("somebody is there already") };
         self.app = Data::new(App { files, ..app });
+        self
+    }
+
+    /// Whose devices are reached by a service of its own.
+    pub fn pushing(mut self, service: SocketAddr) -> Self {
+        let Ok(app) = Arc::try_unwrap(self.app.into_inner()) else { panic!("somebody is there already") };
+        self.app = Data::new(App { poster: Poster::into_hands(service), ..app });
         self
     }
 
