@@ -33,11 +33,10 @@ impl Typed {
         let body = problems.take("body", words::Answer::parse(&self.body));
         match (body, self.attached(&mut problems)) {
             (Some(body), Some(files)) => Ok(comment::Draft {
-                id: self.id.parse().unwrap_or_else(|_| CommentId::new()),
+                form: self.form(),
                 parent: self.parent.parse().ok(),
                 body,
                 audience_version: self.version(),
-                from: self.form().from,
                 files,
             }),
             _ => Err(problems),

@@ -163,6 +163,7 @@ routes! {
     GET "/drafts" => drafts::index,
     POST "/drafts" => drafts::create,
     POST "/drafts/{id}/deletion" => drafts::delete,
+    GET "/forms/{id}" => drafts::show,
 
     // What one is told.
     GET "/notifications" => notifications::index,

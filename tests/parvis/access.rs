@@ -66,6 +66,7 @@ const FILLED: &[(&str, &[(&str, &str)])] = &[
     ("/logo/", &[(ABSENT, "")]),
     ("/sessions/", &[(ABSENT, "")]),
     ("/drafts/", &[(ABSENT, "")]),
+    ("/forms/", &[(ABSENT, "")]),
     ("/notifications/", &[(ABSENT, "")]),
     ("/letters/", &[("none.eml", "")]),
     ("/versions/", &[("1", "")]),
