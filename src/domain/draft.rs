@@ -1,6 +1,7 @@
 //! Drafts: what somebody is writing, kept on the server as they type, one for each space and each thread.
 
 use chrono::{DateTime, Utc};
+use diesel::dsl::{auto_type, exists};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 
@@ -131,11 +132,12 @@ async fn is_published(tx: &mut Tx, person: PersonId, form: FormId) -> Result<boo
     Ok(diesel::select(messages(person, form)).get_result(&mut tx.conn()).await?)
 }
 
-#[diesel::dsl::auto_type(no_type_alias)]
+/// Condition: this person's form has become a message.
+#[auto_type]
 fn messages(person: PersonId, form: FormId) -> _ {
-    let posts = posts::table.filter(posts::author_id.eq(person).and(posts::form_id.eq(form)));
-    let comments = comments::table.filter(comments::author_id.eq(person).and(comments::form_id.eq(form)));
-    diesel::dsl::exists(posts).or(diesel::dsl::exists(comments))
+    let message = posts::table.filter(posts::author_id.eq(person).and(posts::form_id.eq(form)));
+    let answer = comments::table.filter(comments::author_id.eq(person).and(comments::form_id.eq(form)));
+    exists(message).or(exists(answer))
 }
 
 /// Ends the draft of a post that has been published; what another form has kept since stays.

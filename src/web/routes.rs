@@ -100,6 +100,7 @@ routes! {
     GET "/spaces/{slug}/picture/{picture}" => photos::space,
     GET "/spaces/{slug}/reports" => reports::index,
     POST "/spaces/{slug}/reports/{case}/ruling" => reports::judge,
+    GET "/spaces/{slug}/reports/{case}/files/{id}/{name}" => reports::file,
     GET "/spaces/{slug}/journal" => audit::journal,
     POST "/spaces/{slug}/archive" => space_settings::archive,
     POST "/spaces/{slug}/reopening" => space_settings::reopen,

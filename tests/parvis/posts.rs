@@ -98,7 +98,8 @@ async fn an_id_in_a_form_is_a_key_of_its_writer_and_tells_nothing_of_what_has_th
     let mut hugo = world.browser("hugo").await;
     let mut all = Vec::new();
     for id in known {
-        let (fields, arrived) = ([("id", id), ("audience_version", "3"), ("body", "Un message.")], format!("/forms/{id}"));
+        let (fields, arrived) =
+            ([("id", id), ("audience_version", "3"), ("body", "Un message.")], format!("/forms/{id}"));
         all.push([
             told(&mut claire, &arrived, &[]).await,
             told(&mut claire, space, &fields).await,

@@ -30,31 +30,33 @@ diesel::alias! {
     const LED: Alias<Led> = memberships as led_by;
 }
 
-/// Tells those whom an event concerns.
-pub(in crate::domain) async fn hear(tx: &mut Tx, _: &Claimed, told: &Told) -> Result<()> {
+/// Tells those whom an event concerns. Gives whose bell rings for what is no message: open pages hear of messages anyway.
+pub(in crate::domain) async fn hear(tx: &mut Tx, _: &Claimed, told: &Told) -> Result<Vec<PersonId>> {
     tell_all(tx, told).await
 }
 
-pub(super) async fn tell_all(tx: &mut Tx, told: &Told) -> Result<()> {
-    let Some((item, hearers)) = recipients::of(&told.event) else { return Ok(()) };
+pub(super) async fn tell_all(tx: &mut Tx, told: &Told) -> Result<Vec<PersonId>> {
+    let Some((item, hearers)) = recipients::of(&told.event) else { return Ok(Vec::new()) };
     let mut about = About::new(item, told);
     if let Item::Report { space, post, comment, author, desk } = item {
-        let Some((case, of_house)) = report::case_of(tx, post, comment, author, desk).await? else { return Ok(()) };
+        let case = report::case_of(tx, post, comment, author, desk).await?;
+        let Some((case, of_house)) = case else { return Ok(Vec::new()) };
         // The house is told that a report waits, and nothing of where.
         (about.item, about.space) = (case.uuid(), (!of_house).then_some(space));
     }
     let published_at = match about.post {
         // A space that is deleted meanwhile has taken its messages along.
         Some(post) => match published_at(tx, post).await? {
-            None => return Ok(()),
+            None => return Ok(Vec::new()),
             found => found,
         },
         None => None,
     };
+    let mut rung = Vec::new();
     for (reason, who) in hearers {
-        tell(tx, &about, published_at, *reason, *who).await?;
+        rung.extend(tell(tx, &about, published_at, *reason, *who).await?);
     }
-    Ok(())
+    Ok(rung)
 }
 
 /// What a notification keeps of its item and of what happened.
@@ -134,7 +136,13 @@ impl Reason {
 
 /// Tells a group. A message is told to its readers of now, as sight has them, and not to those who have muted its thread,
 /// unless they are called.
-async fn tell(tx: &mut Tx, about: &About, published_at: Option<DateTime<Utc>>, reason: Reason, who: Who) -> Result<()> {
+async fn tell(
+    tx: &mut Tx,
+    about: &About,
+    published_at: Option<DateTime<Utc>>,
+    reason: Reason,
+    who: Who,
+) -> Result<Vec<PersonId>> {
     let by = about.by.into_iter().collect::<Vec<_>>();
     let mut group = people::table.filter(sight::present()).filter(people::id.ne_all(by)).into_boxed::<Pg>();
     if let (Some(space), Some(published_at)) = (about.space, published_at) {
@@ -271,8 +279,11 @@ async fn tell(tx: &mut Tx, about: &About, published_at: Option<DateTime<Utc>>, r
             notifications::read_at.eq(None::<DateTime<Utc>>),
         ));
     let told = diesel::query_dsl::methods::FilterDsl::filter(told, notifications::reason.eq_any(reason.yielding()));
-    told.execute(&mut tx.conn()).await?;
-    Ok(())
+    if about.post.is_some() {
+        told.execute(&mut tx.conn()).await?;
+        return Ok(Vec::new());
+    }
+    Ok(told.returning(notifications::person_id).get_results(&mut tx.conn()).await?)
 }
 
 /// All that was told until a moment is read.

@@ -129,11 +129,7 @@ async fn insert(
 }
 
 /// What this author's form became in this space, when it was sent before.
-async fn first(
-    tx: &mut Tx,
-    space: &InSpace<impl Grants<Contribute>>,
-    form: Form,
-) -> Result<Option<Published<PostId>>> {
+async fn first(tx: &mut Tx, space: &InSpace<impl Grants<Contribute>>, form: Form) -> Result<Option<Published<PostId>>> {
     let mine = posts::author_id.eq(space.person()).and(posts::form_id.eq(form.id));
     let here = posts::table.filter(mine.and(posts::space_id.eq(space.space())));
     let id: Option<PostId> = here.select(posts::id).first(&mut tx.conn()).await.optional()?;

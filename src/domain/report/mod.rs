@@ -10,11 +10,11 @@ mod judge;
 mod read;
 mod write;
 
-pub use judge::{Judge, Reason, hide, may_remove, remove, remove_comment, remove_post, uphold};
-pub use read::{Case, Complaint, State, has_reported, of_house, of_space, waiting_for_house, waiting_in};
+pub use judge::{Judge, Reason, hide, may_remove, remove, remove_comment, remove_post, spared, uphold};
+pub use read::{Case, Complaint, State, has_reported, of_house, of_space, reach_file, waiting_for_house, waiting_in};
 pub use write::{Report, open, report_comment, report_post};
 
-use diesel::dsl::{auto_type, exists, not};
+use diesel::dsl::{InnerJoin, IntoBoxed, Select, auto_type, exists, not};
 use diesel::pg::Pg;
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
@@ -81,12 +81,14 @@ fn judged_where_kept(person: PersonId) -> _ {
     cases::desk.eq("space").and(cases::author_id.ne(person)).and(exists(mine))
 }
 
-#[auto_type]
-fn in_places() -> _ {
+type InPlaces = InnerJoin<cases::table, InnerJoin<posts::table, spaces::table>>;
+
+fn in_places() -> InPlaces {
     cases::table.inner_join(posts::table.inner_join(spaces::table))
 }
 
-pub(in crate::domain) type Cases = diesel::dsl::IntoBoxed<'static, diesel::dsl::Select<in_places, cases::id>, Pg>;
+/// Cases, as a subselect that fits into any query.
+pub(in crate::domain) type Cases = IntoBoxed<'static, Select<InPlaces, cases::id>, Pg>;
 
 /// The cases that wait for somebody in the spaces they keep.
 pub(in crate::domain) fn waiting_where_kept(person: PersonId) -> Cases {

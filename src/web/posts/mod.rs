@@ -3,6 +3,7 @@
 mod acts;
 mod edit;
 mod history;
+mod message;
 mod pieces;
 mod show;
 mod write;
@@ -10,8 +11,9 @@ mod write;
 pub use acts::{close, delete, pin};
 pub use edit::{Edited, edit, editing, update};
 pub use history::{History, history};
+pub use message::powers_of_question;
 pub use pieces::Pieces;
-pub use show::{Show, powers_of_question, show, thread};
+pub use show::{Show, show, thread};
 pub use write::{New, create, new};
 
 use actix_web::http::StatusCode;
