@@ -56,7 +56,17 @@ ways.mend = (here, nodes) => {
 };
 
 const main = (article) => article.querySelector(":scope > .post-main");
-const parts = (whole) => new Map([...whole.children].map((part) => [part.matches("h1") ? "h1" : part.classList[0], part]));
+
+// The parts of a message by what they are; several of a kind by their order.
+function parts(whole) {
+  const known = new Map();
+  for (const part of whole.children) {
+    let name = part.matches("h1") ? "h1" : part.classList[0];
+    while (known.has(name)) name += "+";
+    known.set(name, part);
+  }
+  return known;
+}
 
 // Whether somebody is busy there: writes or chooses, has something open, or marks words.
 function holds(part) {

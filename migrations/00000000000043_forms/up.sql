@@ -1,5 +1,5 @@
 -- Which form a message was written in: the same form of the same author, sent twice to the same place, is one message.
--- None where none was: what came by mail, or from before.
+-- None from before.
 alter table posts add column form_id uuid;
 alter table comments add column form_id uuid;
 create unique index posts_by_form on posts (author_id, form_id, space_id);

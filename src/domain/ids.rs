@@ -90,6 +90,10 @@ ids! {
     JobId;
     /// What goes to somebody by mail.
     DeliveryId;
+    /// A mail as it came.
+    MailId;
+    /// One address that a mail was handed over for.
+    RecipientId;
     /// What somebody is writing.
     DraftId;
     /// The form somebody writes in. It tells a form that comes twice from two, and means nothing to anybody but its writer.

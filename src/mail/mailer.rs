@@ -4,10 +4,11 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 
 use anyhow::Context;
+use lettre::address::Envelope;
 use lettre::message::{Mailbox, MultiPart};
 use lettre::{AsyncFileTransport, AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
 
-use super::headers::{self, Threading};
+use super::headers::{self, Answering, Threading};
 use crate::config::Config;
 use crate::error::{Error, Result};
 
@@ -24,6 +25,8 @@ pub struct Written {
     pub html: String,
     /// How it threads and how to be left alone, when it is about something that goes on.
     pub threading: Option<Threading>,
+    /// The mail that a program answers with it: nothing comes back from such a letter.
+    pub answering: Option<Answering>,
 }
 
 /// Takes letters away.
@@ -96,8 +99,16 @@ impl Mailer {
         let threading = letter.threading.as_ref();
         let id = threading.map(|threading| threading.message_id.clone());
         let message = Message::builder().from(self.sender(threading)).to(to).subject(subject).message_id(id);
+        // What answers a mail by itself has no sender on its envelope, so that nothing answers it (RFC 3834, 3.3).
+        let message = match &letter.answering {
+            Some(_) => {
+                let to = address.parse().map_err(Error::internal)?;
+                message.envelope(Envelope::new(None, vec![to]).map_err(Error::internal)?)
+            }
+            None => message,
+        };
         let mut message = message.multipart(body).map_err(Error::internal)?;
-        headers::automatic(message.headers_mut());
+        headers::automatic(message.headers_mut(), letter.answering.as_ref());
         if let Some(threading) = threading {
             threading.put(message.headers_mut());
         }

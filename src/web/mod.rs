@@ -37,6 +37,7 @@ mod guest_invitations;
 pub mod guest_rows;
 pub mod guests;
 pub mod health;
+pub mod held;
 pub mod hits;
 pub mod icons;
 pub mod home;
@@ -89,6 +90,7 @@ pub mod translate;
 pub mod unsubscriptions;
 pub mod upload;
 pub mod urls;
+pub mod via;
 pub mod view_as;
 pub mod visit;
 

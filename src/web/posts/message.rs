@@ -3,6 +3,7 @@
 use crate::domain::db::Db;
 use crate::domain::ids::PersonId;
 use crate::domain::kinds::PostKind;
+use crate::domain::mail::Trace;
 use crate::domain::policy::{Contribute, InPost, Moderate, Own, Read};
 use crate::domain::question::Asked;
 use crate::domain::reaction::Tallies;
@@ -15,6 +16,7 @@ use crate::web::polls::Poll;
 use crate::web::reactions::Reacts;
 use crate::web::saved::Saving;
 use crate::web::urls;
+use crate::web::via::Vias;
 use crate::web::visit::Visit;
 
 /// What a post of its kind carries.
@@ -50,6 +52,12 @@ pub(super) async fn whole(db: &Db, post: &InPost<Read>) -> Result<(post::Whole, 
 /// What its thread may answer, when it is a question.
 pub(super) fn asked(whole: &post::Whole) -> Option<Asked> {
     (whole.kind == PostKind::Question).then_some(Asked { kept: whole.answer })
+}
+
+/// What of its thread came by mail. Who was written to besides and is not here is proposed as a guest by whoever may.
+pub(super) fn vias(visit: &Visit, post: &InPost<Read>, whole: &post::Whole, traces: Vec<Trace>) -> Vias {
+    let proposes = post.space().could::<Own>() && post.space().is_opened_to_guests();
+    Vias::new(visit, traces, proposes.then_some(&*whole.slug))
 }
 
 /// As it is shown, without those who hear it.
@@ -88,6 +96,7 @@ pub(super) fn entry(
         title: whole.title.clone(),
         html: whole.html.clone(),
         excerpted: false,
+        via: None,
         comment_count: i64::from(whole.comment_count),
         comments: Vec::new(),
         files,

@@ -10,7 +10,7 @@ use serde::Serialize;
 use super::message::{self, powers_of_question};
 use crate::domain::comment::{self, Piece};
 use crate::domain::policy::{InPost, Read};
-use crate::domain::{file, reaction, report};
+use crate::domain::{file, mail, reaction, report};
 use crate::web::entry::{Comment, Entry, Reader, Removed};
 use crate::web::files;
 use crate::web::page::Page;
@@ -34,23 +34,27 @@ impl Page for Pieces {
 /// The pieces, and until when whoever sees them has read the thread.
 pub async fn pieces(visit: &Visit, post: &InPost<Read>) -> Result<(HttpResponse, Option<DateTime<Utc>>), Refusal> {
     let db = &visit.db;
-    let ((mut whole, about), mut thread, said, files, spared) = try_join!(
+    let ((mut whole, about), mut thread, said, files, spared, traces) = try_join!(
         message::whole(db, post),
         comment::thread(db, post, None),
         reaction::of_thread(db, post),
         file::of_thread(db, post),
         report::spared(db, post),
+        mail::traces(db, post),
     )?;
     quotes::in_thread(visit, &mut whole.html, None, &mut thread).await?;
     let (own, answers): (Vec<_>, Vec<_>) = files.into_iter().partition(|file| file.comment.is_none());
     let (reader, powers) = (Reader::of(visit), powers_of_question(post, message::asked(&whole), &spared));
+    let mut vias = message::vias(visit, post, &whole, traces);
+    let via = vias.of_post();
     let mut files = files::by_comment(visit.language, answers);
     let shown = thread.pieces.into_iter().filter_map(|piece| match piece {
-        Piece::Comment(one) => Some(reader.comment(one, powers, &said).with(&mut files)),
+        Piece::Comment(one) => Some(reader.comment(one, powers, &said).with(&mut files).having_come(&mut vias)),
         Piece::Gap(_) => None,
     });
     let comments = shown.collect();
     let entry = message::entry(visit, post, &whole, &about, &said, files::shown(visit.language, own));
+    let entry = Entry { via, ..entry };
     let reacts_id = entry.reacts.id().to_owned();
     let page = Pieces { entry, removed: whole.removed.as_ref().map(Removed::from), comments, reacts_id };
     Ok((visit.updates(StatusCode::OK, &page)?, thread.until))

@@ -16,7 +16,7 @@ use crate::domain::policy::{self, Contribute, InPost, Moderate, Read};
 use crate::domain::position::Position;
 use crate::domain::post;
 use crate::domain::problems::Problems;
-use crate::domain::{draft, feed, file, notification, person, reaction, report, space};
+use crate::domain::{draft, feed, file, mail, notification, person, reaction, report, space};
 use crate::error::Result;
 use crate::web::answer::{Answer, wants_fragment};
 use crate::web::audience::Audience;
@@ -31,6 +31,7 @@ use crate::web::quotes;
 use crate::web::refusal::Refusal;
 use crate::web::translate::{Args, translate};
 use crate::web::urls;
+use crate::web::via::Vias;
 use crate::web::visit::Visit;
 
 /// `post/show.html`
@@ -151,7 +152,7 @@ pub async fn thread(
     problems: &Problems,
 ) -> Result<(HttpResponse, Reading), Refusal> {
     let db = &visit.db;
-    let (frame, (mut whole, mut about), readers, mut thread, news, audience, said, files, spared) = try_join!(
+    let (frame, (mut whole, mut about), readers, mut thread, news, audience, said, files, spared, traces) = try_join!(
         chrome::frame(visit, About::Space(post.space().space())),
         message::whole(db, post),
         post::readers(db, post),
@@ -161,15 +162,18 @@ pub async fn thread(
         reaction::of_thread(db, post),
         file::of_thread(db, post),
         report::spared(db, post),
+        mail::traces(db, post),
     )?;
     quotes::in_thread(visit, &mut whole.html, about.kept.as_mut(), &mut thread).await?;
     let (own, answers): (Vec<_>, Vec<_>) = files.into_iter().partition(|file| file.comment.is_none());
     let until = (whole.is_news && post.stands()).then(|| thread.until.unwrap_or(whole.published_at));
     let reading = Reading { until, is_told: frame.tells_of(post.post()) };
+    let mut vias = message::vias(visit, post, &whole, traces);
+    let via = vias.of_post();
     let draft = Thread { visit, post, whole: &whole, audience: &audience, said: &said, about: &about, spared: &spared };
     let page = Show {
         kept: draft.kept(&thread, &answers),
-        items: draft.items(thread, news, files::by_comment(visit.language, answers)),
+        items: draft.items(thread, news, files::by_comment(visit.language, answers), vias),
         answering: draft.answering(typed, problems),
         menu: draft.menu(),
         following: draft.following(),
@@ -178,7 +182,7 @@ pub async fn thread(
         removed: whole.removed.as_ref().map(Removed::from),
         closed: post.comments_closed(),
         archived: post.space().is_archived(),
-        entry: draft.entry(files::shown(visit.language, own)),
+        entry: Entry { via, ..draft.entry(files::shown(visit.language, own)) },
     };
     let frame = frame.reading(post.post()).reaching(audience.is_open());
     Ok((visit.page_with(status, frame, &page)?, reading))
@@ -220,7 +224,13 @@ impl Thread<'_> {
         Entry { reach: self.reach(), hearers: hearers.hearers(self.visit.language), ..message }
     }
 
-    fn items(&self, thread: comment::Thread, news: Option<comment::News>, mut files: ByComment) -> Vec<Item> {
+    fn items(
+        &self,
+        thread: comment::Thread,
+        news: Option<comment::News>,
+        mut files: ByComment,
+        mut vias: Vias,
+    ) -> Vec<Item> {
         let (reader, powers) = (Reader::of(self.visit), self.powers());
         let me = self.visit.viewer().id();
         let is_new = |one: &comment::Comment| {
@@ -257,7 +267,7 @@ impl Thread<'_> {
                         let count = news.as_ref().map_or(0, |news| news.count);
                         items.push(Item { new: Some(self.say("post-thread-new", count)), ..Item::default() });
                     }
-                    let comment = reader.comment(one, powers, self.said).with(&mut files);
+                    let comment = reader.comment(one, powers, self.said).with(&mut files).having_come(&mut vias);
                     match items.last_mut().filter(|item| !item.comments.is_empty()) {
                         Some(before) => before.comments.push(comment),
                         None => items.push(Item { comments: vec![comment], ..Item::default() }),
