@@ -54,7 +54,7 @@ class Draft {
     const kept = read(this.key);
     const empty = () => fields(this.form).every((field) => !field.value);
     if (!kept || !empty()) return;
-    if (kept.sent && (await arrived(this.url, kept.id))) return localStorage.removeItem(this.key);
+    if (kept.sent && (await arrived(kept.id))) return localStorage.removeItem(this.key);
     if (!empty()) return;
     for (const field of fields(this.form)) field.value = kept[field.name] ?? "";
     this.form.closest("details")?.setAttribute("open", "");
@@ -86,17 +86,18 @@ function read(key) {
   return JSON.parse(localStorage.getItem(key) ?? "null");
 }
 
-// Whether the form of this id was published: an answer where the draft is of a thread, else a message.
-async function arrived(url, id) {
-  const place = new URL(url, location).searchParams.has("post") ? "comments" : "posts";
-  return fetch(`/${place}/${id}`, { method: "HEAD" }).then((answer) => answer.ok, () => false);
+// Whether what was written in the form of this id was published: only the server knows, and says so to its writer alone.
+async function arrived(id) {
+  return fetch(`/forms/${id}`, { method: "HEAD" }).then((answer) => answer.ok, () => false);
 }
 
-// What stands on this page has arrived.
-for (const key of Object.keys(localStorage).filter((key) => key.startsWith(prefix))) {
+// What was sent by a page that is left by now is forgotten when it has arrived.
+async function tidy(key) {
   const { id, sent } = read(key) ?? {};
-  if (sent && (location.pathname === `/posts/${id}` || document.getElementById(`c-${id}`))) localStorage.removeItem(key);
+  if (sent && (await arrived(id)) && read(key)?.id === id) localStorage.removeItem(key);
 }
+
+for (const key of Object.keys(localStorage).filter((key) => key.startsWith(prefix))) tidy(key);
 
 each("form[data-draft]", (form) => drafts.has(form) || drafts.set(form, new Draft(form)));
 

@@ -4,8 +4,8 @@ const day = 24 * 60;
 const days = [...document.querySelectorAll("fieldset.hours")];
 
 function minute(field) {
-  const [hour, rest] = field.value.split(":").map(Number);
-  return field.value ? hour * 60 + rest : null;
+  const [hour, rest] = field.value.split(/[:hH.]/).map(Number);
+  return field.value && field.validity.valid ? hour * 60 + rest : null;
 }
 
 function windowOf(fields) {

@@ -2,7 +2,7 @@
 //
 //   <p-update to="#comments" how="append" say="Réponse publiée">…</p-update>
 //
-// `how` is append, prepend, before, after, replace, fill or remove. Anything else the server may answer
+// `how` is append, prepend, before, after, replace, fill or remove; a thread has two more (thread.js). Anything else the server may answer
 // is followed as a browser would: a redirect is gone to, a form with errors takes the form's place. What was typed stays
 // in the page until the server has said yes.
 
@@ -32,7 +32,7 @@ export function apply(html, wanted = () => true) {
     // Said once, and not each time that it is still so.
     if (how === "fill" && targets[0]?.textContent.trim() === update.textContent.trim()) continue;
     const nodes = [...update.childNodes];
-    if (how !== "replace" && how !== "merge") forget(nodes);
+    if (!["replace", "merge", "mend"].includes(how)) forget(nodes);
     targets.forEach((target, n) => ways[how]?.(target, n ? nodes.map((node) => node.cloneNode(true)) : nodes));
     if (update.hasAttribute("say")) announce(update.getAttribute("say"));
     nodes.find((node) => node.querySelector?.("[autofocus]"))?.querySelector("[autofocus]").focus();

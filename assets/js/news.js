@@ -11,5 +11,5 @@ const ask = soon(700, 2500, () => {
 const concerns = (space) => document.querySelector(`#fresh, [data-live-count="space-${space}"]`);
 
 onPoke(({ kind, space, what }) => {
-  if (kind === "resync" || (what !== "changed" && concerns(space))) ask();
+  if (kind === "resync" || (["published", "moved"].includes(what) && concerns(space))) ask();
 });

@@ -1,5 +1,5 @@
-// An open thread (#comments, data-post): what was there is set right in its place; what is new waits behind a pill
-// (#waiting) until somebody asks for it. Nothing that is read moves, and nothing that has the focus is taken away.
+// An open thread (#comments, data-post): the message and what was there are set right in their place; what is new waits
+// behind a pill (#waiting) until somebody asks for it. Nothing that is read moves, and nothing that has the focus is taken away.
 
 import { refresh, ways } from "./live.js";
 import { announce, each } from "./html.js";
@@ -13,10 +13,14 @@ const box = (comment) => body(comment)?.querySelector(":scope > .comment-replies
 let waiting = []; // new answers, each with the one it answers
 let shows = false; // whether new answers are shown as they come
 
-const ask = soon(300, 1200, () => list()?.dataset.post && refresh(`/posts/${list().dataset.post}`));
+const now = () => list()?.dataset.post && refresh(`/posts/${list().dataset.post}`);
+const ask = soon(300, 1200, now);
+const askLater = soon(3000, 9000, now);
 
-onPoke(({ kind, post }) => {
-  if (list() && (kind === "resync" || post === list().dataset.post)) ask();
+onPoke(({ kind, post, what }) => {
+  if (!list() || (kind !== "resync" && post !== list().dataset.post)) return;
+  if (what === "counted") askLater();
+  else ask();
 });
 
 ways.merge = (_, nodes) => {
@@ -34,6 +38,44 @@ function place(comment, parent) {
   replies?.remove();
   if (!alike(here, comment)) set(here, comment);
   for (const reply of [...(replies?.children ?? [])]) place(reply, comment.id);
+}
+
+// The message itself: each part of it that reads differently is set right in its place, what is new comes in between, and
+// what is no more goes. Its foot is an update of its own.
+ways.mend = (here, nodes) => {
+  const [mine, theirs] = [here, nodes.find((node) => node.matches?.("article"))].map(main);
+  const [before, after] = [parts(mine), parts(theirs)];
+  let last = null;
+  for (const [name, part] of after) {
+    const there = before.get(name);
+    if (!there) last ? last.after(part) : mine.prepend(part);
+    else if (name !== "post-foot" && !alike(there, part) && !holds(there)) there.replaceWith(part);
+    last = there?.isConnected ? there : part;
+  }
+  for (const [name, part] of before) if (!after.has(name) && !holds(part)) part.remove();
+};
+
+const main = (article) => article.querySelector(":scope > .post-main");
+
+// The parts of a message by what they are; several of a kind by their order.
+function parts(whole) {
+  const known = new Map();
+  for (const part of whole.children) {
+    let name = part.matches("h1") ? "h1" : part.classList[0];
+    while (known.has(name)) name += "+";
+    known.set(name, part);
+  }
+  return known;
+}
+
+// Whether somebody is busy there: writes or chooses, has something open, or marks words.
+function holds(part) {
+  const chooses = [...part.querySelectorAll("input")].some((field) => field.checked !== field.defaultChecked);
+  const marked = getSelection();
+  const marks = !marked.isCollapsed && marked.containsNode(part, true);
+  const isIn = part.contains(document.activeElement);
+  if (isIn) part.addEventListener("focusout", ask, { once: true });
+  return isIn || chooses || marks || Boolean(part.querySelector(":popover-open"));
 }
 
 function set(here, comment) {

@@ -29,17 +29,20 @@ pub async fn tell(tx: &mut Tx, claimed: &Claimed) -> Result<usize> {
         let heard = match &untold.told {
             Ok(told) => {
                 let listeners = async |tx: &mut Tx| {
+                    let rung = notification::hear(tx, claimed, told).await?;
+                    delivery::plan(tx, claimed, told.at).await?;
+                    device::plan(tx, claimed, told.at).await?;
                     tell_one(tx, claimed, told).await?;
-                    live::poke(tx, &told.event).await
+                    live::pokes(tx, &told.event, &rung).await
                 };
                 tx.part(listeners).await
             }
             Err(error) => Err(Error::internal(anyhow::anyhow!("it cannot be read: {error}"))),
         };
         match heard {
-            Ok(poke) => {
+            Ok(heard) => {
                 event::heard(tx, untold).await?;
-                pokes.extend(poke);
+                pokes.extend(heard);
             }
             Err(error) => event::put_off(tx, untold, &error).await?,
         }
@@ -48,12 +51,9 @@ pub async fn tell(tx: &mut Tx, claimed: &Claimed) -> Result<usize> {
     Ok(all.len())
 }
 
-/// Who listens to what.
+/// Who else listens to what, when those whom it concerns have been told.
 async fn tell_one(tx: &mut Tx, claimed: &Claimed, told: &Told) -> Result<()> {
     use Event::*;
-    notification::hear(tx, claimed, told).await?;
-    delivery::plan(tx, claimed, told.at).await?;
-    device::plan(tx, claimed, told.at).await?;
     match &told.event {
         ColleagueInvited { invitation } => send(tx, Letter::ColleagueInvitation { invitation: *invitation }).await,
         PasswordForgotten { person } => send(tx, Letter::PasswordReset { person: *person }).await,

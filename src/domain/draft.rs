@@ -1,6 +1,7 @@
 //! Drafts: what somebody is writing, kept on the server as they type, one for each space and each thread.
 
 use chrono::{DateTime, Utc};
+use diesel::dsl::{auto_type, exists};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 
@@ -121,11 +122,22 @@ async fn put(tx: &mut Tx, place: Place, form: Form, words: Words) -> Result<()> 
     Ok(())
 }
 
+/// Whether what was written in a form of one's own has become a message: a device that kept it may forget it.
+pub async fn has_arrived(db: &Db, oneself: &Oneself<'_>, form: FormId) -> Result<bool> {
+    let is_one = diesel::select(messages(oneself.id(), form));
+    Ok(is_one.get_result(&mut db.conn()).await?)
+}
+
 async fn is_published(tx: &mut Tx, person: PersonId, form: FormId) -> Result<bool> {
-    let post = posts::table.filter(posts::id.eq(form.uuid()).and(posts::author_id.eq(person)));
-    let comment = comments::table.filter(comments::id.eq(form.uuid()).and(comments::author_id.eq(person)));
-    let is_one = diesel::dsl::exists(post).or(diesel::dsl::exists(comment));
-    Ok(diesel::select(is_one).get_result(&mut tx.conn()).await?)
+    Ok(diesel::select(messages(person, form)).get_result(&mut tx.conn()).await?)
+}
+
+/// Condition: this person's form has become a message.
+#[auto_type]
+fn messages(person: PersonId, form: FormId) -> _ {
+    let message = posts::table.filter(posts::author_id.eq(person).and(posts::form_id.eq(form)));
+    let answer = comments::table.filter(comments::author_id.eq(person).and(comments::form_id.eq(form)));
+    exists(message).or(exists(answer))
 }
 
 /// Ends the draft of a post that has been published; what another form has kept since stays.

@@ -96,6 +96,6 @@ ids! {
     RecipientId;
     /// What somebody is writing.
     DraftId;
-    /// The form somebody writes in: the id of the message that it would make, be it a post or a comment.
+    /// The form somebody writes in. It tells a form that comes twice from two, and means nothing to anybody but its writer.
     FormId;
 }

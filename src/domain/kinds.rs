@@ -295,6 +295,14 @@ kinds! {
         Ending = "ending",
         /// The access of a guest they answered for is over.
         Ended = "ended",
+        /// A report waits for them to judge it.
+        Report = "report",
+        /// What they wrote is hidden until somebody decides.
+        Hidden = "hidden",
+        /// What they wrote is back.
+        Restored = "restored",
+        /// What they wrote was removed.
+        Removed = "removed",
     }
 
     /// Why a guest's access ended.

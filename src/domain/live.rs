@@ -14,15 +14,18 @@ use super::event::Event;
 use super::ids::{AccessId, PersonId, PostId, SessionId, SpaceId};
 use super::job::Claimed;
 use super::policy::sight;
-use super::schema::{accesses, people, posts};
+use super::schema::{accesses, people, polls, posts};
 use super::session::{self, Resumed};
 use crate::error::{Error, Result};
 
 /// Where servers listen to each other.
 const CHANNEL: &str = "live";
 
-/// What PostgreSQL takes in one notification is less than 8,000 bytes. All that is told at once stays well below: a test.
+/// What PostgreSQL takes in one notification is less than 8,000 bytes.
 const MOST_BYTES: usize = 7_999;
+
+/// So many pokes stay well below: a test.
+const IN_ONE: usize = 100;
 
 /// Something that open pages may want to ask for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -46,10 +49,17 @@ pub enum What {
     Moved,
     /// What was there reads differently.
     Changed,
+    /// A sum is another: there is time.
+    Counted,
 }
 
-/// What an event tells open pages.
-pub(in crate::domain) async fn poke(tx: &mut Tx, event: &Event) -> Result<Option<Poke>> {
+/// What an event tells open pages, and those of people whose bell rings by it.
+pub(in crate::domain) async fn pokes(tx: &mut Tx, event: &Event, rung: &[PersonId]) -> Result<Vec<Poke>> {
+    let of_bells = rung.iter().copied().map(Poke::Person);
+    Ok(poke(tx, event).await?.into_iter().chain(of_bells).collect())
+}
+
+async fn poke(tx: &mut Tx, event: &Event) -> Result<Option<Poke>> {
     use Event::*;
     Ok(match event {
         PostPublished { post, .. } => Some(Poke::Post(*post, What::Published)),
@@ -67,6 +77,8 @@ pub(in crate::domain) async fn poke(tx: &mut Tx, event: &Event) -> Result<Option
         | ReactionTakenBack { post, .. }
         | AnswerKept { post, .. }
         | AnswerReleased { post, .. } => Some(Poke::Post(*post, What::Changed)),
+        Acknowledged { post, .. } => Some(Poke::Post(*post, What::Counted)),
+        Voted { post, .. } => is_named(tx, *post).await?.then_some(Poke::Post(*post, What::Counted)),
         MemberJoined { person, .. }
         | MemberLeft { person, .. }
         | MemberRemoved { person, .. }
@@ -92,9 +104,7 @@ pub(in crate::domain) async fn poke(tx: &mut Tx, event: &Event) -> Result<Option
         | SpaceDeleted { .. }
         | PostPinned { .. }
         | PostUnpinned { .. }
-        | Acknowledged { .. }
         | AnnouncementReminded { .. }
-        | Voted { .. }
         | Reported { .. }
         | ReportRead { .. }
         | ReportsDismissed { .. } => None,
@@ -123,23 +133,28 @@ pub(in crate::domain) async fn poke(tx: &mut Tx, event: &Event) -> Result<Option
     })
 }
 
+/// Whether a poll tells who chose what. Of the others nothing moves by itself: when a sum became another is who was here then.
+async fn is_named(tx: &mut Tx, post: PostId) -> Result<bool> {
+    let named = polls::table.find(post).filter(polls::anonymous.eq(false));
+    Ok(diesel::select(diesel::dsl::exists(named)).get_result(&mut tx.conn()).await?)
+}
+
 async fn guest_of(tx: &mut Tx, access: AccessId) -> Result<Option<PersonId>> {
     let guest: Option<Option<PersonId>> =
         accesses::table.find(access).select(accesses::person_id).first(&mut tx.conn()).await.optional()?;
     Ok(guest.flatten())
 }
 
-/// Tells every server, once for all that is told in this transaction.
+/// Tells every server, together for all that is told in this transaction.
 pub(in crate::domain) async fn send(tx: &mut Tx, _: &Claimed, pokes: &[Poke]) -> Result<()> {
     let mut told = HashSet::new();
     let pokes: Vec<&Poke> = pokes.iter().filter(|poke| told.insert(**poke)).collect();
-    if pokes.is_empty() {
-        return Ok(());
+    for some in pokes.chunks(IN_ONE) {
+        let payload = serde_json::to_string(some).map_err(Error::internal)?;
+        debug_assert!(payload.len() <= MOST_BYTES, "too much for one notification");
+        let notify = diesel::sql_query("select pg_notify($1, $2)").bind::<Text, _>(CHANNEL).bind::<Text, _>(payload);
+        notify.execute(&mut tx.conn()).await?;
     }
-    let payload = serde_json::to_string(&pokes).map_err(Error::internal)?;
-    debug_assert!(payload.len() <= MOST_BYTES, "too much for one notification");
-    let notify = diesel::sql_query("select pg_notify($1, $2)").bind::<Text, _>(CHANNEL).bind::<Text, _>(payload);
-    notify.execute(&mut tx.conn()).await?;
     Ok(())
 }
 
@@ -221,8 +236,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_hundred_events_fit_into_one_notification() {
-        let pokes: Vec<Poke> = (0..100).map(|_| Poke::Post(PostId::new(), What::Published)).collect();
+    fn so_many_pokes_fit_into_one_notification() {
+        let pokes: Vec<Poke> = (0..IN_ONE).map(|_| Poke::Post(PostId::new(), What::Published)).collect();
         let payload = serde_json::to_string(&pokes).expect("a payload");
         assert!(payload.len() <= MOST_BYTES, "{}", payload.len());
         assert_eq!(read(&payload), pokes);

@@ -148,6 +148,7 @@ diesel::table! {
         lexemes -> crate::domain::sql::Tsvector,
         hidden_at -> Nullable<Timestamptz>,
         removal_reason -> Nullable<Text>,
+        form_id -> Nullable<Uuid>,
     }
 }
 
@@ -545,6 +546,7 @@ diesel::table! {
         answer_id -> Nullable<Uuid>,
         hidden_at -> Nullable<Timestamptz>,
         removal_reason -> Nullable<Text>,
+        form_id -> Nullable<Uuid>,
     }
 }
 

@@ -93,7 +93,8 @@ fn may_help(refusal: &Refusal) -> bool {
     match refusal {
         Refusal::TooMany | Refusal::Garbled => true,
         Refusal::Refused(Error::Connection(_) | Error::Database(_) | Error::Internal(_)) => true,
-        Refusal::SeeOther(_) | Refusal::SignedOut { .. } | Refusal::OwesCharter { .. } | Refusal::Foreign => false,
+        Refusal::SeeOther(_) | Refusal::SignedOut { .. } | Refusal::OwesCharter { .. } => false,
+        Refusal::TooHeavy | Refusal::Foreign => false,
         Refusal::Refused(_) => false,
     }
 }
@@ -125,6 +126,7 @@ fn told(refusal: &Refusal) -> (&'static str, &'static str) {
     match refusal {
         Refusal::Garbled => ("papers", "garbled"),
         Refusal::TooMany => ("quiet", "too-many"),
+        Refusal::TooHeavy => ("papers", "too-heavy"),
         Refusal::Foreign => ("closed", "foreign"),
         Refusal::SeeOther(_) | Refusal::SignedOut { .. } | Refusal::OwesCharter { .. } => ("open", "elsewhere"),
         Refusal::Refused(error) => match error {

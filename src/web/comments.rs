@@ -23,7 +23,7 @@ use super::visit::Visit;
 use crate::domain::ids::{CommentId, PostId};
 use crate::domain::policy::{self, Contribute, InComment, InPost, Moderate, Read};
 use crate::domain::problems::Problems;
-use crate::domain::{comment, file, post, question, reaction, space, words};
+use crate::domain::{comment, file, post, question, reaction, report, space, words};
 use crate::error::{Error, Result};
 
 impl Typed {
@@ -33,11 +33,10 @@ impl Typed {
         let body = problems.take("body", words::Answer::parse(&self.body));
         match (body, self.attached(&mut problems)) {
             (Some(body), Some(files)) => Ok(comment::Draft {
-                id: self.id.parse().unwrap_or_else(|_| CommentId::new()),
+                form: self.form(),
                 parent: self.parent.parse().ok(),
                 body,
                 audience_version: self.version(),
-                from: self.form().from,
                 files,
             }),
             _ => Err(problems),
@@ -96,19 +95,20 @@ async fn live(visit: &Visit, post: PostId, new: CommentId) -> Answer {
     let comment: InComment<Read> = policy::comment(&visit.db, visit.viewer(), new).await?;
     let place = comment.post();
     let top = comment.parent().unwrap_or(new);
-    let (about, audience, mut one, said, asked, files) = try_join!(
+    let (about, audience, mut one, said, asked, files, spared) = try_join!(
         space::about(&visit.db, place.space()),
         space::audience(&visit.db, place.space()),
         comment::one(&visit.db, place, top),
         reaction::of_thread(&visit.db, place),
         question::asked(&visit.db, place),
         file::of_thread(&visit.db, place),
+        report::spared(&visit.db, place),
     )?;
     quotes::in_comment(visit, &mut one).await?;
     let files = &mut super::files::by_comment(visit.language, files);
     let shown = Audience::new(visit, place.space(), &about.slug, &audience);
     let page = Live {
-        comment: Reader::of(visit).comment(one, powers_of_question(place, asked), &said).with(files),
+        comment: Reader::of(visit).comment(one, powers_of_question(place, asked, &spared), &said).with(files),
         is_reply: comment.parent().is_some(),
         answering: Answering::new(visit, &about.slug, post, shown, None, Typed::default(), &Problems::none()),
     };

@@ -17,7 +17,7 @@ use crate::domain::problems::Problems;
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct Typed {
-    /// The id of what is to be.
+    /// The id of the form.
     pub id: String,
     /// The audience the writer was told of.
     pub audience_version: String,
@@ -183,7 +183,7 @@ impl Composer {
         let hint = super::translate::say_with(visit.language, "post-write-in", "name", place.name.to_owned());
         Self {
             action: urls::space_part(place.slug, "posts"),
-            id: typed.id.parse::<PostId>().unwrap_or_else(|_| PostId::new()).to_string(),
+            id: typed.form().id.to_string(),
             audience,
             placeholder: hint,
             draft: format!("/drafts?space={}", place.slug),
@@ -220,7 +220,7 @@ impl Answering {
         let attaching = Attaching::new(visit, &typed, &[], shown.of("files"));
         Self {
             action: urls::post_part(post, "comments"),
-            id: typed.id.parse::<CommentId>().unwrap_or_else(|_| CommentId::new()).to_string(),
+            id: typed.form().id.to_string(),
             parent: parent.map(|parent| parent.to_string()),
             whole_url: format!("{}#answer", urls::post(post)),
             audience,

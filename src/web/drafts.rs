@@ -19,6 +19,7 @@ use super::visit::Visit;
 use crate::domain::ids::{DraftId, PostId};
 use crate::domain::policy::{self, Contribute, InPost, InSpace};
 use crate::domain::{draft, markup};
+use crate::error::Error;
 
 /// `draft/index.html`
 #[derive(Serialize)]
@@ -88,10 +89,19 @@ pub async fn create(visit: Visit, place: Query<For>, form: Form<Typed>) -> Answe
                 let space: InSpace<Contribute> = policy::space(tx, visit.viewer(), slug).await?;
                 draft::keep(tx, &space, form, words).await
             }
-            (None, None) => Err(crate::error::Error::NotFound),
+            (None, None) => Err(Error::NotFound),
         })
         .await?;
     Ok(HttpResponse::NoContent().finish())
+}
+
+/// `GET /forms/{id}`: whether what was written in a form of one's own has arrived.
+pub async fn show(visit: Visit, form: Path<String>) -> Answer {
+    let oneself = visit.viewer().oneself()?;
+    match draft::has_arrived(&visit.db, &oneself, id(&form)?).await? {
+        true => Ok(HttpResponse::NoContent().finish()),
+        false => Err(Error::NotFound.into()),
+    }
 }
 
 /// `POST /drafts/{id}/deletion`

@@ -12,7 +12,7 @@ use super::saved::Saving;
 use super::urls;
 use super::via::{Via, Vias};
 use super::visit::Visit;
-use crate::domain::ids::CommentId;
+use crate::domain::ids::{CommentId, PersonId};
 use crate::domain::kinds::PostKind;
 use crate::domain::post::Removal;
 use crate::domain::reaction::Tallies;
@@ -184,19 +184,28 @@ pub struct Reader<'v> {
 
 /// What a reader may do in a thread.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Powers {
+pub struct Powers<'s> {
     /// Answer.
     pub answers: bool,
     /// Change and remove their own words.
     pub writes: bool,
-    /// Remove the words of others.
+    /// Remove the words of others,
     pub moderates: bool,
+    /// but not of these.
+    pub spared: &'s [PersonId],
     /// Report them.
     pub reports: bool,
     /// Choose the answer that is kept.
     pub keeps: bool,
     /// The one that is.
     pub kept: Option<CommentId>,
+}
+
+impl Powers<'_> {
+    /// Whether they may remove what somebody else wrote.
+    pub fn removes(&self, author: PersonId) -> bool {
+        self.moderates && !self.spared.contains(&author)
+    }
 }
 
 impl<'v> Reader<'v> {
@@ -255,7 +264,7 @@ impl<'v> Reader<'v> {
     }
 
     /// A comment with its replies, and what this reader may do with them.
-    pub fn comment(self, mut comment: comment::Comment, powers: Powers, said: &Tallies) -> Comment {
+    pub fn comment(self, mut comment: comment::Comment, powers: Powers<'_>, said: &Tallies) -> Comment {
         let replies = std::mem::take(&mut comment.replies);
         let foot = self.foot(&comment, powers, said);
         let replies = replies.into_iter().map(|reply| self.comment(reply, powers, said)).collect();
@@ -280,7 +289,7 @@ impl<'v> Reader<'v> {
         }
     }
 
-    fn foot(self, comment: &comment::Comment, powers: Powers, said: &Tallies) -> Option<Foot> {
+    fn foot(self, comment: &comment::Comment, powers: Powers<'_>, said: &Tallies) -> Option<Foot> {
         let is_own = comment.author.id == self.visit.viewer().id();
         let own = is_own && powers.writes;
         let at = |may: bool, part: &str| may.then(|| urls::comment_part(comment.id, part));
@@ -290,7 +299,7 @@ impl<'v> Reader<'v> {
             keep_url: at(powers.keeps, "answer"),
             edit_url: at(own, "edit"),
             delete_url: at(own, "deletion"),
-            removal_url: at(!is_own && powers.moderates, "removal"),
+            removal_url: at(!is_own && powers.removes(comment.author.id), "removal"),
             report_url: at(!is_own && powers.reports, "reports/new"),
         };
         let is_empty = !foot.reacts.is_shown() && foot.answer_url.is_none() && foot.keep_url.is_none();

@@ -90,6 +90,11 @@ impl Files {
 }
 
 impl File {
+    /// At an address under another, to be taken and not looked at.
+    pub fn under(self, place: &str) -> Self {
+        Self { url: format!("{place}{}", self.url), picture: None, ..self }
+    }
+
     /// One of them.
     pub fn of(language: Language, file: Attached) -> Self {
         let url = urls::file(file.id, &file.name);
@@ -146,6 +151,11 @@ pub async fn show(request: HttpRequest, visit: Visit, path: Path<(String, String
     let id: FileId = path.0.parse().map_err(|_| Error::NotFound)?;
     let size = Size::parse(&asked.size);
     let file = file::reach(&visit.db, visit.viewer(), id).await?;
+    sent(request, &visit, file, size).await
+}
+
+/// A file, or the part of it that is asked for.
+pub async fn sent(request: HttpRequest, visit: &Visit, file: Reached, size: Size) -> Answer {
     let whole = file.weight(&visit.app.files, size).await?;
     let tag = EntityTag::new_strong(file.tag(size));
     let has_it = match IfNoneMatch::parse(&request) {

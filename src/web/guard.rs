@@ -106,7 +106,10 @@ const PATIENCE: Duration = Duration::from_secs(60);
 async fn read_form(request: &mut ServiceRequest) -> Result<(), Refusal> {
     let (parts, payload) = request.parts_mut();
     let read = timeout(PATIENCE, Bytes::from_request(parts, payload)).await.map_err(|_| Refusal::TooMany)?;
-    let bytes = read.map_err(|_| Refusal::TooMany)?;
+    let bytes = read.map_err(|error| match error.as_response_error().status_code() {
+        StatusCode::PAYLOAD_TOO_LARGE => Refusal::TooHeavy,
+        _ => Refusal::Garbled,
+    })?;
     let garbled = has_nul(&bytes);
     let sent = Sent(bytes);
     // What can be read of it is shown again, whatever becomes of it.

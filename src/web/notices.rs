@@ -116,6 +116,7 @@ impl Said<'_> {
             },
             Reason::Ending if has_subject => until("notice-ending"),
             Reason::Ending => until("notice-ending-own"),
+            Reason::Report if self.notice.place.is_none() => self.visit.say("notice-report-house"),
             Reason::Sponsor if !has_subject => self.visit.say("notice-sponsor-alone"),
             reason => self.counted(&format!("notice-{}", reason.as_str()), self.many),
         }
@@ -128,6 +129,10 @@ fn sign(reason: Reason) -> &'static str {
         Reason::Accepted => "door-open",
         Reason::Ended => "door-closed",
         Reason::Approval | Reason::Sponsor => "handshake",
+        Reason::Report => "flag",
+        Reason::Hidden => "eye-off",
+        Reason::Restored => "eye",
+        Reason::Removed => "gavel",
         Reason::Mention
         | Reason::Kept
         | Reason::Announcement
@@ -156,6 +161,8 @@ pub fn place(notice: &notification::Notice) -> String {
         (Some(comment), ..) => urls::comment(comment),
         (None, Some(post), ..) => urls::post(post),
         (_, _, Some(place), _) if notice.reason == Reason::Request => members(&place.slug),
+        (_, _, Some(place), _) if notice.reason == Reason::Report => urls::space_part(&place.slug, "reports"),
+        (_, _, None, _) if notice.reason == Reason::Report => "/admin/reports".to_owned(),
         (_, _, Some(place), _) => urls::space(&place.slug),
         (_, _, _, Some(contract)) if !contract.is_own => urls::access(contract.id),
         _ => "/".to_owned(),

@@ -20,6 +20,9 @@ use crate::error::Result;
 /// So many are drawn on a page; the others are links.
 const DRAWN: usize = 20;
 
+/// And so many in one message, whatever they lead to.
+const IN_ONE: usize = 10;
+
 /// Letters of a message that its quotation shows.
 const LETTERS: usize = 220;
 
@@ -143,7 +146,7 @@ impl Target {
     }
 }
 
-/// The lonely links to this house's messages in HTML of ours.
+/// The first lonely links to this house's messages in HTML of ours.
 fn lonely(html: &str, base: &str) -> Vec<Lonely> {
     const BEGIN: &str = "<a href=\"";
     let of = |(from, _): (usize, &str)| {
@@ -157,7 +160,7 @@ fn lonely(html: &str, base: &str) -> Vec<Lonely> {
             html[to..].starts_with("</p>") || html[to..].starts_with(['\n', '<']) && !html[to..].starts_with("<a");
         (begins && ends).then_some(Lonely { from, to, target })
     };
-    html.match_indices(BEGIN).filter_map(of).collect()
+    html.match_indices(BEGIN).filter_map(of).take(IN_ONE).collect()
 }
 
 /// What a path of ours leads to: `/posts/ID`, `/posts/ID#c-ID`, `/comments/ID`.
@@ -192,5 +195,6 @@ mod tests {
         assert_eq!(count(&format!("<p>{}</p>", link(&format!("{BASE}.evil.example/posts/{ID}")))), 0);
         assert_eq!(count(&format!("<p>{}</p>", link(&format!("{BASE}/posts/{ID}/edit")))), 0);
         assert_eq!(count("<p><a href=\"/posts/é\">é</a></p><a href=\""), 0);
+        assert_eq!(count(&format!("<p>{ours}</p>").repeat(380)), IN_ONE);
     }
 }

@@ -29,8 +29,10 @@ pub enum Refusal {
     },
     /// What was sent cannot be read.
     Garbled,
-    /// Too often, or too much.
+    /// Too often, or too long.
     TooMany,
+    /// More than any form of ours weighs.
+    TooHeavy,
     /// It does not come from this site.
     Foreign,
     /// The domain said no, or something broke.
@@ -69,6 +71,7 @@ impl ResponseError for Refusal {
             Self::SignedOut { kept: Some(_), .. } => StatusCode::UNAUTHORIZED,
             Self::Garbled => StatusCode::BAD_REQUEST,
             Self::TooMany => StatusCode::TOO_MANY_REQUESTS,
+            Self::TooHeavy => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Foreign => StatusCode::FORBIDDEN,
             Self::Refused(error) => match error {
                 Error::NotFound => StatusCode::NOT_FOUND,

@@ -104,6 +104,7 @@ routes! {
     GET "/spaces/{slug}/picture/{picture}" => photos::space,
     GET "/spaces/{slug}/reports" => reports::index,
     POST "/spaces/{slug}/reports/{case}/ruling" => reports::judge,
+    GET "/spaces/{slug}/reports/{case}/files/{id}/{name}" => reports::file,
     GET "/spaces/{slug}/mail" => held::index,
     POST "/spaces/{slug}/mail/{mail}/decision" => held::decide,
     GET "/spaces/{slug}/mail/{mail}/original" => held::original,
@@ -170,6 +171,7 @@ routes! {
     GET "/drafts" => drafts::index,
     POST "/drafts" => drafts::create,
     POST "/drafts/{id}/deletion" => drafts::delete,
+    GET "/forms/{id}" => drafts::show,
 
     // What one is told.
     GET "/notifications" => notifications::index,

@@ -13,18 +13,20 @@ use super::feed::{Item, address};
 use super::files::File;
 use super::page::Page;
 use super::space_head::{Head, Tab, enter, head};
-use super::translate::say;
+use super::translate::{Args, say, translate};
 use super::urls;
 use super::visit::Visit;
 use crate::domain::file::{self, Filter};
 use crate::domain::kinds::FileKind;
-use crate::domain::policy::{InSpace, Read};
+use crate::domain::policy::{Contribute, InSpace, Read};
 use crate::domain::position::Position;
 
 /// `space/files.html`
 #[derive(Serialize)]
 pub struct Index {
     head: Head,
+    /// « 23 fichiers »
+    count: String,
     kinds: Vec<Item>,
     people: Vec<Choice>,
     /// The kind that is chosen, to be kept when a person is.
@@ -34,6 +36,8 @@ pub struct Index {
     path: String,
     older: Option<String>,
     newer: Option<String>,
+    /// Where whoever may write brings another.
+    writing_url: Option<String>,
 }
 
 impl Page for Index {
@@ -108,7 +112,10 @@ pub async fn index(visit: Visit, slug: Path<String>, asked: Query<Asked>) -> Ans
     };
     let older =
         page.next.map(|next| address(&path, &[("kind", word), ("by", &asked.by), ("before", &next.to_string())]));
+    let writes = space.could::<Contribute>();
     let page = Index {
+        count: translate(visit.language, "files-count", &Args::from([("n".into(), page.count.into())])),
+        writing_url: writes.then(|| format!("/posts/new?space={}#write", head.slug())),
         kinds: vec![
             item("", "files-all"),
             item("document", "files-documents"),

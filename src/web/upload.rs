@@ -179,7 +179,7 @@ impl Reading<'_> {
         while let Some(mut field) = form.try_next().await.map_err(|_| Refusal::Garbled)? {
             self.parts += 1;
             if self.parts > MOST_PARTS {
-                return Err(Refusal::TooMany);
+                return Err(Refusal::TooHeavy);
             }
             let about = field.content_disposition().ok_or(Refusal::Garbled)?;
             let name = about.get_name().unwrap_or_default().to_owned();
@@ -194,7 +194,7 @@ impl Reading<'_> {
     async fn next(&mut self, field: &mut Field) -> Result<Option<Bytes>, Refusal> {
         let chunk = field.try_next().await.map_err(|_| Refusal::Garbled)?;
         self.read += chunk.as_ref().map_or(0, Bytes::len) as u64;
-        if self.read > PATIENCE * file::HEAVIEST_TOGETHER * self.heaviest { Err(Refusal::TooMany) } else { Ok(chunk) }
+        if self.read > PATIENCE * file::HEAVIEST_TOGETHER * self.heaviest { Err(Refusal::TooHeavy) } else { Ok(chunk) }
     }
 
     async fn field(&mut self, field: &mut Field, name: String) -> Result<(), Refusal> {
@@ -203,7 +203,7 @@ impl Reading<'_> {
         while let Some(chunk) = self.next(field).await? {
             self.written += chunk.len();
             if self.written > super::form::HEAVIEST {
-                return Err(Refusal::TooMany);
+                return Err(Refusal::TooHeavy);
             }
             bytes.extend_from_slice(&chunk);
         }

@@ -70,6 +70,7 @@ const FILLED: &[(&str, &[(&str, &str)])] = &[
     ("/sessions/", &[(ABSENT, "")]),
     ("/devices/", &[(ABSENT, "")]),
     ("/drafts/", &[(ABSENT, "")]),
+    ("/forms/", &[(ABSENT, "")]),
     ("/notifications/", &[(ABSENT, "")]),
     ("/letters/", &[("none.eml", "")]),
     ("/versions/", &[("1", "")]),

@@ -185,3 +185,14 @@ async fn a_form_that_was_drawn_before_its_space_was_renamed_arrives_however_the_
         assert_eq!(answer.headers.get("location").and_then(|value| value.to_str().ok()), Some(new));
     }
 }
+
+#[actix_web::test]
+async fn what_weighs_too_much_is_told_so_and_not_that_it_came_too_fast() {
+    let world = World::new().await;
+    let mut claire = world.browser("claire").await;
+    let heavy = "mot ".repeat(300_000);
+    let told = claire.post("/spaces/ligne-4/posts", &[("audience_version", "3"), ("body", &heavy)]).await;
+    told.expect_status(413);
+    assert!(told.says("C’est trop pour un seul envoi") && !told.body.contains("mot mot"));
+    assert_eq!(world.count("select count(*) from posts where body like 'mot%'").await, 0);
+}

@@ -226,6 +226,51 @@ async fn what_others_answer_waits_behind_a_pill_and_moves_nothing() {
 }
 
 #[actix_web::test]
+async fn the_message_itself_is_set_right_in_its_place_and_disturbs_nobody_who_writes_or_chooses() {
+    let screen = Screen::of("camille").await;
+    let world = &screen.world;
+    let mut hugo = world.browser("hugo").await;
+    let page = hugo.get("/spaces/ligne-4").await;
+    let form =
+        page.form("/spaces/ligne-4/posts").fill("kind", "poll").fill("title", "Quel jour").fill("body", "Dites.");
+    let poll = hugo.submit(form.fill("options", "Mardi\nJeudi")).await.path;
+    world.work().await;
+    screen.open(&poll).await;
+    listens(&screen).await;
+    screen.find("#answer").await.send_keys("Je note").await.expect("words");
+    let keep = "window.here = document.querySelector('.post-main > .voice');";
+    screen.run(keep).await;
+    let sees = |words: &str| {
+        format!("return document.querySelector('.post-main').innerText.replaceAll('\u{a0}', ' ').includes('{words}')")
+    };
+    // Votes are told, and nothing else is drawn anew.
+    world.browser("thomas").await.post(&format!("{poll}/votes"), &[("choice", "1")]).await.expect_status(200);
+    world.browser("claire").await.post(&format!("{poll}/reactions"), &[("word", "thanks")]).await;
+    world.work().await;
+    screen.until("the vote", &sees("1 votant")).await;
+    assert_eq!(screen.run("return window.here.isConnected").await, Value::Bool(true), "the words were drawn anew");
+    // The words are others now; what is being chosen stays as it is.
+    screen.find("input[name=choice][value='2']").await.click().await.expect("a click");
+    screen.find("#answer").await.click().await.expect("a click");
+    let edit = format!("{poll}/edit");
+    let page = hugo.get(&edit).await;
+    hugo.submit(page.form(&edit).fill("title", "Quel jour, vraiment").fill("body", "Dites-le vite.")).await;
+    world.browser("claire").await.post(&format!("{poll}/votes"), &[("choice", "1")]).await.expect_status(200);
+    world.work().await;
+    screen.until("the title", &sees("Quel jour, vraiment")).await;
+    screen.until("the words", &sees("Dites-le vite.")).await;
+    let state = "return document.querySelector('input[name=choice]:checked').value
+        + document.querySelector('#answer').value + document.activeElement.id";
+    assert_eq!(screen.run(state).await, Value::from("2Je noteanswer"));
+    // Taken back, it can be read no more.
+    hugo.post(&format!("{poll}/deletion"), &[]).await.expect_status(200);
+    world.work().await;
+    screen.until("its end", "return !document.querySelector('.post-main > .voice')").await;
+    assert_eq!(screen.run("return document.querySelector('#answer').value").await, Value::from("Je note"));
+    screen.close().await;
+}
+
+#[actix_web::test]
 async fn the_counts_and_the_feed_move_and_end_with_the_session() {
     let screen = Screen::of("camille").await;
     let world = &screen.world;

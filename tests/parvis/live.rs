@@ -381,3 +381,52 @@ async fn an_open_thread_is_sent_its_pieces_and_is_read_when_they_are_shown() {
         ask(who, "").await.expect_status(404);
     }
 }
+
+#[actix_web::test]
+async fn whose_bell_rings_for_what_is_no_message_hears_of_it_in_an_open_page() {
+    let world = World::heard().await;
+    let thomas_s = "update accesses set sponsor_id = '0b000000-0000-7000-8000-000000000003' where email like 'lea%'";
+    world.execute(thomas_s).await;
+    let mut camille = listening(&world, "camille").await;
+    let (mut hugo, mut thomas) = (listening(&world, "hugo").await, listening(&world, "thomas").await);
+    let mut paul = world.browser("paul").await;
+    let door = paul.get("/spaces/ligne-4").await;
+    paul.submit(door.form("/spaces/ligne-4/requests").fill("message", "Je suis les factures.")).await;
+    world.work().await;
+    assert_eq!(hugo.next().await.map(|(kind, _)| kind).as_deref(), Some("resync"), "somebody asks to come in");
+    world
+        .browser("hugo")
+        .await
+        .post("/accesses/0d000000-0000-7000-8000-000000000002/end", &[])
+        .await
+        .expect_status(200);
+    world.work().await;
+    assert_eq!(thomas.next().await.map(|(kind, _)| kind).as_deref(), Some("resync"), "a guest of his is gone");
+    answer(&world, "hugo", BOBINES).await;
+    assert_eq!(heard(&mut camille, BOBINES).await, [""; 0], "who was told nothing hears nothing");
+}
+
+#[actix_web::test]
+async fn a_vote_moves_open_pages_unless_it_is_without_a_name() {
+    let world = World::heard().await;
+    let mut camille = listening(&world, "camille").await;
+    let mut hugo = world.browser("hugo").await;
+    let mut claire = world.browser("claire").await;
+    let mut polls = Vec::new();
+    for named in [true, false] {
+        let page = hugo.get("/spaces/ligne-4").await;
+        let form =
+            page.form("/spaces/ligne-4/posts").fill("kind", "poll").fill("body", "Quel jour ?").fill("options", "a\nb");
+        let form = if named { form } else { form.tick("anonymous", "true") };
+        let poll = hugo.submit(form).await.path.trim_start_matches("/posts/").to_owned();
+        world.work().await;
+        heard(&mut camille, &poll).await;
+        polls.push(poll);
+    }
+    for poll in [&polls[1], &polls[0]] {
+        claire.post(&format!("/posts/{poll}/votes"), &[("choice", "1")]).await.expect_status(200);
+        world.work().await;
+    }
+    let (_, data) = camille.next().await.expect("an event");
+    assert!(data.contains(&polls[0]) && data.contains("counted"), "{data}");
+}

@@ -1,5 +1,6 @@
 //! What people are told: who hears of what, once, and what is left of it.
 
+mod judged;
 mod kinds;
 mod places;
 

@@ -3,7 +3,7 @@
 use parvis::domain::policy::{self, InComment, InPost, Read};
 use parvis::domain::{comment, feed, session};
 
-use crate::support::World;
+use crate::support::{Browser, World};
 
 const THREAD: &str = "/posts/0e000000-0000-7000-8000-000000000001";
 
@@ -74,26 +74,51 @@ async fn the_same_form_twice_is_one_message() {
 }
 
 #[actix_web::test]
-async fn an_id_that_means_something_already_is_nobody_s_to_give() {
+async fn an_id_in_a_form_is_a_key_of_its_writer_and_tells_nothing_of_what_has_that_id() {
     let world = World::settled().await;
     let mut claire = world.browser("claire").await;
-    // Of the space, of a post that she sees, of one that she does not see.
-    let (space, seen) = ("0c000000-0000-7000-8000-000000000001", "0e000000-0000-7000-8000-000000000001");
-    let unseen = "0e000000-0000-7000-8000-000000000003";
+    let (seen, unseen) = ("0e000000-0000-7000-8000-000000000001", "0e000000-0000-7000-8000-000000000003");
     claire.get(&format!("/posts/{unseen}")).await.expect_status(404);
-    let mut told = Vec::new();
-    for id in [space, seen, unseen] {
-        let fields = [("id", id), ("audience_version", "3"), ("body", "Un message.")];
-        let post = claire.post("/spaces/ligne-4/posts", &fields).await;
-        told.push((post.status, post.path.starts_with("/posts/"), post.path.contains(id)));
-        let answer = claire.post(&format!("/posts/{seen}/comments"), &fields).await;
-        told.push((answer.status, answer.path.starts_with("/posts/"), answer.body.contains(&format!("c-{id}"))));
+    let known = [
+        "01900000-0000-7000-8000-000000000000", // nothing's: what all others are compared with
+        "0c000000-0000-7000-8000-000000000001", // her space’s
+        "0c000000-0000-7000-8000-000000000004", // a space’s that she does not see
+        seen,
+        unseen,
+        "0f000000-0000-7000-8000-000000000001", // an answer’s
+        "0d000000-0000-7000-8000-000000000001", // an access’s
+        "0b000000-0000-7000-8000-000000000001", // somebody’s
+    ];
+    let ids = regex::Regex::new("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}").expect("a pattern");
+    let told = async |browser: &mut Browser, path: &str, form: &[(&str, &str)]| {
+        let answer = if form.is_empty() { browser.get(path).await } else { browser.post(path, form).await };
+        (answer.status.as_u16(), ids.replace_all(&answer.path, "ID").into_owned())
+    };
+    let (space, thread) = ("/spaces/ligne-4/posts", format!("/posts/{seen}/comments"));
+    let mut hugo = world.browser("hugo").await;
+    let mut all = Vec::new();
+    for id in known {
+        let (fields, arrived) =
+            ([("id", id), ("audience_version", "3"), ("body", "Un message.")], format!("/forms/{id}"));
+        all.push([
+            told(&mut claire, &arrived, &[]).await,
+            told(&mut claire, space, &fields).await,
+            told(&mut claire, &thread, &fields).await,
+            told(&mut claire, &arrived, &[]).await,
+            told(&mut hugo, &arrived, &[]).await,
+        ]);
     }
-    assert!(told.iter().all(|answer| *answer == (actix_web::http::StatusCode::OK, true, false)), "{told:?}");
+    assert_eq!(all[0].each_ref().map(|(status, _)| *status), [404, 200, 200, 204, 404]);
+    for (id, one) in known.iter().zip(&all) {
+        assert_eq!(one, &all[0], "{id}");
+    }
+    let chosen = "select count(*) from (select id, form_id from posts union all select id, form_id from comments) m \
+        where id = form_id";
+    assert_eq!(world.count(chosen).await, 0);
     world.work().await;
     let hugo = "select count(*) from notifications where person_id = '0b000000-0000-7000-8000-000000000002' \
         and post_id is not null";
-    assert_eq!(world.count(hugo).await, 6, "the owner hears of all of them");
+    assert_eq!(world.count(hugo).await, 2 * known.len() as i64, "the owner hears of all of them");
 }
 
 #[actix_web::test]

@@ -65,7 +65,8 @@ async fn hours_are_one_s_own_and_the_frame_says_when_silence_comes() {
         });
         filled.collect::<Vec<_>>()
     };
-    let nights = with(["22:00", "22:00", "", "", "", "", ""], ["06:00", "06:00", "", "", "", "", ""]);
+    assert!(!page.body.contains("type=\"time\""), "which is drawn with AM and PM where the browser is American");
+    let nights = with(["22:00", "22h00", "", "", "", "", ""], ["06:00", "06:00", "", "", "", "", ""]);
     let borrowed: Vec<(&str, &str)> = nights.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
     let page = camille.post(HERE, &borrowed).await;
     page.expect("entre 22 h et 6 h, les jours que vous avez choisis");

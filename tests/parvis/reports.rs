@@ -125,6 +125,9 @@ async fn nobody_judges_their_own_words_and_no_moderator_an_owner_s() {
     }
     world.browser("marc").await.get("/admin/reports").await.expect("Message de Hugo Lambert");
     world.browser("thomas").await.get(&format!("{THREAD}/removal")).await.expect_status(403);
+    // And it is not offered to him, as the removal of others' words is.
+    let offered = world.browser("thomas").await.get(THREAD).await.links();
+    assert!(offered.contains(&format!("{CLAIRE_S}/removal")) && !offered.contains(&format!("{THREAD}/removal")));
     world.browser("thomas").await.post(&format!("{THREAD}/removal"), &[WHY]).await.expect_status(403);
     world.browser("hugo").await.post(&format!("{THREAD}/removal"), &[WHY]).await.expect_status(403);
     // A second owner judges.
@@ -275,6 +278,31 @@ async fn what_is_hidden_is_nowhere_and_what_comes_back_is_as_it_was() {
     assert_eq!(speaking(&after), spoken);
     assert_eq!(world.count("select count(*) from events where kind in ('words_hidden', 'words_restored')").await, 2);
     world.browser("hugo").await.get(QUEUE).await.expect("Laissé en place par Hugo Lambert");
+}
+
+#[actix_web::test]
+async fn what_hangs_in_hidden_words_is_looked_at_by_those_who_judge_them_and_nobody_else() {
+    let world = World::settled().await;
+    let (post, _, file) = words(&world).await;
+    report(&world, "claire", &post, "space").await.expect("Signalé.");
+    judge(&world, "thomas", "hide").await.expect("C’est masqué");
+    let queue = world.browser("hugo").await.get(QUEUE).await;
+    let there =
+        queue.links().into_iter().find(|link| link.contains("/files/") && link.contains("zinzolin")).expect("a file");
+    assert!(there.starts_with(QUEUE), "{there}");
+    for (who, status) in
+        [("hugo", 200), ("thomas", 200), ("camille", 403), ("claire", 403), ("lea", 404), ("marc", 404)]
+    {
+        world.browser(who).await.get(&there).await.expect_status(status);
+        world.browser(who).await.get(&file).await.expect_status(404);
+    }
+    // Only this file, only in this case, and only while it waits.
+    let id = file.split('/').nth(2).expect("an id");
+    let other = there.replace(id, "10000000-0000-7000-8000-000000000001");
+    world.browser("hugo").await.get(&other).await.expect_status(404);
+    judge(&world, "hugo", "uphold").await.expect("C’est décidé");
+    world.browser("hugo").await.get(&there).await.expect_status(404);
+    world.browser("claire").await.get(&file).await.expect_status(200);
 }
 
 #[actix_web::test]

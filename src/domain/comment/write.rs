@@ -1,20 +1,19 @@
 //! Answering, and changing or removing one's answer.
 
 use chrono::{DateTime, Duration, Utc};
-use diesel::dsl::exists;
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 
 use crate::domain::db::Tx;
-use crate::domain::draft::{self, Form, Saving};
+use crate::domain::draft::{self, Form};
 use crate::domain::event::{self, Event};
 use crate::domain::file;
 use crate::domain::follow;
-use crate::domain::ids::{CommentId, PersonId, PostId};
+use crate::domain::ids::{CommentId, PostId};
 use crate::domain::mention::{self, Text};
 use crate::domain::policy::{Contribute, Grants, InComment, InPost};
 use crate::domain::post::Published;
-use crate::domain::schema::{accesses, comment_versions, comments, posts, spaces};
+use crate::domain::schema::{comment_versions, comments, posts};
 use crate::domain::space::hold_audience;
 use crate::domain::words::Answer;
 use crate::error::{Error, Late, Result, Why};
@@ -22,16 +21,14 @@ use crate::error::{Error, Late, Result, Why};
 /// A comment to be published.
 #[derive(Debug)]
 pub struct Draft {
-    /// The id it will have, made when its form was drawn: the same form twice is one comment.
-    pub id: CommentId,
+    /// The form it was written in: the same twice is one comment.
+    pub form: Form,
     /// The comment it answers, if it answers one.
     pub parent: Option<CommentId>,
     /// Its text.
     pub body: Answer,
     /// The audience its writer was told of.
     pub audience_version: i32,
-    /// The draft its form was drawn with, if it was with any.
-    pub from: Option<Saving>,
     /// The files that hang in it.
     pub files: file::Change,
 }
@@ -61,10 +58,7 @@ pub async fn answer(
         return Err(Error::NotAllowed(Why::CommentsClosed));
     }
     if draft.audience_version != hold_audience(tx, space.space()).await? {
-        return match same(tx, post.post(), space.person(), draft.id).await? {
-            true => Ok(Published { id: draft.id, unreached: Vec::new() }),
-            false => Err(Error::TooLate(Late::Audience)),
-        };
+        return first(tx, post, draft.form).await?.ok_or(Error::TooLate(Late::Audience));
     }
     let parent = match draft.parent {
         Some(parent) => Some(top(tx, post.post(), parent).await?),
@@ -80,14 +74,9 @@ pub async fn answer(
         .await?;
     let at = tx.at().max(active_at + Duration::microseconds(1));
     let text = mention::resolve(tx, space.viewer(), space.space(), published_at, draft.body.as_str()).await?;
-    // An id that means something else already is not this answer's: what is told and sent goes by ids of all kinds.
-    let mut id = if means_another(tx, draft.id.uuid()).await? { CommentId::new() } else { draft.id };
+    let id = CommentId::new();
     if !insert(tx, post, id, parent, draft, &text, at).await? {
-        if same(tx, post.post(), space.person(), id).await? {
-            return Ok(Published { id, unreached: Vec::new() });
-        }
-        id = CommentId::new();
-        insert(tx, post, id, parent, draft, &text, at).await?;
+        return first(tx, post, draft.form).await?.ok_or(Error::NotFound);
     }
     diesel::update(posts::table.find(post.post()))
         .set((
@@ -100,7 +89,7 @@ pub async fn answer(
     follow::begin(tx, post.post(), &[space.person()]).await?;
     mention::note(tx, post.post(), Some(id), &text).await?;
     file::change(tx, space.person(), (post.post(), Some(id)), &draft.files).await?;
-    draft::end_answer(tx, post, Form { id: draft.id.uuid().into(), from: draft.from }).await?;
+    draft::end_answer(tx, post, draft.form).await?;
     let event = Event::CommentPublished { space: space.space(), post: post.post(), comment: id };
     event::record(tx, Some(space.person()), &event).await?;
     Ok(Published { id, unreached: text.unreached })
@@ -129,26 +118,28 @@ async fn insert(
             comments::post_id.eq(post.post()),
             comments::parent_id.eq(parent),
             comments::author_id.eq(post.space().person()),
+            comments::form_id.eq(draft.form.id),
             comments::body.eq(draft.body.as_str()),
             comments::html.eq(&text.html),
             comments::published_at.eq(at),
         ))
-        .on_conflict(comments::id)
+        .on_conflict((comments::author_id, comments::form_id, comments::post_id))
         .do_nothing()
         .execute(&mut tx.conn())
         .await?;
     Ok(inserted == 1)
 }
 
-/// Whether something other than an answer has this id.
-async fn means_another(tx: &mut Tx, id: uuid::Uuid) -> Result<bool> {
-    let taken = exists(posts::table.find(id)).or(exists(spaces::table.find(id))).or(exists(accesses::table.find(id)));
-    Ok(diesel::select(taken).get_result(&mut tx.conn()).await?)
-}
-
-async fn same(tx: &mut Tx, post: PostId, author: PersonId, id: CommentId) -> Result<bool> {
-    let mine = comments::post_id.eq(post).and(comments::author_id.eq(author)).and(comments::id.eq(id));
-    Ok(diesel::select(diesel::dsl::exists(comments::table.filter(mine))).get_result(&mut tx.conn()).await?)
+/// What this author's form became under this post, when it was sent before.
+async fn first(
+    tx: &mut Tx,
+    post: &InPost<impl Grants<Contribute>>,
+    form: Form,
+) -> Result<Option<Published<CommentId>>> {
+    let mine = comments::author_id.eq(post.space().person()).and(comments::form_id.eq(form.id));
+    let here = comments::table.filter(mine.and(comments::post_id.eq(post.post())));
+    let id: Option<CommentId> = here.select(comments::id).first(&mut tx.conn()).await.optional()?;
+    Ok(id.map(|id| Published { id, unreached: Vec::new() }))
 }
 
 type Before = (String, String, DateTime<Utc>, Option<DateTime<Utc>>, DateTime<Utc>);

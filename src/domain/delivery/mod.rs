@@ -37,7 +37,11 @@ impl Reason {
             | Self::Accepted
             | Self::Sponsor
             | Self::Ending
-            | Self::Ended => None,
+            | Self::Ended
+            | Self::Report
+            | Self::Hidden
+            | Self::Restored
+            | Self::Removed => None,
         }
     }
 }

@@ -1,8 +1,10 @@
 //! All files of a space, the newest first.
 
 use chrono::{DateTime, Utc};
+use diesel::dsl::count_star;
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
+use futures_util::try_join;
 
 use super::read::{Attached, columns};
 use crate::domain::db::Db;
@@ -12,7 +14,8 @@ use crate::domain::person::Face;
 use crate::domain::policy::{Grants, InSpace, Read, Viewer, sight};
 use crate::domain::position::Position;
 use crate::domain::schema::{blobs, comments, files, organizations, people, posts, spaces};
-use crate::error::Result;
+use crate::domain::sql::unless;
+use crate::error::{Error, Result};
 
 /// So many on a page.
 const PAGE: i64 = 30;
@@ -48,36 +51,41 @@ pub struct Row {
 pub struct Page {
     /// In order.
     pub rows: Vec<Row>,
+    /// How many there are with those on other pages.
+    pub count: i64,
     /// Where it goes on.
     pub next: Option<Position>,
 }
 
 /// The files of a space that its reader sees: those of the posts that they see, and of what stands under them.
 pub async fn of_space(db: &Db, space: &InSpace<impl Grants<Read>>, filter: &Filter) -> Result<Page> {
-    let mut query = files::table
-        .inner_join(blobs::table)
-        .inner_join(posts::table)
-        .inner_join(people::table.on(people::id.eq(files::uploader_id)))
-        .inner_join(organizations::table.on(organizations::id.eq(people::organization_id)))
-        .left_join(comments::table.on(files::comment_id.eq(comments::id.nullable())))
-        .filter(posts::space_id.eq(space.space()))
-        .filter(posts::deleted_at.is_null().and(comments::deleted_at.is_null()))
-        .filter(sight::of_posts(space.viewer().eyes(db.at())))
+    let seen = || {
+        let all = files::table
+            .inner_join(blobs::table)
+            .inner_join(posts::table)
+            .inner_join(people::table.on(people::id.eq(files::uploader_id)))
+            .inner_join(organizations::table.on(organizations::id.eq(people::organization_id)))
+            .left_join(comments::table.on(files::comment_id.eq(comments::id.nullable())))
+            .filter(posts::space_id.eq(space.space()))
+            .filter(posts::deleted_at.is_null().and(comments::deleted_at.is_null()))
+            .filter(sight::of_posts(space.viewer().eyes(db.at())));
+        let kind = files::kind.eq(filter.kind.unwrap_or(FileKind::Other));
+        let handle = people::handle.eq(filter.handle.clone().unwrap_or_default());
+        all.filter(unless(filter.kind.is_none(), kind)).filter(unless(filter.handle.is_none(), handle))
+    };
+    let mut query = seen()
         .order((files::created_at.desc(), files::id.desc()))
         .limit(PAGE + 1)
         .select((columns!(), files::created_at, Face::as_select(), posts::title))
         .into_boxed();
-    if let Some(kind) = filter.kind {
-        query = query.filter(files::kind.eq(kind));
-    }
-    if let Some(handle) = &filter.handle {
-        query = query.filter(people::handle.eq(handle.clone()));
-    }
     if let Some(before) = filter.before {
         let same = files::created_at.eq(before.at()).and(files::id.lt(FileId::from(before.id())));
         query = query.filter(files::created_at.lt(before.at()).or(same));
     }
-    let mut found: Vec<(Attached, DateTime<Utc>, Face, Option<String>)> = query.load(&mut db.conn()).await?;
+    type Found = (Attached, DateTime<Utc>, Face, Option<String>);
+    let found = async { Ok::<Vec<Found>, Error>(query.load(&mut db.conn()).await?) };
+    let count = async { Ok(seen().select(count_star()).first(&mut db.conn()).await?) };
+    let (mut found, count) = try_join!(found, count)?;
     let more = found.len() > PAGE as usize;
     found.truncate(PAGE as usize);
     let next = found.last().filter(|_| more).map(|last| Position::new(last.1, last.0.id.uuid()));
@@ -87,7 +95,7 @@ pub async fn of_space(db: &Db, space: &InSpace<impl Grants<Read>>, filter: &Filt
         let uploader_seen = seen.contains(&uploader.id);
         Row { file, at, uploader, uploader_seen, title }
     });
-    Ok(Page { rows: rows.collect(), next })
+    Ok(Page { rows: rows.collect(), count, next })
 }
 
 /// A file that was found by its name.

@@ -1,5 +1,5 @@
 //! Files: what hangs in a post or a comment. A content is kept once, by its hash; a file is one use of it. It is reached
-//! through the gate of its post and no other way; one that hangs nowhere yet is seen by its uploader alone, for a day.
+//! through the gate of its post, or by those who judge its words (`report`), and no other way; one that hangs nowhere yet is seen by its uploader alone, for a day.
 
 mod attach;
 mod clean;
@@ -23,8 +23,8 @@ pub use lay::{Laid, lay};
 pub(in crate::domain) use list::named;
 pub use list::{Filter, Named, Page, Row, Uploader, of_space, uploaders};
 pub use name::safe as safe_name;
-pub(in crate::domain) use read::of_posts;
 pub use read::{Attached, Reached, of_thread, reach, waiting};
+pub(in crate::domain) use read::{judged, of_judged, of_posts};
 pub use sniff::is_safe_picture;
 pub use store::{Bytes, Size, Store};
 pub use sweep::{sweep, tidy};

@@ -111,7 +111,40 @@ pub struct Reached {
     drawn_as: Option<String>,
 }
 
-type Row = ((Option<PostId>, Option<CommentId>, PersonId), (String, Vec<u8>, String, i64, Option<String>));
+/// The files of these posts and of their comments, whatever became of the words: for those who judge them.
+pub(in crate::domain) async fn of_judged(db: &Db, posts: &[PostId]) -> Result<Vec<Attached>> {
+    if posts.is_empty() {
+        return Ok(Vec::new());
+    }
+    let found = files::table
+        .inner_join(blobs::table)
+        .filter(files::post_id.eq_any(posts.iter().map(|post| Some(*post))))
+        .order(files::id)
+        .select(columns!())
+        .load(&mut db.conn())
+        .await?;
+    Ok(found)
+}
+
+/// One of them, where it hangs.
+pub(in crate::domain) async fn judged(
+    db: &Db,
+    (post, comment): (PostId, Option<CommentId>),
+    file: FileId,
+) -> Result<Reached> {
+    let here = files::post_id.eq(post).and(files::comment_id.is_not_distinct_from(comment));
+    let found: Option<Sent> = files::table
+        .inner_join(blobs::table)
+        .filter(files::id.eq(file).and(here))
+        .select((files::name, files::hash, files::media_type, files::size, blobs::drawn_as))
+        .first(&mut db.conn())
+        .await
+        .optional()?;
+    Reached::of(found.ok_or(Error::NotFound)?)
+}
+
+type Sent = (String, Vec<u8>, String, i64, Option<String>);
+type Row = ((Option<PostId>, Option<CommentId>, PersonId), Sent);
 
 /// To a file: through the gate of its post, and while it stands there; one that waits, by whoever brought it.
 pub async fn reach(db: &Db, viewer: &Viewer, file: FileId) -> Result<Reached> {
@@ -128,7 +161,7 @@ pub async fn reach(db: &Db, viewer: &Viewer, file: FileId) -> Result<Reached> {
         .first(&mut db.conn())
         .await
         .optional()?;
-    let Some(((post, _, uploader), (name, hash, media_type, size, drawn_as))) = found else {
+    let Some(((post, _, uploader), sent)) = found else {
         return Err(Error::NotFound);
     };
     match post {
@@ -138,10 +171,14 @@ pub async fn reach(db: &Db, viewer: &Viewer, file: FileId) -> Result<Reached> {
         None if uploader == viewer.id() && viewer.looker().is_none() => {}
         None => return Err(Error::NotFound),
     }
-    Ok(Reached { name, hash, media_type, size: u64::try_from(size).map_err(Error::internal)?, drawn_as })
+    Reached::of(sent)
 }
 
 impl Reached {
+    fn of((name, hash, media_type, size, drawn_as): Sent) -> Result<Self> {
+        Ok(Self { name, hash, media_type, size: u64::try_from(size).map_err(Error::internal)?, drawn_as })
+    }
+
     /// As what it is sent.
     pub fn media_type(&self, size: Size) -> &str {
         match (size, &self.drawn_as) {

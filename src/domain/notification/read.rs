@@ -274,6 +274,9 @@ impl Notice {
         let (title, body, kind, answer) = words;
         let (id, guest, organization, ends_at, person) = access;
         let words = answer.or(title.filter(|_| comment.is_none())).or(body).unwrap_or_default();
+        // What cannot be read in its place is not read here.
+        let is_gone = matches!(reason, Reason::Hidden | Reason::Removed);
+        let words = if is_gone { String::new() } else { words };
         let contract = id.zip(ends_at).map(|(id, ends_at)| Contract {
             id,
             name: guest.unwrap_or_default(),

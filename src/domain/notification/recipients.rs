@@ -4,7 +4,7 @@
 
 use crate::domain::event::Event;
 use crate::domain::ids::{AccessId, CommentId, PersonId, PostId, SpaceId};
-use crate::domain::kinds::Reason;
+use crate::domain::kinds::{Desk, Reason};
 
 /// What a notification is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,6 +17,10 @@ pub(super) enum Item {
     Place { space: SpaceId, person: PersonId },
     /// Somebody's wish to come into one; each wish is another.
     Request { space: SpaceId },
+    /// Words that were reported, by whoever wrote them: each desk's case is one item.
+    Report { space: SpaceId, post: PostId, comment: Option<CommentId>, author: PersonId, desk: Desk },
+    /// What became of words that were judged; each judgement is another, and who judged is not told here.
+    Judged { space: SpaceId, post: PostId, comment: Option<CommentId> },
     /// A guest's access.
     Access { access: AccessId },
 }
@@ -42,6 +46,8 @@ pub(super) enum Who {
     Close,
     /// The owners of the space.
     Owners,
+    /// Who judges the report: those who keep order in the space, else the house.
+    Judges,
     /// Whom the item is about.
     Themselves,
     /// Who may turn the second key.
@@ -102,6 +108,19 @@ pub(super) fn of(event: &Event) -> Option<(Item, Hearers)> {
         AccessEnding { access, .. } => (Item::Access { access }, &[(R::Ending, Who::Guest), (R::Ending, Who::Sponsor)]),
         AccessEnded { access, .. } => (Item::Access { access }, &[(R::Ended, Who::Sponsor)]),
 
+        Reported { space, post, comment, author, desk } => {
+            (Item::Report { space, post, comment, author, desk }, &[(R::Report, Who::Judges)])
+        }
+        WordsHidden { space, post, comment, .. } => {
+            (Item::Judged { space, post, comment }, &[(R::Hidden, Who::Author)])
+        }
+        WordsRestored { space, post, comment, .. } => {
+            (Item::Judged { space, post, comment }, &[(R::Restored, Who::Author)])
+        }
+        WordsRemoved { space, post, comment, .. } => {
+            (Item::Judged { space, post, comment }, &[(R::Removed, Who::Author)])
+        }
+
         HouseOpened { .. }
         | SettingsChanged { .. }
         | CharterPublished { .. }
@@ -146,11 +165,7 @@ pub(super) fn of(event: &Event) -> Option<(Item, Hearers)> {
         | AnswerReleased { .. }
         | Acknowledged { .. }
         | Voted { .. }
-        | Reported { .. }
         | ReportRead { .. }
-        | WordsHidden { .. }
-        | WordsRestored { .. }
-        | WordsRemoved { .. }
         | ReportsDismissed { .. }
         | LogSearched { .. }
         | LogExported { .. } => return None,

@@ -6,6 +6,7 @@ use diesel::sql_types::Bool;
 
 use crate::domain::ids::PersonId;
 use crate::domain::policy::sight::{self, Eyes};
+use crate::domain::report;
 use crate::domain::schema::{
     access_spaces, accesses, comments, join_requests, memberships, mentions, notifications, posts, reactions, spaces,
 };
@@ -13,6 +14,22 @@ use crate::domain::schema::{
 diesel::alias! {
     pub(super) const ANSWER: Alias<AnAnswer> = comments as an_answer;
     pub(super) const SEAT: Alias<ASeat> = memberships as a_seat;
+}
+
+/// Words that are as their author was told when they were judged: hidden still, or removed. An answer goes with its message.
+#[auto_type]
+fn judged() -> _ {
+    let at = notifications::happened_at.nullable();
+    let is_post = notifications::comment_id.is_null();
+    let is_comment = notifications::comment_id.is_not_null().and(posts::deleted_at.is_null());
+    let post_hidden = is_post.and(posts::hidden_at.is_not_distinct_from(at));
+    let comment_hidden = is_comment.and(comments::hidden_at.is_not_distinct_from(at));
+    let post_gone = is_post.and(posts::hidden_at.is_null()).and(posts::deleted_at.is_not_distinct_from(at));
+    let comment_gone = comments::hidden_at.is_null().and(comments::deleted_at.is_not_distinct_from(at));
+    let comment_gone = is_comment.and(comment_gone);
+    let is_hidden = notifications::reason.eq("hidden").and(post_hidden.or(comment_hidden));
+    let is_removed = notifications::reason.eq("removed").and(post_gone.or(comment_gone));
+    is_hidden.or(is_removed)
 }
 
 /// A message or an answer that stands and is seen, and of which the reason still holds.
@@ -33,7 +50,9 @@ fn of_words(eyes: Eyes, me: PersonId) -> _ {
     let waits = posts::answer_id.is_null().and(not(exists(by_another)));
     let waits = notifications::reason.ne("question").or(waits);
     let stands = posts::deleted_at.is_null().and(comments::deleted_at.is_null());
-    let stands = notifications::post_id.is_not_null().and(stands);
+    let stands = stands.and(notifications::reason.ne("hidden").and(notifications::reason.ne("removed")));
+    let judged: judged = judged();
+    let stands = notifications::post_id.is_not_null().and(stands.or(judged));
     stands.and(seen).and(is_called).and(is_said).and(is_kept).and(waits)
 }
 
@@ -81,11 +100,23 @@ fn of_accesses(me: PersonId, is_admin: bool) -> _ {
     accesses::id.is_not_null().and(waits.or(is_theirs.and(goes_on.or(is_over))))
 }
 
+/// A report that waits for the reader: in a space that they keep, or at the house's desk.
+#[auto_type]
+fn of_reports(me: PersonId, is_admin: bool) -> _ {
+    let where_kept: report::Cases = report::waiting_where_kept(me);
+    let at_house: report::Cases = report::waiting_at_house(me);
+    let is_admin: bound = bound(is_admin);
+    let here = notifications::space_id.is_not_null().and(notifications::item_id.eq_any(where_kept));
+    let at_house = notifications::space_id.is_null().and(is_admin).and(notifications::item_id.eq_any(at_house));
+    notifications::reason.eq("report").and(here.or(at_house))
+}
+
 /// Filter on `notifications` joined with the `posts`, `comments`, `spaces` and `accesses` they are about.
 #[auto_type]
 pub(super) fn visible(eyes: Eyes, me: PersonId, is_admin: bool) -> _ {
     let of_words: of_words = of_words(eyes, me);
     let of_places: of_places = of_places(eyes, me);
     let of_accesses: of_accesses = of_accesses(me, is_admin);
-    of_words.or(of_places).or(of_accesses)
+    let of_reports: of_reports = of_reports(me, is_admin);
+    of_words.or(of_places).or(of_accesses).or(of_reports)
 }

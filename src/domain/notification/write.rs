@@ -12,41 +12,51 @@ use uuid::Uuid;
 use super::recipients::{self, Item, Who};
 use crate::domain::db::Tx;
 use crate::domain::event::Told;
-use crate::domain::ids::{AccessId, CommentId, PersonId, PostId, SpaceId};
+use crate::domain::ids::{AccessId, CaseId, CommentId, PersonId, PostId, SpaceId};
 use crate::domain::job::Claimed;
 use crate::domain::kinds::{Attention, PersonKind, PostKind, Reason, Role};
 use crate::domain::policy::{Grants, InPost, Oneself, Read, sight};
 use crate::domain::preferences;
+use crate::domain::report;
 use crate::domain::schema::{
     access_spaces, accesses, acknowledgements, comments, follows, memberships, mentions, notifications, people, posts,
+    reports,
 };
 use crate::error::Result;
 
 diesel::alias! {
     const ANSWERED: Alias<Answered> = comments as answered;
     const ACTOR: Alias<ByWhom> = people as by_whom;
+    const LED: Alias<Led> = memberships as led_by;
 }
 
-/// Tells those whom an event concerns.
-pub(in crate::domain) async fn hear(tx: &mut Tx, _: &Claimed, told: &Told) -> Result<()> {
+/// Tells those whom an event concerns. Gives whose bell rings for what is no message: open pages hear of messages anyway.
+pub(in crate::domain) async fn hear(tx: &mut Tx, _: &Claimed, told: &Told) -> Result<Vec<PersonId>> {
     tell_all(tx, told).await
 }
 
-pub(super) async fn tell_all(tx: &mut Tx, told: &Told) -> Result<()> {
-    let Some((item, hearers)) = recipients::of(&told.event) else { return Ok(()) };
-    let about = About::new(item, told);
+pub(super) async fn tell_all(tx: &mut Tx, told: &Told) -> Result<Vec<PersonId>> {
+    let Some((item, hearers)) = recipients::of(&told.event) else { return Ok(Vec::new()) };
+    let mut about = About::new(item, told);
+    if let Item::Report { space, post, comment, author, desk } = item {
+        let case = report::case_of(tx, post, comment, author, desk).await?;
+        let Some((case, of_house)) = case else { return Ok(Vec::new()) };
+        // The house is told that a report waits, and nothing of where.
+        (about.item, about.space) = (case.uuid(), (!of_house).then_some(space));
+    }
     let published_at = match about.post {
         // A space that is deleted meanwhile has taken its messages along.
         Some(post) => match published_at(tx, post).await? {
-            None => return Ok(()),
+            None => return Ok(Vec::new()),
             found => found,
         },
         None => None,
     };
+    let mut rung = Vec::new();
     for (reason, who) in hearers {
-        tell(tx, &about, published_at, *reason, *who).await?;
+        rung.extend(tell(tx, &about, published_at, *reason, *who).await?);
     }
-    Ok(())
+    Ok(rung)
 }
 
 /// What a notification keeps of its item and of what happened.
@@ -81,6 +91,10 @@ impl About {
             Item::Place { space, person } => {
                 Self { item: space.uuid(), space: Some(space), person: Some(person), ..none }
             }
+            Item::Report { author, .. } => Self { person: Some(author), by: None, ..none },
+            Item::Judged { space, post, comment } => {
+                Self { space: Some(space), post: Some(post), comment, by: None, ..none }
+            }
             Item::Request { space } => Self { space: Some(space), ..none },
             Item::Access { access } => Self { item: access.uuid(), access: Some(access), ..none },
         }
@@ -95,6 +109,11 @@ impl Reason {
     /// Whether it is about somebody's words; the others are about spaces and accesses.
     fn is_of_words(self) -> bool {
         self <= Self::Reaction
+    }
+
+    /// Whether it reaches whoever has muted the thread.
+    fn breaks_silence(self) -> bool {
+        matches!(self, Self::Mention | Self::Hidden | Self::Restored | Self::Removed)
     }
 
     /// Whether it is what goes on in a thread, which is shown and counted as one.
@@ -117,13 +136,19 @@ impl Reason {
 
 /// Tells a group. A message is told to its readers of now, as sight has them, and not to those who have muted its thread,
 /// unless they are called.
-async fn tell(tx: &mut Tx, about: &About, published_at: Option<DateTime<Utc>>, reason: Reason, who: Who) -> Result<()> {
+async fn tell(
+    tx: &mut Tx,
+    about: &About,
+    published_at: Option<DateTime<Utc>>,
+    reason: Reason,
+    who: Who,
+) -> Result<Vec<PersonId>> {
     let by = about.by.into_iter().collect::<Vec<_>>();
     let mut group = people::table.filter(sight::present()).filter(people::id.ne_all(by)).into_boxed::<Pg>();
     if let (Some(space), Some(published_at)) = (about.space, published_at) {
         group = group.filter(sight::readers(space, published_at, tx.at()));
     }
-    if let Some(post) = about.post.filter(|_| reason != Reason::Mention) {
+    if let Some(post) = about.post.filter(|_| !reason.breaks_silence()) {
         let theirs = follows::person_id.eq(people::id).and(follows::post_id.eq(post));
         let muted = follows::table.filter(theirs).filter(follows::attention.eq(Attention::Muted));
         group = group.filter(not(exists(muted)));
@@ -182,6 +207,23 @@ async fn tell(tx: &mut Tx, about: &About, published_at: Option<DateTime<Utc>>, r
             let owners = members().filter(memberships::role.eq(Role::Owner));
             group.filter(people::id.eq_any(owners.select(memberships::person_id)))
         }
+        Who::Judges => {
+            // Whoever reported it just now knows; whoever wrote it must not.
+            let now = reports::case_id.eq(CaseId::from(about.item)).and(reports::reported_at.eq(about.at));
+            let by = reports::table.filter(now).select(reports::person_id);
+            let group = group.filter(people::id.ne_all(by)).filter(people::id.nullable().ne(about.person));
+            match about.space {
+                None => group.filter(people::is_admin),
+                Some(space) => {
+                    let led = LED.field(memberships::person_id).nullable().eq(about.person);
+                    let led = led.and(LED.field(memberships::space_id).eq(space));
+                    let led = LED.filter(led.and(LED.field(memberships::role).eq(Role::Owner)));
+                    let keeps_order = memberships::role.eq(Role::Moderator).and(not(exists(led)));
+                    let judges = members().filter(memberships::role.eq(Role::Owner).or(keeps_order));
+                    group.filter(people::id.eq_any(judges.select(memberships::person_id)))
+                }
+            }
+        }
         Who::Themselves => group.filter(people::id.eq_any(about.person)),
         Who::Approvers => {
             // Whoever proposed is `by`; two keys, two people.
@@ -237,8 +279,11 @@ async fn tell(tx: &mut Tx, about: &About, published_at: Option<DateTime<Utc>>, r
             notifications::read_at.eq(None::<DateTime<Utc>>),
         ));
     let told = diesel::query_dsl::methods::FilterDsl::filter(told, notifications::reason.eq_any(reason.yielding()));
-    told.execute(&mut tx.conn()).await?;
-    Ok(())
+    if about.post.is_some() {
+        told.execute(&mut tx.conn()).await?;
+        return Ok(Vec::new());
+    }
+    Ok(told.returning(notifications::person_id).get_results(&mut tx.conn()).await?)
 }
 
 /// All that was told until a moment is read.

@@ -1,23 +1,22 @@
 //! Publishing a post, and changing one's own.
 
 use chrono::{DateTime, Utc};
-use diesel::dsl::exists;
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 
 use crate::domain::announcement;
 use crate::domain::db::Tx;
-use crate::domain::draft::{self, Form, Saving};
+use crate::domain::draft::{self, Form};
 use crate::domain::event::{self, Event};
 use crate::domain::file;
 use crate::domain::follow;
-use crate::domain::ids::{PersonId, PostId, SpaceId};
+use crate::domain::ids::PostId;
 use crate::domain::kinds::{PostKind, SpaceKind};
 use crate::domain::mention::{self, Text};
 use crate::domain::policy::{Contribute, Grants, InPost, InSpace, Own};
 use crate::domain::poll;
 use crate::domain::problems::Problems;
-use crate::domain::schema::{accesses, comments, post_versions, posts, spaces};
+use crate::domain::schema::{post_versions, posts, spaces};
 use crate::domain::space::hold_audience;
 use crate::domain::words::{Body, Title};
 use crate::error::{Error, Late, Result, Why};
@@ -25,8 +24,8 @@ use crate::error::{Error, Late, Result, Why};
 /// A post to be published.
 #[derive(Debug)]
 pub struct Draft {
-    /// The id it will have, made when its form was drawn: the same form twice is one post.
-    pub id: PostId,
+    /// The form it was written in: the same twice is one post.
+    pub form: Form,
     /// Its title, if it has one.
     pub title: Option<Title>,
     /// Its text.
@@ -39,8 +38,6 @@ pub struct Draft {
     pub wished_by: Option<DateTime<Utc>>,
     /// The audience its writer was told of.
     pub audience_version: i32,
-    /// The draft its form was drawn with, if it was with any.
-    pub from: Option<Saving>,
     /// The files that hang in it.
     pub files: file::Change,
 }
@@ -66,21 +63,12 @@ pub async fn publish(
     may_publish(tx, space, draft.kind).await?;
     if draft.audience_version != hold_audience(tx, space.space()).await? {
         // The same form once more, after its post was published: no matter who has come since.
-        return match same(tx, space.space(), space.person(), draft.id).await? {
-            true => Ok(Published { id: draft.id, unreached: Vec::new() }),
-            false => Err(Error::TooLate(Late::Audience)),
-        };
+        return first(tx, space, draft.form).await?.ok_or(Error::TooLate(Late::Audience));
     }
     let text = mention::resolve(tx, space.viewer(), space.space(), tx.at(), draft.body.as_str()).await?;
-    // An id that means something else already is not this post's: what is told and sent goes by ids of all kinds.
-    let mut id = if means_another(tx, draft.id.uuid()).await? { PostId::new() } else { draft.id };
+    let id = PostId::new();
     if !insert(tx, space, id, draft, &text).await? {
-        if same(tx, space.space(), space.person(), id).await? {
-            return Ok(Published { id, unreached: Vec::new() });
-        }
-        // Somebody else's id, by whatever chance or intent: it says nothing, and this post has another.
-        id = PostId::new();
-        insert(tx, space, id, draft, &text).await?;
+        return first(tx, space, draft.form).await?.ok_or(Error::NotFound);
     }
     if let Some(poll) = &draft.poll {
         poll::attach(tx, id, poll).await?;
@@ -91,7 +79,7 @@ pub async fn publish(
     }
     mention::note(tx, id, None, &text).await?;
     file::change(tx, space.person(), (id, None), &draft.files).await?;
-    draft::end_post(tx, space, Form { id: draft.id.uuid().into(), from: draft.from }).await?;
+    draft::end_post(tx, space, draft.form).await?;
     event::record(tx, Some(space.person()), &Event::PostPublished { space: space.space(), post: id }).await?;
     Ok(Published { id, unreached: text.unreached })
 }
@@ -123,6 +111,7 @@ async fn insert(
             posts::id.eq(id),
             posts::space_id.eq(space.space()),
             posts::author_id.eq(space.person()),
+            posts::form_id.eq(draft.form.id),
             posts::kind.eq(draft.kind),
             posts::title.eq(draft.title.as_ref().map(Title::as_str)),
             posts::body.eq(draft.body.as_str()),
@@ -132,24 +121,19 @@ async fn insert(
             posts::active_at.eq(tx.at()),
             posts::last_author_id.eq(space.person()),
         ))
-        .on_conflict(posts::id)
+        .on_conflict((posts::author_id, posts::form_id, posts::space_id))
         .do_nothing()
         .execute(&mut tx.conn())
         .await?;
     Ok(inserted == 1)
 }
 
-/// Whether this id is this author's, in this space.
-/// Whether something other than a post has this id.
-async fn means_another(tx: &mut Tx, id: uuid::Uuid) -> Result<bool> {
-    let taken =
-        exists(comments::table.find(id)).or(exists(spaces::table.find(id))).or(exists(accesses::table.find(id)));
-    Ok(diesel::select(taken).get_result(&mut tx.conn()).await?)
-}
-
-async fn same(tx: &mut Tx, space: SpaceId, author: PersonId, id: PostId) -> Result<bool> {
-    let mine = posts::space_id.eq(space).and(posts::author_id.eq(author)).and(posts::id.eq(id));
-    Ok(diesel::select(diesel::dsl::exists(posts::table.filter(mine))).get_result(&mut tx.conn()).await?)
+/// What this author's form became in this space, when it was sent before.
+async fn first(tx: &mut Tx, space: &InSpace<impl Grants<Contribute>>, form: Form) -> Result<Option<Published<PostId>>> {
+    let mine = posts::author_id.eq(space.person()).and(posts::form_id.eq(form.id));
+    let here = posts::table.filter(mine.and(posts::space_id.eq(space.space())));
+    let id: Option<PostId> = here.select(posts::id).first(&mut tx.conn()).await.optional()?;
+    Ok(id.map(|id| Published { id, unreached: Vec::new() }))
 }
 
 /// Other words for a post.

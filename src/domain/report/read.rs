@@ -9,12 +9,13 @@ use diesel_async::RunQueryDsl;
 
 use super::{judged_by_house, judged_in_space};
 use crate::domain::db::Db;
-use crate::domain::ids::{CaseId, CommentId, PersonId, PostId};
+use crate::domain::file::{self, Attached};
+use crate::domain::ids::{CaseId, CommentId, FileId, PersonId, PostId};
 use crate::domain::kinds::{Desk, Grievance, Verdict};
 use crate::domain::person::Face;
 use crate::domain::policy::{Admin, Grants, InPost, InSpace, Moderate, Own, Read};
 use crate::domain::schema::{cases, comments, events, organizations, people, posts, reports, spaces};
-use crate::error::Result;
+use crate::error::{Error, Result};
 
 /// So many settled cases are shown under those that wait.
 const SETTLED: i64 = 20;
@@ -51,6 +52,8 @@ pub struct Case {
     pub excerpt: Option<String>,
     /// All of its text as it is now; for the moderators of the space alone.
     pub whole: Option<String>,
+    /// What hangs in it; for the moderators of the space alone.
+    pub files: Vec<Attached>,
     /// What became of it so far.
     pub state: State,
     /// Since when it waits.
@@ -120,7 +123,44 @@ pub async fn of_space(db: &Db, space: &InSpace<impl Grants<Moderate>>) -> Result
         case.excerpt.take_if(|_| settled);
         case.whole.take_if(|_| settled || gone);
     }
+    let shown: Vec<PostId> = cases.iter().filter(|case| case.whole.is_some()).map(|case| case.post).collect();
+    let files = file::of_judged(db, &shown).await?;
+    for case in cases.iter_mut().filter(|case| case.whole.is_some()) {
+        let hangs = |file: &&Attached| file.post == Some(case.post) && file.comment == case.comment;
+        case.files = files.iter().filter(hangs).cloned().collect();
+    }
     Ok(cases)
+}
+
+/// To a file of words that wait for this moderator, hidden or not.
+pub async fn reach_file(
+    db: &Db,
+    space: &InSpace<impl Grants<Moderate>>,
+    case: CaseId,
+    file: FileId,
+) -> Result<file::Reached> {
+    let gone = |deleted: Option<DateTime<Utc>>, hidden: Option<DateTime<Utc>>| deleted.is_some() && hidden.is_none();
+    let found: Option<(PostId, Option<CommentId>, Gone, Option<Gone>)> = cases::table
+        .inner_join(posts::table)
+        .left_join(comments::table.on(comments::id.nullable().eq(cases::comment_id)))
+        .filter(cases::id.eq(case).and(cases::settled_at.is_null()).and(posts::space_id.eq(space.space())))
+        .filter(judged_in_space(space.person(), space.could::<Own>()))
+        .select((
+            cases::post_id,
+            cases::comment_id,
+            (posts::deleted_at, posts::hidden_at),
+            (comments::deleted_at, comments::hidden_at).nullable(),
+        ))
+        .first(&mut db.conn())
+        .await
+        .optional()?;
+    match found {
+        Some((post, comment, of_post, of_comment)) if !gone(of_post.0, of_post.1) => match of_comment {
+            Some((deleted, hidden)) if gone(deleted, hidden) => Err(Error::NotFound),
+            _ => file::judged(db, (post, comment), file).await,
+        },
+        _ => Err(Error::NotFound),
+    }
 }
 
 /// What waits for this admin; of the words only what they asked to read.
@@ -213,6 +253,7 @@ async fn told(db: &Db, rows: Vec<Row>) -> Result<Vec<Case>> {
             title,
             excerpt: Some(excerpt),
             whole: Some(html),
+            files: Vec::new(),
             state: match gone {
                 (None, _) => State::There,
                 (Some(_), Some(_)) => State::Hidden,

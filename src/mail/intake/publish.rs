@@ -5,8 +5,9 @@ use super::decide::{Intent, Place};
 use super::words::{self, Said};
 use crate::domain::comment;
 use crate::domain::db::Tx;
+use crate::domain::draft::Form;
 use crate::domain::file;
-use crate::domain::ids::{CommentId, FileId, PostId};
+use crate::domain::ids::FileId;
 use crate::domain::kinds::{Language, MailReason, PostKind};
 use crate::domain::mail::{self, Copied, Copy, Published, Recipient};
 use crate::domain::policy::{self, Contribute, InPost, InSpace};
@@ -76,15 +77,16 @@ impl Reading<'_> {
             return mail::fold(tx, claimed, recipient.id, twin, at).await;
         }
         let files = file::Change { wanted: files.to_vec(), ..file::Change::default() };
+        // Its recipient is its form: what was settled once cannot be published again, whatever happens in between.
+        let form = Form { id: recipient.id.uuid().into(), from: None };
         let copy: Copy = match &intent.place {
             Place::Thread(answered) => {
                 let post: InPost<Contribute> = policy::post(tx, &intent.viewer, answered.post).await?;
                 let draft = comment::Draft {
-                    id: CommentId::new(),
+                    form,
                     parent: answered.comment,
                     body: Answer::parse(&said.text).map_err(|wrong| invalid(wrong.key))?,
                     audience_version: post.space().audience_version(),
-                    from: None,
                     files,
                 };
                 let published = match comment::answer(tx, &post, &draft).await {
@@ -100,14 +102,13 @@ impl Reading<'_> {
                 let space: InSpace<Contribute> = policy::space(tx, &intent.viewer, slug).await?;
                 let title = said.title.as_deref().and_then(|title| Title::parse(title).ok());
                 let draft = post::Draft {
-                    id: PostId::new(),
+                    form,
                     title,
                     body: Body::parse(&said.text).map_err(|wrong| invalid(wrong.key))?,
                     kind: PostKind::Message,
                     poll: None,
                     wished_by: None,
                     audience_version: space.audience_version(),
-                    from: None,
                     files,
                 };
                 (post::publish(tx, &space, &draft).await?.id, None)

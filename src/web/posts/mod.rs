@@ -3,16 +3,16 @@
 mod acts;
 mod edit;
 mod history;
+mod message;
 mod pieces;
-mod powers;
 mod show;
 mod write;
 
 pub use acts::{close, delete, pin};
 pub use edit::{Edited, edit, editing, update};
 pub use history::{History, history};
+pub use message::powers_of_question;
 pub use pieces::Pieces;
-pub use powers::powers_of_question;
 pub use show::{Show, show, thread};
 pub use write::{New, create, new};
 

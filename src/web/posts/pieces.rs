@@ -1,4 +1,5 @@
-//! What an open thread asks for when something in it moved: its answers as they are now, and the words under the post.
+//! What an open thread asks for when something in it moved: the message and its answers as they are now, and the words
+//! under the message.
 
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
@@ -6,24 +7,24 @@ use chrono::{DateTime, Utc};
 use futures_util::try_join;
 use serde::Serialize;
 
-use super::powers::{powers, powers_of_question};
+use super::message::{self, powers_of_question};
 use crate::domain::comment::{self, Piece};
 use crate::domain::policy::{InPost, Read};
-use crate::domain::{file, mail, question, reaction};
-use crate::web::entry::{Comment, Reader};
+use crate::domain::{file, mail, reaction, report};
+use crate::web::entry::{Comment, Entry, Reader, Removed};
 use crate::web::files;
 use crate::web::page::Page;
-use crate::web::reactions::Reacts;
+use crate::web::quotes;
 use crate::web::refusal::Refusal;
-use crate::web::via::Vias;
 use crate::web::visit::Visit;
 
 /// `post/pieces.html`: the page knows which of them it has.
 #[derive(Serialize)]
 pub struct Pieces {
+    entry: Entry,
+    removed: Option<Removed>,
     comments: Vec<Comment>,
     reacts_id: String,
-    reacts: Reacts,
 }
 
 impl Page for Pieces {
@@ -33,22 +34,28 @@ impl Page for Pieces {
 /// The pieces, and until when whoever sees them has read the thread.
 pub async fn pieces(visit: &Visit, post: &InPost<Read>) -> Result<(HttpResponse, Option<DateTime<Utc>>), Refusal> {
     let db = &visit.db;
-    let (thread, said, asked, files, traces) = try_join!(
+    let ((mut whole, about), mut thread, said, files, spared, traces) = try_join!(
+        message::whole(db, post),
         comment::thread(db, post, None),
         reaction::of_thread(db, post),
-        question::asked(db, post),
         file::of_thread(db, post),
+        report::spared(db, post),
         mail::traces(db, post),
     )?;
-    let mut vias = Vias::new(visit, traces, None);
-    let (reader, powers_there) = (Reader::of(visit), powers_of_question(post, asked));
-    let mut files = files::by_comment(visit.language, files);
+    quotes::in_thread(visit, &mut whole.html, None, &mut thread).await?;
+    let (own, answers): (Vec<_>, Vec<_>) = files.into_iter().partition(|file| file.comment.is_none());
+    let (reader, powers) = (Reader::of(visit), powers_of_question(post, message::asked(&whole), &spared));
+    let mut vias = message::vias(visit, post, &whole, traces);
+    let via = vias.of_post();
+    let mut files = files::by_comment(visit.language, answers);
     let shown = thread.pieces.into_iter().filter_map(|piece| match piece {
-        Piece::Comment(one) => Some(reader.comment(one, powers_there, &said).with(&mut files).having_come(&mut vias)),
+        Piece::Comment(one) => Some(reader.comment(one, powers, &said).with(&mut files).having_come(&mut vias)),
         Piece::Gap(_) => None,
     });
     let comments = shown.collect();
-    let reacts = Reacts::of_post(post.post(), said.of_post(post.post()), powers(post).writes);
-    let page = Pieces { comments, reacts_id: reacts.id().to_owned(), reacts };
+    let entry = message::entry(visit, post, &whole, &about, &said, files::shown(visit.language, own));
+    let entry = Entry { via, ..entry };
+    let reacts_id = entry.reacts.id().to_owned();
+    let page = Pieces { entry, removed: whole.removed.as_ref().map(Removed::from), comments, reacts_id };
     Ok((visit.updates(StatusCode::OK, &page)?, thread.until))
 }

@@ -7,36 +7,28 @@ use chrono::{DateTime, Utc};
 use futures_util::try_join;
 use serde::{Deserialize, Serialize};
 
+use super::message::{self, OfKind, powers};
 use super::pieces::pieces;
-use super::powers::{powers, powers_of_question};
 use super::*;
 use crate::domain::comment::{self, Piece};
-use crate::domain::db::Db;
-use crate::domain::ids::{CommentId, PostId};
-use crate::domain::kinds::PostKind;
-use crate::domain::policy::{self, Contribute, InPost, Moderate, Own, Read};
+use crate::domain::ids::{CommentId, PersonId, PostId};
+use crate::domain::policy::{self, Contribute, InPost, Moderate, Read};
 use crate::domain::position::Position;
 use crate::domain::post;
 use crate::domain::problems::Problems;
-
-use crate::domain::question::Asked;
-use crate::domain::{announcement, draft, feed, file, mail, notification, person, poll, reaction, space};
+use crate::domain::{draft, feed, file, mail, notification, person, reaction, report, space};
 use crate::error::Result;
-use crate::web::announcements::Ack;
 use crate::web::answer::{Answer, wants_fragment};
 use crate::web::audience::Audience;
 use crate::web::chrome::{self, About};
 use crate::web::composer::{Answering, Typed};
-use crate::web::entry::{Comment, Entry, Powers, Reader, Removed, kind_label};
+use crate::web::entry::{Comment, Entry, Powers, Reader, Removed};
 use crate::web::face::Face;
 use crate::web::files::{self, ByComment, Files};
 use crate::web::follows::Following;
 use crate::web::page::Page;
-use crate::web::polls::Poll;
 use crate::web::quotes;
-use crate::web::reactions::Reacts;
 use crate::web::refusal::Refusal;
-use crate::web::saved::Saving;
 use crate::web::translate::{Args, translate};
 use crate::web::urls;
 use crate::web::via::Vias;
@@ -160,30 +152,25 @@ pub async fn thread(
     problems: &Problems,
 ) -> Result<(HttpResponse, Reading), Refusal> {
     let db = &visit.db;
-    let whole = async {
-        let whole = post::whole(db, post).await?;
-        let about = of_kind(db, post, &whole).await?;
-        Ok((whole, about))
-    };
-    let (frame, (mut whole, mut about), readers, mut thread, news, audience, said, files, traces) = try_join!(
+    let (frame, (mut whole, mut about), readers, mut thread, news, audience, said, files, spared, traces) = try_join!(
         chrome::frame(visit, About::Space(post.space().space())),
-        whole,
+        message::whole(db, post),
         post::readers(db, post),
         comment::thread(db, post, from),
         comment::news(db, post),
         space::audience(db, post.space()),
         reaction::of_thread(db, post),
         file::of_thread(db, post),
+        report::spared(db, post),
         mail::traces(db, post),
     )?;
     quotes::in_thread(visit, &mut whole.html, about.kept.as_mut(), &mut thread).await?;
     let (own, answers): (Vec<_>, Vec<_>) = files.into_iter().partition(|file| file.comment.is_none());
     let until = (whole.is_news && post.stands()).then(|| thread.until.unwrap_or(whole.published_at));
     let reading = Reading { until, is_told: frame.tells_of(post.post()) };
-    let proposes = post.space().could::<Own>() && post.space().is_opened_to_guests();
-    let mut vias = Vias::new(visit, traces, proposes.then_some(&*whole.slug));
+    let mut vias = message::vias(visit, post, &whole, traces);
     let via = vias.of_post();
-    let draft = Thread { visit, post, whole: &whole, audience: &audience, said: &said, about: &about };
+    let draft = Thread { visit, post, whole: &whole, audience: &audience, said: &said, about: &about, spared: &spared };
     let page = Show {
         kept: draft.kept(&thread, &answers),
         items: draft.items(thread, news, files::by_comment(visit.language, answers), vias),
@@ -201,29 +188,6 @@ pub async fn thread(
     Ok((visit.page_with(status, frame, &page)?, reading))
 }
 
-/// What a post of its kind carries.
-#[derive(Default)]
-struct OfKind {
-    kept: Option<comment::Comment>,
-    poll: Option<poll::Poll>,
-    progress: Option<announcement::Progress>,
-}
-
-async fn of_kind(db: &Db, post: &InPost<Read>, whole: &post::Whole) -> Result<OfKind> {
-    let (id, none) = (post.post(), OfKind::default());
-    if whole.removed.is_some() {
-        return Ok(none);
-    }
-    Ok(match (whole.kind, whole.answer) {
-        (PostKind::Question, Some(kept)) => OfKind { kept: comment::kept(db, post, kept).await?, ..none },
-        (PostKind::Poll, _) => OfKind { poll: poll::of_posts(db, post.viewer(), &[id]).await?.remove(&id), ..none },
-        (PostKind::Announcement, _) => {
-            OfKind { progress: announcement::of_posts(db, post.viewer(), &[id]).await?.remove(&id), ..none }
-        }
-        (PostKind::Message | PostKind::Question | PostKind::Decision, _) => none,
-    })
-}
-
 /// What a thread's page is made of.
 struct Thread<'v> {
     visit: &'v Visit,
@@ -232,12 +196,12 @@ struct Thread<'v> {
     audience: &'v space::Audience,
     said: &'v reaction::Tallies,
     about: &'v OfKind,
+    spared: &'v [PersonId],
 }
 
 impl Thread<'_> {
-    fn powers(&self) -> Powers {
-        let asked = (self.whole.kind == PostKind::Question).then_some(Asked { kept: self.whole.answer });
-        powers_of_question(self.post, asked)
+    fn powers(&self) -> Powers<'_> {
+        powers_of_question(self.post, message::asked(self.whole), self.spared)
     }
 
     /// The answer that was kept, unless it stands first anyway.
@@ -255,42 +219,9 @@ impl Thread<'_> {
     }
 
     fn entry(&self, files: Files) -> Entry {
-        let (id, whole) = (self.post.post(), self.whole);
-        let url = urls::post(id);
-        let hearers = Audience::new(self.visit, self.post.space(), &whole.slug, self.audience);
-        Entry {
-            id: id.to_string(),
-            answer_url: None,
-            url,
-            history_url: whole.edited_at.map(|_| urls::post_part(id, "history")),
-            space_name: whole.space.clone(),
-            space_url: urls::space(&whole.slug),
-            reach: self.reach(),
-            hearers: hearers.hearers(self.visit.language),
-            is_unread: false,
-            is_pinned: whole.is_pinned,
-            saving: self.whole.is_saved.filter(|_| whole.removed.is_none()).map(|is_saved| Saving::new(id, is_saved)),
-            author: Reader::of(self.visit).face(&whole.author, whole.author_seen),
-            author_title: whole.author.title.clone().filter(|_| whole.author_seen).unwrap_or_default(),
-            at: whole.published_at,
-            active_at: whole.active_at,
-            edited_at: whole.edited_at,
-            kind_label: kind_label(self.visit, whole.kind, whole.answer.is_some()),
-            poll: self.about.poll.clone().map(|poll| Poll::new(self.visit, id, poll, powers(self.post).writes)),
-            ack: self.about.progress.as_ref().map(|progress| {
-                let asks = powers(self.post).writes && !self.post.is_own();
-                Ack::new(self.visit, id, progress, asks, self.post.space().could::<Own>())
-            }),
-            title: whole.title.clone(),
-            html: whole.html.clone(),
-            excerpted: false,
-            via: None,
-            comment_count: i64::from(whole.comment_count),
-            comments: Vec::new(),
-            files,
-            reacts: Reacts::of_post(id, self.said.of_post(id), powers(self.post).writes),
-            faces: Vec::new(),
-        }
+        let hearers = Audience::new(self.visit, self.post.space(), &self.whole.slug, self.audience);
+        let message = message::entry(self.visit, self.post, self.whole, self.about, self.said, files);
+        Entry { reach: self.reach(), hearers: hearers.hearers(self.visit.language), ..message }
     }
 
     fn items(
@@ -370,7 +301,7 @@ impl Thread<'_> {
             edit_url: at(own && writes, "edit"),
             history_url: at(self.whole.edited_at.is_some(), "history"),
             deletion_url: at(own && writes, "deletion"),
-            removal_url: at(!own && moderates, "removal"),
+            removal_url: at(!own && self.powers().removes(self.post.author()), "removal"),
             report_url: at(!own && powers(self.post).reports, "reports/new"),
             pin_url: at(moderates, "pin"),
             closing_url: at(moderates, "closing"),

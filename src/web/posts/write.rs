@@ -7,7 +7,6 @@ use futures_util::try_join;
 use serde::{Deserialize, Serialize};
 
 use super::*;
-use crate::domain::ids::PostId;
 use crate::domain::kinds::{PostKind, SpaceKind};
 use crate::domain::policy::{self, Contribute, InSpace, Own};
 use crate::domain::post;
@@ -123,14 +122,13 @@ impl Typed {
         };
         match (title, body, self.attached(&mut problems)) {
             (Some(title), Some(body), Some(files)) if problems.is_empty() => Ok(post::Draft {
-                id: self.id.parse().unwrap_or_else(|_| PostId::new()),
+                form: self.form(),
                 title,
                 body,
                 kind,
                 poll,
                 wished_by,
                 audience_version: self.version(),
-                from: self.form().from,
                 files,
             }),
             _ => Err(problems),

@@ -29,9 +29,9 @@ pub(super) fn clock(minute: u16) -> String {
     format!("{:02}:{:02}", minute % DAY / 60, minute % 60)
 }
 
-/// The minute that such a field says.
+/// The minute that such a field says; in French one writes `7h30`.
 pub(super) fn minute(field: &str) -> Option<u16> {
-    let mut parts = field.trim().split(':').map(|part| part.parse::<u16>().ok());
+    let mut parts = field.trim().split([':', 'h', 'H', '.']).map(|part| part.parse::<u16>().ok());
     let (hour, minute) = (parts.next()??, parts.next()??);
     (hour < 24 && minute < 60).then_some(hour * 60 + minute)
 }

@@ -8,7 +8,7 @@ mod row;
 
 pub use file::{New, create, create_of_comment, new, new_of_comment};
 pub use house::{OfHouse, judge_for_house, of_house, read};
-pub use queue::{Index, index, judge};
+pub use queue::{Index, file, index, judge};
 pub use removal::{Removal, removal, removal_of_comment, remove, remove_comment};
 
 use crate::domain::ids::PersonId;

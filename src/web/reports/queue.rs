@@ -1,16 +1,19 @@
 //! What was reported in a space, for those who keep order there.
 
+use actix_web::HttpRequest;
 use actix_web::http::StatusCode;
 use actix_web::web::Path;
 use futures_util::try_join;
 use serde::Serialize;
 
 use super::row::{Again, Row, Ruling};
-use crate::domain::ids::CaseId;
+use crate::domain::file::Size;
+use crate::domain::ids::{CaseId, FileId};
 use crate::domain::policy::{self, InSpace, Moderate, Own};
 use crate::domain::report::{self, Judge};
 use crate::web::answer::{Answer, see_and_read};
 use crate::web::chrome::{self, About};
+use crate::web::files;
 use crate::web::form::{Form, problems};
 use crate::web::page::Page;
 use crate::web::posts::id;
@@ -54,6 +57,14 @@ async fn page(visit: &Visit, space: &InSpace<Moderate>, status: StatusCode, agai
         head,
     };
     visit.page_with(status, frame.reaching(page.head.is_outside()), &page)
+}
+
+/// `GET /spaces/{slug}/reports/{case}/files/{id}/{name}`: what hangs in reported words, which may be hidden by now.
+pub async fn file(request: HttpRequest, visit: Visit, path: Path<(String, String, String, String)>) -> Answer {
+    let space: InSpace<Moderate> = enter(&visit, &path.0).await?;
+    let (case, file): (CaseId, FileId) = (id(&path.1)?, id(&path.2)?);
+    let file = report::reach_file(&visit.db, &space, case, file).await?;
+    files::sent(request, &visit, file, Size::Whole).await
 }
 
 /// `POST /spaces/{slug}/reports/{case}/ruling`

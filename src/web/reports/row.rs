@@ -10,6 +10,7 @@ use crate::domain::problems::Problems;
 use crate::domain::report::{self, Case, Judge, Reason, State};
 use crate::error::Result;
 use crate::web::face::Face;
+use crate::web::files::File;
 use crate::web::flash::Flash;
 use crate::web::form::Shown;
 use crate::web::translate::{Args, translate};
@@ -28,6 +29,7 @@ pub struct Row {
     title: Option<String>,
     excerpt: Option<String>,
     whole: Option<String>,
+    files: Vec<File>,
     is_hidden: bool,
     is_gone: bool,
     at: DateTime<Utc>,
@@ -115,6 +117,7 @@ impl Row {
         };
         let what = if case.comment.is_some() { "report-of-comment" } else { "report-of-post" };
         let verdict = case.settled.as_ref().map(|(verdict, _, by)| said(visit, *verdict, by.clone()));
+        let place = format!("{base}/{}", case.id);
         let complaint = |one: report::Complaint| Complaint {
             by: Face::of(&one.by),
             reason: visit.say(&format!("report-reason-{}", one.reason.as_str().replace('_', "-"))),
@@ -130,6 +133,7 @@ impl Row {
             title: case.title,
             excerpt: case.excerpt,
             whole: case.whole,
+            files: case.files.into_iter().map(|file| File::of(visit.language, file).under(&place)).collect(),
             is_hidden: case.state == State::Hidden,
             is_gone: case.state == State::Gone,
             at: case.opened_at,

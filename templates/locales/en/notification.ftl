@@ -99,3 +99,11 @@ notice-accepted = accepted the invitation.
 notice-ending = will no longer have access after { $end }.
 notice-ended = no longer has access.
 notice-ending-own = Your access ends on { $end }.
+
+# What was reported, to those who judge; what became of their words, to whoever wrote them. Then where.
+
+notice-report = A report waits for you in
+notice-report-house = A report waits for the house.
+notice-hidden = What you wrote is hidden, until somebody decides, in
+notice-restored = What you wrote can be read again in
+notice-removed = What you wrote was removed, and you can read why, in

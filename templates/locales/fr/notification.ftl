@@ -99,3 +99,11 @@ notice-accepted = a accepté l’invitation.
 notice-ending = n’aura plus accès après le { $end }.
 notice-ended = n’a plus accès.
 notice-ending-own = Votre accès se termine le { $end }.
+
+# What was reported, to those who judge; what became of their words, to whoever wrote them. Then where.
+
+notice-report = Un signalement attend votre avis dans
+notice-report-house = Un signalement attend l’avis de la maison.
+notice-hidden = Ce que vous avez écrit est masqué, en attendant une décision, dans
+notice-restored = Ce que vous avez écrit est de nouveau visible dans
+notice-removed = Ce que vous avez écrit a été retiré, et vous pouvez lire pourquoi, dans

@@ -1,0 +1,4 @@
+delete from notifications where reason in ('report', 'hidden', 'restored', 'removed');
+alter table notifications drop constraint notifications_reason_check;
+alter table notifications add constraint notifications_reason_check check (reason in ('mention', 'kept', 'announcement', 'reply', 'question', 'outside', 'thread', 'space', 'reaction', 'request',
+    'refusal', 'entry', 'role', 'approval', 'accepted', 'sponsor', 'ending', 'ended'));
