@@ -9,4 +9,4 @@ pub mod letters;
 mod mailer;
 
 pub use headers::{List, Threading};
-pub use mailer::{Mailer, Written};
+pub use mailer::{Carried, Mailer, Written};

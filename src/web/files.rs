@@ -123,7 +123,7 @@ impl File {
 }
 
 /// Bytes as people say them: "182 Ko", "2,1 Mo".
-fn weight(language: Language, bytes: i64) -> String {
+pub fn weight(language: Language, bytes: i64) -> String {
     let (key, tenths) = match bytes {
         ..1_000_000 => ("file-weight-kilo", ((bytes + 999) / 1000).max(1) * 10),
         _ => ("file-weight-mega", bytes / 100_000),

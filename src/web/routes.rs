@@ -197,6 +197,7 @@ routes! {
     GET "/settings/notifications" => preferences::edit,
     POST "/settings/notifications" => preferences::update,
     POST "/settings/notifications/spaces" => closeness::update_all,
+    POST "/settings/notifications/address" => preferences::update_address,
     GET "/settings/sessions" => sessions::index,
     POST "/settings/sessions/others/end" => sessions::end_others,
     POST "/settings/sessions/{id}/end" => sessions::end,

@@ -4,6 +4,7 @@
 
 mod digest;
 mod item;
+mod mailed;
 mod plan;
 mod settle;
 mod stop;
@@ -11,6 +12,7 @@ mod take;
 
 pub use digest::{Digest, Topic as Told, call};
 pub use item::Item;
+pub use mailed::Names;
 pub(in crate::domain) use plan::plan;
 pub use settle::{Outcome, settle};
 pub use stop::{Kind, Stop, kind, stop};

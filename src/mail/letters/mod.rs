@@ -57,5 +57,5 @@ fn write<S: Sheet>(app: &App, house: &Front, to: Reader, sheet: &S) -> Result<Wr
     let (text, html) = app.fill_letter(S::NAME, house, to.language, sheet)?;
     let (subject, text) = text.split_once('\n').unwrap_or((&text, ""));
     let (subject, text) = (subject.trim().to_owned(), text.trim_start().to_owned());
-    Ok(Written { to: (to.name, to.email.to_string()), subject, text, html, threading: None })
+    Ok(Written { to: (to.name, to.email.to_string()), subject, text, html, threading: None, files: Vec::new() })
 }

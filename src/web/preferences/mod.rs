@@ -18,6 +18,7 @@ use super::visit::Visit;
 use crate::domain::kinds::{Closeness, Rhythm, Topic};
 use crate::domain::preferences::{self, DAY, Followed};
 use crate::domain::problems::Problems;
+use crate::domain::suppression;
 use crate::error::Result;
 pub use form::Wanted;
 
@@ -29,6 +30,8 @@ pub const HERE: &str = "/settings/notifications";
 pub struct Edit {
     tabs: Vec<Tab>,
     promise: String,
+    /// Why mail to this reader stopped, when it did.
+    returned: Option<String>,
     topics: Vec<Row>,
     days: Vec<Day>,
     form: Wanted,
@@ -115,11 +118,16 @@ pub async fn edit(visit: Visit) -> Answer {
 }
 
 async fn show(visit: &Visit, form: Wanted, wrong: &Problems) -> Answer {
-    let (frame, spaces) =
-        try_join!(chrome::frame(visit, About::Settings), preferences::spaces(&visit.db, visit.viewer()))?;
+    let oneself = visit.viewer().oneself()?;
+    let (frame, spaces, returned) = try_join!(
+        chrome::frame(visit, About::Settings),
+        preferences::spaces(&visit.db, visit.viewer()),
+        suppression::mine(&visit.db, &oneself),
+    )?;
     let page = Edit {
         tabs: tabs::of_settings(visit.language, HERE),
         promise: form.parse(visit).map(|wanted| promise::of(visit, &wanted)).unwrap_or_default(),
+        returned: returned.map(|stopped| visit.say(&format!("preferences-returned-{}", stopped.cause.as_str()))),
         topics: topics(visit, &form),
         days: days(visit, &form),
         rhythms: rhythms(visit, &form),
@@ -229,6 +237,13 @@ pub async fn update(visit: Visit, form: Form<Wanted>) -> Answer {
         Ok(()) => see_and_read(HERE, Flash::ok("flash-preferences-set")),
         Err(wrong) => show(&visit, form.0, &wrong).await,
     }
+}
+
+/// `POST /settings/notifications/address`: one's address works again.
+pub async fn update_address(visit: Visit) -> Answer {
+    let oneself = visit.viewer().oneself()?;
+    visit.app.db.write(async |tx| suppression::lift(tx, &oneself).await).await?;
+    see_and_read(HERE, Flash::ok("flash-address-works"))
 }
 
 async fn set(

@@ -1,5 +1,6 @@
 letter-settings = Choose my mail
 letter-from = { $who } (via Parvis)
+letter-mark = -- Write your reply above this line --
 letter-reason-mention = { $who } speaks to you
 letter-reason-kept = { $who } kept your answer
 letter-reason-announcement = An announcement by { $who }
@@ -26,6 +27,7 @@ letter-news-thread = { $n ->
    *[other] Read the thread, { $n } comments
 }
 letter-news-all = Read all on Parvis
+letter-file-attached = attached
 letter-news-discreet = The message is read on Parvis.
 letter-band-space = { $space }, open to the outside.
 letter-band-words = What is written there is read by { $colleagues } and { $guests } ({ $companies }).
@@ -53,6 +55,7 @@ letter-digest-answers = { $n ->
     [one] one answer
    *[other] { $n } answers
 }
+letter-digest-reply = Answer by mail
 letter-digest-discreet = A message to read on Parvis
 letter-digest-enter = Open Parvis
 letter-digest-why-daily = A digest every day at { $at }, as you asked.

@@ -1,5 +1,6 @@
 letter-settings = Régler mes mails
 letter-from = { $who } (via Parvis)
+letter-mark = -- Écrivez votre réponse au-dessus de cette ligne --
 letter-reason-mention = { $who } vous parle
 letter-reason-kept = { $who } a retenu votre réponse
 letter-reason-announcement = Une annonce de { $who }
@@ -26,6 +27,7 @@ letter-news-thread = { $n ->
    *[other] Lire le fil, { $n } réponses
 }
 letter-news-all = Tout lire sur Parvis
+letter-file-attached = en pièce jointe
 letter-news-discreet = Le message se lit sur Parvis.
 letter-band-space = { $space }, ouvert à l’extérieur.
 letter-band-words = On y est lu par { $colleagues } et { $guests } ({ $companies }).
@@ -53,6 +55,7 @@ letter-digest-answers = { $n ->
     [one] une réponse
    *[other] { $n } réponses
 }
+letter-digest-reply = Répondre par mail
 letter-digest-discreet = Un message à lire sur Parvis
 letter-digest-enter = Ouvrir Parvis
 letter-digest-why-daily = Un résumé chaque jour à { $at }, à votre demande.

@@ -7,6 +7,7 @@ pub mod chromium;
 pub mod cluster;
 pub mod process;
 pub mod s3;
+pub mod smtp;
 pub mod source;
 pub mod world;
 
