@@ -22,6 +22,7 @@ pub mod comments;
 pub mod composer;
 pub mod cookie;
 pub mod dates;
+pub mod delivery;
 pub mod drafts;
 pub mod emblem;
 pub mod entry;

@@ -11,7 +11,8 @@ pub use acts::{close, delete, pin};
 pub use edit::{Edited, edit, editing, update};
 pub use history::{History, history};
 pub use pieces::Pieces;
-pub use show::{Show, powers_of_question, show, thread};
+pub use pieces::powers_of_question;
+pub use show::{Show, show, thread};
 pub use write::{New, create, new};
 
 use actix_web::http::StatusCode;

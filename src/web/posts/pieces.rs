@@ -6,11 +6,13 @@ use chrono::{DateTime, Utc};
 use futures_util::try_join;
 use serde::Serialize;
 
-use super::show::{powers, powers_of_question};
 use crate::domain::comment::{self, Piece};
-use crate::domain::policy::{InPost, Read};
-use crate::domain::{file, question, reaction};
-use crate::web::entry::{Comment, Reader};
+use crate::domain::policy::{Contribute, InPost, Moderate, Read};
+use crate::domain::question::Asked;
+use crate::domain::{file, post, question, reaction, space};
+use crate::error::Result;
+use crate::web::delivery::{self, Deliveries};
+use crate::web::entry::{Comment, Powers, Reader};
 use crate::web::files;
 use crate::web::page::Page;
 use crate::web::reactions::Reacts;
@@ -38,14 +40,41 @@ pub async fn pieces(visit: &Visit, post: &InPost<Read>) -> Result<(HttpResponse,
         question::asked(db, post),
         file::of_thread(db, post),
     )?;
+    let mut sent = sent(visit, post, &thread).await?;
     let (reader, powers_there) = (Reader::of(visit), powers_of_question(post, asked));
     let mut files = files::by_comment(visit.language, files);
     let shown = thread.pieces.into_iter().filter_map(|piece| match piece {
-        Piece::Comment(one) => Some(reader.comment(one, powers_there, &said).with(&mut files)),
+        Piece::Comment(one) => Some(reader.comment(one, powers_there, &said).with(&mut files).told(&mut sent)),
         Piece::Gap(_) => None,
     });
     let comments = shown.collect();
     let reacts = Reacts::of_post(post.post(), said.of_post(post.post()), powers(post).writes);
     let page = Pieces { comments, reacts_id: reacts.id().to_owned(), reacts };
     Ok((visit.updates(StatusCode::OK, &page)?, thread.until))
+}
+
+/// How the reader's own answers went out, where there are some.
+async fn sent(visit: &Visit, post: &InPost<Read>, thread: &comment::Thread) -> Result<Deliveries> {
+    if !delivery::is_theirs(post, thread) {
+        return Ok(Deliveries::new());
+    }
+    let db = &visit.db;
+    let (sent, readers, audience) =
+        try_join!(delivery::sent(visit, post, true), post::readers(db, post), space::audience(db, post.space()))?;
+    Ok(delivery::shown(visit, sent, &readers, &audience))
+}
+
+/// What a reader may do in a thread.
+pub fn powers<R>(post: &InPost<R>) -> Powers {
+    let writes = post.space().could::<Contribute>();
+    let moderates = post.space().could::<Moderate>();
+    let reports = post.viewer().looker().is_none();
+    Powers { answers: writes && !post.comments_closed(), writes, moderates, reports, ..Powers::default() }
+}
+
+/// What a reader may do in the thread of a question.
+pub fn powers_of_question<R>(post: &InPost<R>, asked: Option<Asked>) -> Powers {
+    let powers = powers(post);
+    let chooses = (post.is_own() && powers.writes) || powers.moderates;
+    Powers { keeps: asked.is_some() && chooses, kept: asked.and_then(|asked| asked.kept), ..powers }
 }

@@ -7,7 +7,7 @@ use chrono::{DateTime, Utc};
 use futures_util::try_join;
 use serde::{Deserialize, Serialize};
 
-use super::pieces::pieces;
+use super::pieces::{pieces, powers, powers_of_question};
 use super::*;
 use crate::domain::comment::{self, Piece};
 use crate::domain::db::Db;
@@ -25,6 +25,7 @@ use crate::web::answer::{Answer, wants_fragment};
 use crate::web::audience::Audience;
 use crate::web::chrome::{self, About};
 use crate::web::composer::{Answering, Typed};
+use crate::web::delivery::{self, Deliveries};
 use crate::web::entry::{Comment, Entry, Powers, Reader, Removed, kind_label};
 use crate::web::face::Face;
 use crate::web::files::{self, ByComment, Files};
@@ -172,14 +173,17 @@ pub async fn thread(
         reaction::of_thread(db, post),
         file::of_thread(db, post),
     )?;
-    quotes::in_thread(visit, &mut whole.html, about.kept.as_mut(), &mut thread).await?;
+    let is_theirs = delivery::is_theirs(post, &thread);
+    let quoted = quotes::in_thread(visit, &mut whole.html, about.kept.as_mut(), &mut thread);
+    let ((), sent) = try_join!(quoted, delivery::sent(visit, post, is_theirs))?;
+    let mut sent = delivery::shown(visit, sent, &readers, &audience);
     let (own, answers): (Vec<_>, Vec<_>) = files.into_iter().partition(|file| file.comment.is_none());
     let until = (whole.is_news && post.stands()).then(|| thread.until.unwrap_or(whole.published_at));
     let reading = Reading { until, is_told: frame.tells_of(post.post()) };
     let draft = Thread { visit, post, whole: &whole, audience: &audience, said: &said, about: &about };
     let page = Show {
         kept: draft.kept(&thread, &answers),
-        items: draft.items(thread, news, files::by_comment(visit.language, answers)),
+        items: draft.items(thread, news, files::by_comment(visit.language, answers), &mut sent),
         answering: draft.answering(typed, problems),
         menu: draft.menu(),
         following: draft.following(),
@@ -188,7 +192,7 @@ pub async fn thread(
         removed: whole.removed.as_ref().map(Removed::from),
         closed: post.comments_closed(),
         archived: post.space().is_archived(),
-        entry: draft.entry(files::shown(visit.language, own)),
+        entry: draft.entry(files::shown(visit.language, own)).told(&mut sent),
     };
     let frame = frame.reading(post.post()).reaching(audience.is_open());
     Ok((visit.page_with(status, frame, &page)?, reading))
@@ -225,21 +229,6 @@ struct Thread<'v> {
     audience: &'v space::Audience,
     said: &'v reaction::Tallies,
     about: &'v OfKind,
-}
-
-/// What a reader may do in a thread.
-pub fn powers<R>(post: &InPost<R>) -> Powers {
-    let writes = post.space().could::<Contribute>();
-    let moderates = post.space().could::<Moderate>();
-    let reports = post.viewer().looker().is_none();
-    Powers { answers: writes && !post.comments_closed(), writes, moderates, reports, ..Powers::default() }
-}
-
-/// What a reader may do in the thread of a question.
-pub fn powers_of_question<R>(post: &InPost<R>, asked: Option<Asked>) -> Powers {
-    let powers = powers(post);
-    let chooses = (post.is_own() && powers.writes) || powers.moderates;
-    Powers { keeps: asked.is_some() && chooses, kept: asked.and_then(|asked| asked.kept), ..powers }
 }
 
 impl Thread<'_> {
@@ -297,10 +286,17 @@ impl Thread<'_> {
             files,
             reacts: Reacts::of_post(id, self.said.of_post(id), powers(self.post).writes),
             faces: Vec::new(),
+            delivery: None,
         }
     }
 
-    fn items(&self, thread: comment::Thread, news: Option<comment::News>, mut files: ByComment) -> Vec<Item> {
+    fn items(
+        &self,
+        thread: comment::Thread,
+        news: Option<comment::News>,
+        mut files: ByComment,
+        sent: &mut Deliveries,
+    ) -> Vec<Item> {
         let (reader, powers) = (Reader::of(self.visit), self.powers());
         let me = self.visit.viewer().id();
         let is_new = |one: &comment::Comment| {
@@ -337,7 +333,7 @@ impl Thread<'_> {
                         let count = news.as_ref().map_or(0, |news| news.count);
                         items.push(Item { new: Some(self.say("post-thread-new", count)), ..Item::default() });
                     }
-                    let comment = reader.comment(one, powers, self.said).with(&mut files);
+                    let comment = reader.comment(one, powers, self.said).with(&mut files).told(sent);
                     match items.last_mut().filter(|item| !item.comments.is_empty()) {
                         Some(before) => before.comments.push(comment),
                         None => items.push(Item { comments: vec![comment], ..Item::default() }),

@@ -1,3 +1,36 @@
+delivery-told = { $n ->
+    [one] Delivered to { $n } person
+   *[other] Delivered to { $n } people
+}
+delivery-told-mail = { $n ->
+    [one] , { $n } of them by mail
+   *[other] , { $n } of them by mail
+}
+delivery-told-waiting = { $n ->
+    [one] , { $n } waiting
+   *[other] , { $n } waiting
+}
+delivery-told-refused = { $n ->
+    [one] { $n } address refused
+   *[other] { $n } addresses refused
+}
+delivery-on-parvis = { $n ->
+    [one] On Parvis, { $n } person
+   *[other] On Parvis, { $n } people
+}
+delivery-by-mail = { $n ->
+    [one] By mail, { $n } person
+   *[other] By mail, { $n } people
+}
+delivery-all = { $names }
+delivery-among = { $names } among them
+delivery-waiting = server busy, next try: { $at }
+delivery-refused = address refused by its server.
+delivery-refused-act = Tell them another way
+delivery-more = { $n ->
+    [one] and { $n } other
+   *[other] and { $n } others
+}
 letter-settings = Choose my mail
 letter-from = { $who } (via Parvis)
 letter-mark = -- Write your reply above this line --

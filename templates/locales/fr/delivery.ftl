@@ -1,3 +1,36 @@
+delivery-told = { $n ->
+    [one] Remis à { $n } personne
+   *[other] Remis à { $n } personnes
+}
+delivery-told-mail = { $n ->
+    [one] , dont { $n } par mail
+   *[other] , dont { $n } par mail
+}
+delivery-told-waiting = { $n ->
+    [one] , { $n } en attente
+   *[other] , { $n } en attente
+}
+delivery-told-refused = { $n ->
+    [one] { $n } adresse refusée
+   *[other] { $n } adresses refusées
+}
+delivery-on-parvis = { $n ->
+    [one] Sur Parvis, { $n } personne
+   *[other] Sur Parvis, { $n } personnes
+}
+delivery-by-mail = { $n ->
+    [one] Par mail, { $n } personne
+   *[other] Par mail, { $n } personnes
+}
+delivery-all = { $names }
+delivery-among = dont { $names }
+delivery-waiting = serveur occupé, prochain essai : { $at }
+delivery-refused = adresse refusée par son serveur.
+delivery-refused-act = Prévenir autrement
+delivery-more = { $n ->
+    [one] et { $n } autre
+   *[other] et { $n } autres
+}
 letter-settings = Régler mes mails
 letter-from = { $who } (via Parvis)
 letter-mark = -- Écrivez votre réponse au-dessus de cette ligne --
