@@ -91,6 +91,7 @@ pub mod unsubscriptions;
 pub mod upload;
 pub mod urls;
 pub mod view_as;
+pub mod weight;
 pub mod visit;
 
 use std::net::TcpListener;

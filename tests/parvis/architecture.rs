@@ -19,7 +19,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("app", &["clock", "config", "domain", "mail", "web::live", "web::page", "web::rate", "error"]),
     ("web", &["app", "clock", "config", "domain", "error", "mail::address", "mail::folder", "mail::keys", "stop"]),
     // A letter is filled, worded and addressed as a page is.
-    ("mail", &["app", "clock", "config", "domain", "error", "web::page", "web::translate", "web::urls", "web::dates"]),
+    ("mail", &["app", "clock", "config", "domain", "error", "web::page", "web::translate", "web::urls", "web::dates", "web::weight"]),
     ("work", &["app", "clock", "domain", "error", "mail", "stop"]),
     ("admin", &["app", "clock", "config", "domain", "error"]),
     // These two fill an installation from outside, as an operator would.

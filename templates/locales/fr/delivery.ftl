@@ -24,7 +24,7 @@ delivery-by-mail = { $n ->
 }
 delivery-all = { $names }
 delivery-among = dont { $names }
-delivery-waiting = serveur occupé, prochain essai : { $at }
+delivery-waiting = serveur occupé, prochain essai : { $at }
 delivery-refused = adresse refusée par son serveur.
 delivery-refused-act = Prévenir autrement
 delivery-more = { $n ->

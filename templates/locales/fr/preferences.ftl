@@ -1,9 +1,9 @@
 preferences-title = Nouvelles et silence
 preferences-promise = Ce qui va se passer
 preferences-returned = Vos mails reviennent
-preferences-returned-hard = Le serveur de votre adresse dit qu’elle n’existe pas ou ne reçoit plus. Rien ne part plus vers elle ; tout vous attend sur Parvis.
-preferences-returned-soft = Votre boîte aux lettres refuse nos mails depuis un moment : elle est sans doute pleine. Nous faisons une pause ; tout vous attend sur Parvis.
-preferences-returned-complaint = Un de nos mails a été signalé comme indésirable depuis votre adresse. Rien ne part plus vers elle ; tout vous attend sur Parvis.
+preferences-returned-hard = Le serveur de votre adresse dit qu’elle n’existe pas ou ne reçoit plus. Rien ne part plus vers elle ; tout vous attend sur Parvis.
+preferences-returned-soft = Votre boîte aux lettres refuse nos mails depuis un moment : elle est sans doute pleine. Nous faisons une pause ; tout vous attend sur Parvis.
+preferences-returned-complaint = Un de nos mails a été signalé comme indésirable depuis votre adresse. Rien ne part plus vers elle ; tout vous attend sur Parvis.
 preferences-returned-works = Mon adresse fonctionne, reprendre les mails
 preferences-topics = Ce qui vous prévient, et où
 preferences-topics-note = Sur Parvis, tout est toujours là. Le mail, c’est vous qui voyez.

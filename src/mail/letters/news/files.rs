@@ -9,7 +9,7 @@ use crate::domain::file;
 use crate::domain::kinds::Reason;
 use crate::error::Result;
 use crate::mail::Carried;
-use crate::web::{files, urls};
+use crate::web::{urls, weight};
 
 /// A file, as a letter names it.
 #[derive(Serialize)]
@@ -34,7 +34,7 @@ pub(super) async fn of(desk: &Desk<'_>, db: &Db, items: &[Item]) -> Result<(Vec<
         let mut listed = Vec::new();
         for file in files {
             let url = file.content.is_none().then(|| desk.url(&urls::file(file.id, &file.name)));
-            let weight = files::weight(desk.reader.language, file.size);
+            let weight = weight::tell(desk.reader.language, file.size);
             listed.push(Listed { name: file.name.clone(), weight, url });
             let carried = |content| Carried { name: file.name, media_type: file.media_type, content };
             travelling.extend(file.content.map(carried));
