@@ -13,6 +13,7 @@ use crate::domain::house::Front;
 use crate::domain::kinds::Language;
 use crate::error::Result;
 use crate::mail::Mailer;
+use crate::mail::incoming::dns::Dns;
 use crate::web::live::Hub;
 use crate::web::page::{Setting, Templates};
 use crate::web::rate::Rates;
@@ -33,6 +34,8 @@ pub struct App {
     pub files: Store,
     /// How often is too often.
     pub rates: Rates,
+    /// Who is asked whether a mail's sender is who they say.
+    pub dns: Dns,
     /// Pages that are open and hear what moves.
     pub live: Hub,
 }
@@ -60,7 +63,8 @@ impl App {
             Some(bucket) => Store::in_bucket(bucket.objects()?, &config.data_dir),
         };
         let rates = Rates::new(&config.limits);
-        Ok(Self { config, clock, db, templates, mailer, files, rates, live: Hub::default() })
+        let dns = Dns::of_the_machine().unwrap_or_else(Dns::away);
+        Ok(Self { config, clock, db, templates, mailer, files, rates, dns, live: Hub::default() })
     }
 
     /// Fills the two templates of a letter, `mail/NAME.txt` and `mail/NAME.html`, for a reader of this language.

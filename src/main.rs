@@ -15,7 +15,7 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
     match run(Cli::parse()) {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(code) => code,
         Err(error) => {
             eprintln!("parvis: {error:#}");
             ExitCode::FAILURE
@@ -23,7 +23,7 @@ fn main() -> ExitCode {
     }
 }
 
-fn run(cli: Cli) -> anyhow::Result<()> {
+fn run(cli: Cli) -> anyhow::Result<ExitCode> {
     // Exactly one provider of cryptography, chosen before anybody needs one.
     rustls::crypto::ring::default_provider().install_default().ok();
     // Migrations block their thread for a moment, which only this kind of runtime allows.

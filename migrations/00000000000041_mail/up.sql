@@ -23,7 +23,9 @@ create table mails (
     sent_at timestamptz,
     level text check (level in ('A', 'B', 'C', 'D')),
     proof text,
-    may_answer boolean
+    may_answer boolean,
+    -- Its own words, for those who decide.
+    words text
 );
 -- What is sent is compressed already, or small.
 alter table mails alter column raw set storage external;
@@ -47,16 +49,19 @@ create table mail_recipients (
     comment_id uuid references comments on delete set null,
     settled_at timestamptz,
     settled_by uuid references people on delete set null,
+    -- In whose name it is to be published: its sender's, once they confirmed it or a judge did; or the judge's own.
+    as_id uuid references people on delete set null,
     -- When its sender was told that it is held.
     told_at timestamptz,
     unique (mail_id, address),
     check ((state = 'held') <= (reason is not null))
 );
-create index mail_recipients_held on mail_recipients (space_id, id) where state = 'held';
+create index mail_recipients_by_space on mail_recipients (space_id, state, id);
 create index mail_recipients_by_person on mail_recipients (person_id, id);
 create index mail_recipients_by_post on mail_recipients (post_id);
 create index mail_recipients_by_comment on mail_recipients (comment_id);
 create index mail_recipients_by_judge on mail_recipients (settled_by);
+create index mail_recipients_by_name on mail_recipients (as_id);
 
 -- A post or a comment that came by mail: under which Message-ID everybody's mailbox knows it, and what was folded away.
 create table mailed (

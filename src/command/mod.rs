@@ -4,10 +4,13 @@ mod admin;
 mod demo;
 mod installation;
 mod mail;
+mod mail_in;
 mod migrate;
 mod seed;
 mod serve;
 mod signals;
+
+use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
@@ -35,16 +38,20 @@ enum Verb {
     /// Look into mail
     #[command(subcommand)]
     Mail(mail::Mail),
+    /// Take a mail in from a pipe
+    MailIn(mail_in::MailIn),
 }
 
 /// Does what the command line says.
-pub async fn run(cli: Cli) -> anyhow::Result<()> {
-    match cli.verb {
+pub async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
+    let done = match cli.verb {
         Verb::Serve(serve) => serve.run().await,
         Verb::Migrate(migrate) => migrate.run().await,
         Verb::Demo(demo) => demo.run().await,
         Verb::Seed(seed) => seed.run().await,
         Verb::Admin(admin) => admin.run().await,
         Verb::Mail(mail) => mail.run().await,
-    }
+        Verb::MailIn(mail) => return Ok(mail.run().await),
+    };
+    done.map(|()| ExitCode::SUCCESS)
 }

@@ -6,7 +6,8 @@ use std::sync::Arc;
 use anyhow::Context as _;
 use clap::{Args, ValueEnum};
 use parvis::app::App;
-use parvis::config::{Config, Options};
+use parvis::config::{Config, MailInOptions, Options};
+use parvis::mail::door::Protocol;
 use parvis::stop::Stop;
 
 use super::{installation::Installation, signals};
@@ -29,8 +30,10 @@ pub struct Serve {
 enum Part {
     /// The pages
     Web,
-    /// What happens in the background: letters, reminders, digests
+    /// What happens in the background: letters, reminders, digests, mail that came in
     Work,
+    /// Listening for mail, and keeping it
+    Mail,
 }
 
 impl Serve {
@@ -40,18 +43,16 @@ impl Serve {
         let stop = Stop::new();
         signals::listen(stop.clone())?;
         // Before all else, because a port that is taken is the commonest reason not to start.
-        let listener = match self.only {
-            Some(Part::Work) => None,
-            Some(Part::Web) | None => Some(listen(&config)?),
-        };
+        let runs = |part| self.only.is_none_or(|only| only == part);
+        let listener = if runs(Part::Web) { Some(listen(&config)?) } else { None };
+        let doors = if runs(Part::Mail) { doors(&config)? } else { Vec::new() };
         let installation = Installation::serve(&config).await?;
         let served = async {
             let app = App::start(config, installation.url()).await?;
             if self.demo {
                 println!("{}", parvis::demo::fill_if_empty(&app).await?);
             }
-            let works = self.only != Some(Part::Web);
-            run_parts(app, listener, works, stop).await
+            run_parts(app, listener, runs(Part::Work), doors, stop).await
         };
         let outcome = served.await;
         installation.stop().await?;
@@ -68,9 +69,35 @@ fn listen(config: &Config) -> anyhow::Result<TcpListener> {
         .with_context(|| format!("cannot listen on {bind}; choose another address or port with PARVIS_BIND"))
 }
 
+/// Where mail servers are listened for. A usual door that somebody else has taken stays shut: nobody chose it.
+fn doors(config: &Config) -> anyhow::Result<Vec<(TcpListener, Protocol)>> {
+    let mail = &config.mail_in;
+    let named = [("PARVIS_LMTP_BIND", mail.lmtp, Protocol::Lmtp), ("PARVIS_MAIL_BIND", mail.smtp, Protocol::Smtp)];
+    let mut doors = Vec::new();
+    for (name, address, protocol) in named {
+        let Some(address) = address else { continue };
+        match TcpListener::bind(address) {
+            Ok(listener) => doors.push((listener, protocol)),
+            Err(error) if MailInOptions::is_usual(address) => {
+                tracing::warn!("no mail is taken in at {address} ({error}); choose another place with {name}");
+            }
+            Err(error) => {
+                return Err(error).with_context(|| format!("cannot listen on {address}; choose another with {name}"));
+            }
+        }
+    }
+    Ok(doors)
+}
+
 /// Runs until somebody wishes to stop or a part ends by itself; then the others end too, each
 /// finishing what it has begun.
-async fn run_parts(app: Arc<App>, listener: Option<TcpListener>, works: bool, stop: Stop) -> anyhow::Result<()> {
+async fn run_parts(
+    app: Arc<App>,
+    listener: Option<TcpListener>,
+    works: bool,
+    doors: Vec<(TcpListener, Protocol)>,
+    stop: Stop,
+) -> anyhow::Result<()> {
     let web = async {
         if let Some(listener) = listener {
             serve_pages(Arc::clone(&app), listener, &stop).await?;
@@ -85,8 +112,19 @@ async fn run_parts(app: Arc<App>, listener: Option<TcpListener>, works: bool, st
         }
         anyhow::Ok(())
     };
-    let (web, work) = tokio::join!(web, work);
-    web.and(work)
+    let mail = async {
+        let open = doors.into_iter().map(|(listener, protocol)| {
+            tokio::spawn(parvis::mail::door::serve(Arc::clone(&app), listener, protocol, stop.clone()))
+        });
+        for door in open.collect::<Vec<_>>() {
+            let outcome = door.await;
+            stop.request();
+            outcome.context("the door for mail broke")??;
+        }
+        anyhow::Ok(())
+    };
+    let (web, work, mail) = tokio::join!(web, work, mail);
+    web.and(work).and(mail)
 }
 
 async fn serve_pages(app: Arc<App>, listener: TcpListener, stop: &Stop) -> anyhow::Result<()> {

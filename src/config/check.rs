@@ -46,6 +46,7 @@ impl Options {
             &usual_sender,
             "an address, as Parvis <parvis@example.org>",
         );
+        let mail_in = self.mail_in.check(&mut found);
         let log = found.log(&self.log, &self.log_format);
         let workers = found.workers(self.workers.as_deref());
         let time_zone = found.parsed("PARVIS_TIME_ZONE", &self.time_zone, Self::TIME_ZONE, "a name as Europe/Paris");
@@ -64,6 +65,7 @@ impl Options {
                     smtp_url,
                     mail_domain,
                     mail_from,
+                    mail_in,
                     log,
                     workers,
                     time_zone,

@@ -6,6 +6,7 @@
 mod bucket;
 mod check;
 mod limits;
+mod mail_in;
 mod network;
 mod options;
 mod place;
@@ -19,6 +20,7 @@ use lettre::message::Mailbox;
 
 pub use bucket::{Bucket, BucketPlace};
 pub use limits::{LimitOptions, Limits};
+pub use mail_in::{MailIn, MailInOptions};
 pub use network::Network;
 pub use options::Options;
 pub use place::BaseUrl;
@@ -47,6 +49,8 @@ pub struct Config {
     pub mail_domain: String,
     /// The sender of its letters.
     pub mail_from: Mailbox,
+    /// By which doors mail comes in.
+    pub mail_in: MailIn,
     /// What is written to the log, and how.
     pub log: Log,
     /// How many threads serve pages.

@@ -3,6 +3,7 @@
 use clap::Args;
 
 use super::limits::LimitOptions;
+use super::mail_in::MailInOptions;
 
 /// Every value is text here, so that all that is wrong can be told at once. An empty value is the
 /// same as none.
@@ -61,6 +62,10 @@ pub struct Options {
     /// Sender of its letters [default: Parvis <parvis@MAIL_DOMAIN>]
     #[arg(long, env = "PARVIS_MAIL_FROM", value_name = "ADDRESS")]
     pub mail_from: Option<String>,
+
+    /// By which doors mail comes in.
+    #[command(flatten)]
+    pub mail_in: MailInOptions,
 
     /// What to write to the log: error, warn, info, debug or trace, for all or for one part
     #[arg(long, env = "PARVIS_LOG", default_value = Options::LOG, value_name = "FILTER")]

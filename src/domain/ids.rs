@@ -90,6 +90,10 @@ ids! {
     JobId;
     /// What goes to somebody by mail.
     DeliveryId;
+    /// A mail as it came.
+    MailId;
+    /// One address that a mail was handed over for.
+    RecipientId;
     /// What somebody is writing.
     DraftId;
     /// The form somebody writes in: the id of the message that it would make, be it a post or a comment.

@@ -8,7 +8,7 @@ use diesel_async::RunQueryDsl;
 use serde::{Deserialize, Serialize};
 
 use super::db::{Database, Db, Tx};
-use super::ids::{AccessId, EventId, FileId, InvitationId, JobId, PersonId, SpaceId};
+use super::ids::{AccessId, EventId, FileId, InvitationId, JobId, MailId, PersonId, RecipientId, SpaceId};
 use super::policy::Admin;
 use super::schema::{jobs, untold};
 use crate::error::{Error, Result};
@@ -37,6 +37,8 @@ pub enum Job {
     TendNotifications,
     /// Finds contents that nothing knows of.
     TidyFiles,
+    /// Reads a mail that came in, and does what it asks.
+    ReadMail { mail: MailId },
 }
 
 /// A letter to be written, to whom and about what.
@@ -59,6 +61,8 @@ pub enum Letter {
     AccessNarrowed { access: AccessId, space: SpaceId },
     /// Somebody answers for a guest from now on, and did not choose to; told to them.
     GuestHandedOver { access: AccessId, to: PersonId },
+    /// A mail was kept and not published, and why; told to who sent it.
+    MailHeld { recipient: RecipientId },
 }
 
 /// Proof that a worker does what nobody asks for in person. Only [`claim`] and [`claim_dispatch`] make it.
@@ -72,6 +76,7 @@ pub struct Leased {
     job: Job,
     name: Option<String>,
     attempts: i16,
+    was_dropped: bool,
     claimed: Claimed,
 }
 
@@ -161,7 +166,8 @@ pub async fn claim(db: &Database) -> Result<Option<Leased>> {
             diesel::update(jobs::table.find(due.id)).set(leased).execute(&mut tx.conn()).await?;
             match read(due.kind, due.facts) {
                 Ok(job) => {
-                    return Ok(Some(Leased { id: due.id, job, name: due.name, attempts, claimed: Claimed(()) }));
+                    let (name, was_dropped, claimed) = (due.name, due.leased_until.is_some(), Claimed(()));
+                    return Ok(Some(Leased { id: due.id, job, name, attempts, was_dropped, claimed }));
                 }
                 // Another version's job: it waits for a worker who knows it, and holds nobody up.
                 Err(error) => {
@@ -182,6 +188,7 @@ struct Due {
     facts: serde_json::Value,
     name: Option<String>,
     attempts: i16,
+    leased_until: Option<DateTime<Utc>>,
 }
 
 async fn next(tx: &mut Tx) -> Result<Option<Due>> {
@@ -192,7 +199,7 @@ async fn next(tx: &mut Tx) -> Result<Option<Due>> {
         .order((jobs::run_at, jobs::id))
         .for_update()
         .skip_locked()
-        .select((jobs::id, jobs::kind, jobs::facts, jobs::name, jobs::attempts));
+        .select((jobs::id, jobs::kind, jobs::facts, jobs::name, jobs::attempts, jobs::leased_until));
     Ok(next.first(&mut tx.conn()).await.optional()?)
 }
 
@@ -305,6 +312,11 @@ impl Leased {
     /// The name it was planned by, when it has one.
     pub fn name(&self) -> Option<&str> {
         self.name.as_deref()
+    }
+
+    /// Whether whoever had it before never came back: their process ended in the middle of it.
+    pub fn was_dropped(&self) -> bool {
+        self.was_dropped
     }
 
     /// Which attempt this is, from 1.

@@ -48,6 +48,7 @@ pub mod reaction;
 pub mod saved;
 pub mod post;
 pub mod comment;
+pub mod mail;
 pub mod report;
 pub mod question;
 pub mod feed;

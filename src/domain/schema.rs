@@ -316,6 +316,7 @@ diesel::table! {
         comment_id -> Nullable<Uuid>,
         settled_at -> Nullable<Timestamptz>,
         settled_by -> Nullable<Uuid>,
+        as_id -> Nullable<Uuid>,
         told_at -> Nullable<Timestamptz>,
     }
 }
@@ -354,6 +355,7 @@ diesel::table! {
         level -> Nullable<Text>,
         proof -> Nullable<Text>,
         may_answer -> Nullable<Bool>,
+        words -> Nullable<Text>,
     }
 }
 

@@ -134,6 +134,18 @@ impl Addresses {
         format!("<m.{}@{}>", token.spelt(), self.domain)
     }
 
+    /// What a Message-ID is about, if it is that of a letter of ours; a digest is about nothing that can be answered.
+    pub fn about(&self, message_id: &str) -> Option<Uuid> {
+        let (local, domain) = message_id.trim().trim_matches(['<', '>']).rsplit_once('@')?;
+        domain.eq_ignore_ascii_case(&self.domain).then_some(())?;
+        let mut token = Token::read(&local.to_ascii_lowercase().strip_prefix("m.")?.to_owned())?;
+        let (number, about) = (token.take(KEY)?, token.take(ID).map(unpacked)?);
+        let mac = token.take(MAC)?;
+        token.is_used_up().then_some(())?;
+        let is_right = |key: &&Key| u128::from(key.number) == number && key.mac(&self.domain, 'm', 0, &[about]) == mac;
+        self.keys.iter().find(is_right).map(|_| about)
+    }
+
     /// That of somebody's digest of this moment.
     pub fn digest_id(&self, person: PersonId, after: DateTime<Utc>) -> String {
         format!("<d{}.{}", after.timestamp(), &self.message_id(person.uuid())[1..])
@@ -316,6 +328,19 @@ mod tests {
             assert_eq!(ours.read_local(&format!("{local}a")), None);
             assert_eq!(ours.read(&format!("{local}@other.example")), None, "another domain");
         }
+    }
+
+    #[test]
+    fn a_message_id_says_what_it_is_about_and_only_to_whom_it_is_ours() {
+        let (ours, others) = (addresses(&[1]), addresses(&[2]));
+        let about = Uuid::now_v7();
+        let id = ours.message_id(about);
+        assert_eq!(ours.about(&id), Some(about));
+        assert_eq!(ours.about(&id.to_uppercase()), Some(about), "gateways may");
+        assert_eq!(others.about(&id), None);
+        assert_eq!(ours.about(&id.replace("@mail.", "@m.")), None, "another domain");
+        assert_eq!(ours.about(&ours.digest_id(PersonId::new(), Utc::now())), None, "a digest");
+        assert_eq!(ours.about(&id.replacen("m.", "m.a", 1)), None);
     }
 
     #[test]

@@ -89,9 +89,24 @@ impl Threading {
     }
 }
 
+/// A mail that is answered by a program.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Answering {
+    /// Its id.
+    pub message_id: Option<String>,
+}
+
 /// What stands over every letter of Parvis: a machine wrote it, and none should answer (RFC 3834).
-pub(super) fn automatic(headers: &mut Headers) {
-    for (name, value) in [("Auto-Submitted", "auto-generated"), ("X-Auto-Response-Suppress", "OOF, AutoReply")] {
-        headers.insert_raw(HeaderValue::new(HeaderName::new_from_ascii_str(name), value.to_owned()));
+pub(super) fn automatic(headers: &mut Headers, answering: Option<&Answering>) {
+    let submitted = if answering.is_some() { "auto-replied" } else { "auto-generated" };
+    let mut put = |name, value: &str| {
+        let clean: String = value.chars().filter(|c| !c.is_control()).collect();
+        headers.insert_raw(HeaderValue::new(HeaderName::new_from_ascii_str(name), clean));
+    };
+    put("Auto-Submitted", submitted);
+    put("X-Auto-Response-Suppress", "OOF, AutoReply");
+    if let Some(id) = answering.and_then(|answering| answering.message_id.as_deref()) {
+        put("In-Reply-To", id);
+        put("References", id);
     }
 }

@@ -7,9 +7,9 @@ use anyhow::Context;
 use lettre::address::Envelope;
 use lettre::message::header::{ContentTransferEncoding, ContentType};
 use lettre::message::{Attachment, Body, Mailbox, MultiPart, SinglePart};
-use lettre::{AsyncFileTransport, AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
+use lettre::{Address, AsyncFileTransport, AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
 
-use super::headers::{self, Threading};
+use super::headers::{self, Answering, Threading};
 use crate::config::Config;
 use crate::error::{Error, Result};
 
@@ -28,6 +28,8 @@ pub struct Written {
     pub threading: Option<Threading>,
     /// The files that travel with it.
     pub files: Vec<Carried>,
+    /// The mail that a program answers with it: nothing comes back from such a letter.
+    pub answering: Option<Answering>,
 }
 
 /// A file that travels with a letter.
@@ -122,8 +124,8 @@ impl Mailer {
         if let Some((name, address)) = threading.and_then(|threading| threading.reply_to.as_ref()) {
             message = message.reply_to(mailbox(name, address)?);
         }
-        if let Some(bounce) = threading.and_then(|threading| threading.bounce.as_ref()) {
-            let envelope = Envelope::new(Some(bounce.parse().map_err(Error::internal)?), vec![to.email.clone()]);
+        if let Some(from) = envelope_from(letter)? {
+            let envelope = Envelope::new(from, vec![to.email.clone()]);
             message = message.envelope(envelope.map_err(Error::internal)?);
         }
         let body = match letter.files.as_slice() {
@@ -131,7 +133,7 @@ impl Mailer {
             files => files.iter().fold(MultiPart::mixed().multipart(body), |all, file| all.singlepart(carried(file))),
         };
         let mut message = message.to(to).multipart(body).map_err(Error::internal)?;
-        headers::automatic(message.headers_mut());
+        headers::automatic(message.headers_mut(), letter.answering.as_ref());
         if let Some(threading) = threading {
             threading.put(message.headers_mut());
         }
@@ -145,6 +147,16 @@ impl Mailer {
             None => self.from.clone(),
         }
     }
+}
+
+/// Who stands on the envelope, where that is not whoever writes: nobody on what answers a mail by itself, so that nothing
+/// answers it (RFC 3834, 3.3); else the address that says which letter came back.
+fn envelope_from(letter: &Written) -> Result<Option<Option<Address>>> {
+    if letter.answering.is_some() {
+        return Ok(Some(None));
+    }
+    let bounce = letter.threading.as_ref().and_then(|threading| threading.bounce.as_ref());
+    bounce.map(|bounce| bounce.parse().map(Some).map_err(Error::internal)).transpose()
 }
 
 fn mailbox(name: &str, address: &str) -> Result<Mailbox> {

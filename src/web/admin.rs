@@ -11,6 +11,7 @@ use super::page::Page;
 use super::tabs::{self, Tab};
 use super::visit::Visit;
 use crate::domain::job;
+use crate::domain::mail;
 use crate::domain::organization;
 use crate::domain::person::roster;
 use crate::domain::report;
@@ -60,6 +61,7 @@ pub async fn index(visit: Visit) -> Answer {
 #[derive(Serialize)]
 pub struct Mail {
     tabs: Vec<Tab>,
+    held: usize,
     is_folder: bool,
     server: String,
     letters: Vec<Letter>,
@@ -96,8 +98,13 @@ pub async fn mail(visit: Visit) -> Answer {
             None => Ok(Vec::new()),
         }
     };
-    let (frame, letters, given_up) =
-        try_join!(chrome::frame(&visit, About::Admin), letters, job::given_up(&visit.db, &admin))?;
+    let judge = mail::Judge::of_house(&admin);
+    let (frame, letters, given_up, held) = try_join!(
+        chrome::frame(&visit, About::Admin),
+        letters,
+        job::given_up(&visit.db, &admin),
+        mail::waiting(&visit.db, &judge),
+    )?;
     let letter = |letter: folder::Laid| Letter {
         url: format!("/admin/mail/{}", letter.id),
         at: letter.at,
@@ -112,6 +119,7 @@ pub async fn mail(visit: Visit) -> Answer {
     };
     let page = Mail {
         tabs: tabs::of_admin(visit.language, "/admin/mail"),
+        held: held.len(),
         is_folder: folder.is_some(),
         server: visit.app.config.smtp_host().unwrap_or_default(),
         letters: letters.into_iter().map(letter).collect(),

@@ -11,6 +11,7 @@ use super::polls::Poll;
 use super::reactions::Reacts;
 use super::saved::Saving;
 use super::urls;
+use super::via::{Via, Vias};
 use super::visit::Visit;
 use crate::domain::ids::CommentId;
 use crate::domain::kinds::PostKind;
@@ -59,6 +60,8 @@ pub struct Entry {
     pub ack: Option<Ack>,
     /// Its title.
     pub title: Option<String>,
+    /// How it came by mail, where that is shown.
+    pub via: Option<Via>,
     /// Its text.
     pub html: String,
     /// Whether that is only the beginning.
@@ -114,6 +117,8 @@ pub struct Comment {
     pub html: String,
     /// What hangs in it.
     pub files: Files,
+    /// How it came by mail, where that is shown.
+    pub via: Option<Via>,
     /// Who removed it.
     pub deleted: Option<Removed>,
     /// The answers to it.
@@ -146,6 +151,13 @@ impl Comment {
     pub fn with(mut self, files: &mut ByComment) -> Self {
         self.files = files.remove(&self.id).unwrap_or_default();
         self.replies = self.replies.into_iter().map(|reply| reply.with(files)).collect();
+        self
+    }
+
+    /// With how it came by mail, and the answers to it.
+    pub fn having_come(mut self, vias: &mut Vias) -> Self {
+        self.via = vias.of_comment(&self.id);
+        self.replies = self.replies.into_iter().map(|reply| reply.having_come(vias)).collect();
         self
     }
 }
@@ -216,6 +228,7 @@ impl<'v> Reader<'v> {
         let url = urls::post(entry.id);
         let asks = entry.can_write && entry.author.id != self.visit.viewer().id();
         Entry {
+            via: None,
             id: entry.id.to_string(),
             answer_url: entry.can_answer.then(|| format!("{url}#answer")),
             url,
@@ -265,6 +278,7 @@ impl<'v> Reader<'v> {
             history_url: comment.edited_at.map(|_| urls::comment_part(comment.id, "history")),
             html: comment.html,
             files: Files::default(),
+            via: None,
             deleted: comment.removed.as_ref().map(Removed::from),
             replies: Vec::new(),
             is_answer: false,

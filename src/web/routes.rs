@@ -6,7 +6,7 @@ use actix_web::web::{self, ServiceConfig};
 use super::{
     accesses, admin, admin_guests, admin_invitations, admin_organizations, admin_people, admin_spaces, announcements,
     assets, audit, charters, closeness, comments, drafts, feed, files, follows, guest_export, guest_invitations,
-    guests, health, home, house, icons, invitations, join_requests, live, members, mentions, news, notifications,
+    guests, health, held, home, house, icons, invitations, join_requests, live, members, mentions, news, notifications,
     offline, openings, passwords, people, photos, polls, posts, preferences, profiles, questions, reactions, reports,
     saved, search, sessions, settings, setup, shortcuts, sign_in, sign_in_links, sign_up, space_files, space_settings,
     spaces, unsubscriptions, view_as,
@@ -59,6 +59,10 @@ routes! {
     GET "/unsubscriptions/{token}" => unsubscriptions::show,
     POST "/unsubscriptions/{token}" => unsubscriptions::create,
 
+    // A held mail, confirmed by who sent it.
+    GET "/mail/confirmations/{token}" => held::ask_confirm,
+    POST "/mail/confirmations/{token}" => held::confirm,
+
     // Coming in: as a colleague or as a guest.
     GET "/sign-up" => sign_up::show,
     POST "/sign-up" => sign_up::create,
@@ -100,6 +104,9 @@ routes! {
     GET "/spaces/{slug}/picture/{picture}" => photos::space,
     GET "/spaces/{slug}/reports" => reports::index,
     POST "/spaces/{slug}/reports/{case}/ruling" => reports::judge,
+    GET "/spaces/{slug}/mail" => held::index,
+    POST "/spaces/{slug}/mail/{mail}/decision" => held::decide,
+    GET "/spaces/{slug}/mail/{mail}/original" => held::original,
     GET "/spaces/{slug}/journal" => audit::journal,
     POST "/spaces/{slug}/archive" => space_settings::archive,
     POST "/spaces/{slug}/reopening" => space_settings::reopen,
@@ -198,6 +205,7 @@ routes! {
     POST "/settings/notifications" => preferences::update,
     POST "/settings/notifications/spaces" => closeness::update_all,
     POST "/settings/notifications/address" => preferences::update_address,
+    GET "/settings/mail" => held::mine,
     GET "/settings/sessions" => sessions::index,
     POST "/settings/sessions/others/end" => sessions::end_others,
     POST "/settings/sessions/{id}/end" => sessions::end,
@@ -236,6 +244,9 @@ routes! {
     GET "/admin/audit" => audit::index,
     GET "/admin/audit/export" => audit::export,
     GET "/admin/mail" => admin::mail,
+    GET "/admin/mail/held" => held::of_house,
+    POST "/admin/mail/held/{mail}/decision" => held::decide_for_house,
+    GET "/admin/mail/held/{mail}/original" => held::original_of_house,
     GET "/admin/mail/{letter}" => admin::letter,
     GET "/admin/charter" => charters::edit,
     POST "/admin/charter" => charters::create,

@@ -11,6 +11,7 @@ use super::translate::{Args, say, translate};
 use super::urls;
 use super::visit::Visit;
 use crate::domain::kinds::{SpaceKind, Visibility};
+use crate::domain::mail;
 use crate::domain::policy::{self, Grants, InSpace, Moderate, Own, Read, Right};
 use crate::domain::report;
 use crate::domain::space::{self, Audience, Space};
@@ -32,6 +33,8 @@ pub enum Tab {
     Guests,
     /// What was reported there.
     Reports,
+    /// Mail that waits for its owners.
+    Mail,
     /// What its owners decide.
     Settings,
 }
@@ -122,13 +125,14 @@ pub fn named(slug: &str) -> Result<Slug> {
 
 /// The head of a space, on one of its tabs.
 pub async fn head<R: Grants<Read>>(visit: &Visit, space: &InSpace<R>, tab: Tab) -> Result<Head> {
-    let (about, audience, reports) = try_join!(
+    let (about, audience, reports, mails) = try_join!(
         space::about(&visit.db, space),
         space::audience(&visit.db, space),
         report::waiting_in(&visit.db, space),
+        mail::waiting_in(&visit.db, space),
     )?;
     let members = i64::from(about.colleagues) + audience.guests;
-    Ok(Draft { visit, space, about, audience, members, reports }.head(tab))
+    Ok(Draft { visit, space, about, audience, members, reports, mails }.head(tab))
 }
 
 impl Head {
@@ -155,6 +159,7 @@ struct Draft<'v, R> {
     audience: Audience,
     members: i64,
     reports: i64,
+    mails: i64,
 }
 
 impl<R: Grants<Read>> Draft<'_, R> {
@@ -279,6 +284,9 @@ impl<R: Grants<Read>> Draft<'_, R> {
         }
         if self.space.could::<Moderate>() {
             tabs.push(item(Tab::Reports, "space-tab-reports", self.part("reports"), Some(self.reports)));
+        }
+        if self.mails > 0 || tab == Tab::Mail {
+            tabs.push(item(Tab::Mail, "space-tab-mail", self.part("mail"), Some(self.mails)));
         }
         if self.space.could::<Own>() {
             tabs.push(item(Tab::Settings, "space-tab-settings", self.part("settings"), None));

@@ -24,6 +24,7 @@ pub fn of_settings(language: Language, current: &str) -> Vec<Tab> {
     let all = [
         ("/settings/profile", "tab-settings-profile"),
         ("/settings/notifications", "tab-settings-notifications"),
+        ("/settings/mail", "tab-settings-mail"),
         ("/settings/account", "tab-settings-account"),
         ("/settings/sessions", "tab-settings-sessions"),
     ];

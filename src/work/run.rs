@@ -4,7 +4,7 @@ use crate::app::App;
 use crate::domain::job::{Job, Leased};
 use crate::domain::{account, deletion, delivery, file, guest, notification};
 use crate::error::Result;
-use crate::mail::letters;
+use crate::mail::{intake, letters};
 
 pub(super) async fn perform(app: &App, held: &Leased) -> Result<()> {
     let claimed = held.claimed();
@@ -17,6 +17,7 @@ pub(super) async fn perform(app: &App, held: &Leased) -> Result<()> {
         Job::TendNotifications => app.db.write(async |tx| notification::tend(tx, claimed).await).await,
         Job::Deliver { person } => letters::deliver(app, claimed, *person).await,
         Job::CallDigests => app.db.write(async |tx| delivery::call(tx, claimed).await).await,
+        Job::ReadMail { mail } => intake::read(app, held, *mail).await,
         Job::TidyFiles => file::tidy(&app.db, &app.files, claimed).await,
         Job::Sweep => app.db.write(async |tx| account::sweep(tx, claimed).await).await,
     }

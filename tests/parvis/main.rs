@@ -27,6 +27,8 @@ mod guest_invitations;
 mod guest_letters;
 mod incoming;
 mod incoming_senders;
+mod intake;
+mod intake_doors;
 mod invitations;
 mod letters;
 mod comments;

@@ -7,6 +7,7 @@ use diesel_async::RunQueryDsl;
 
 use super::db::Db;
 use super::ids::PictureId;
+use super::job::Claimed;
 use super::kinds::Language;
 use super::picture::{self, Picture};
 use super::schema::{house, organizations};
@@ -35,6 +36,12 @@ pub struct Front {
 pub async fn front(db: &Db) -> Result<Option<Front>> {
     let front = house::table.inner_join(organizations::table).select(Front::as_select()).first(&mut db.conn()).await;
     Ok(front.optional()?)
+}
+
+/// The domains whose addresses are its own people's.
+pub async fn domains(db: &Db, _: &Claimed) -> Result<Vec<String>> {
+    let domains = house::table.select(house::domains).first(&mut db.conn()).await;
+    Ok(domains.optional()?.unwrap_or_default())
 }
 
 /// The house's logo, which hangs outside; any other picture is not found here.

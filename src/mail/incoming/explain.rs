@@ -122,10 +122,7 @@ pub async fn explain(raw: &[u8], envelope: &Envelope, house: &House, ours: &Ours
         answers: incoming.in_reply_to.iter().chain(incoming.references.iter().rev()).take(3).cloned().collect(),
         target: understood.target.clone(),
         list: super::automatic::list(&incoming.head),
-        may_be_answered: !super::automatic::must_not_be_answered(&incoming.head)
-            && incoming.report.is_none()
-            && incoming.from.is_ok()
-            && matches!(understood.kind, Kind::Reply | Kind::Post | Kind::Forward | Kind::Held),
+        may_be_answered: super::may_be_answered(&understood),
         markdown: understood.body.markdown(&kept),
         folded: if understood.forward.is_some() { Vec::new() } else { understood.folded().cloned().collect() },
         passed_on: understood.forward.as_ref().map(|forward| forward.messages.clone()).unwrap_or_default(),

@@ -33,6 +33,15 @@ pub use report::{About, Recipient, Report};
 use forward::Forward;
 use trim::{Piece, Trimmed};
 
+/// Whether a program may write to whoever sent it: never to a program.
+pub fn may_be_answered(understood: &Understood) -> bool {
+    let incoming = &understood.incoming;
+    !automatic::must_not_be_answered(&incoming.head)
+        && incoming.report.is_none()
+        && incoming.from.is_ok()
+        && matches!(understood.kind, Kind::Reply | Kind::Post | Kind::Forward | Kind::Held)
+}
+
 /// All that a message says by itself.
 #[derive(Debug)]
 pub struct Understood {

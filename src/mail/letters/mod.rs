@@ -6,6 +6,7 @@
 
 mod account;
 mod guest;
+mod held;
 mod news;
 
 pub use news::deliver;
@@ -44,6 +45,7 @@ pub async fn send(app: &App, claimed: &Claimed, letter: &Letter) -> Result<()> {
         Letter::AccessEnding { access, to, days } => guest::ending(app, claimed, *access, *to, *days).await?,
         Letter::AccessEnded { access, to } => guest::ended(app, claimed, *access, *to).await?,
         Letter::AccessNarrowed { access, space } => guest::narrowed(app, claimed, *access, *space).await?,
+        Letter::MailHeld { recipient } => held::letter(app, claimed, *recipient).await?,
         Letter::GuestHandedOver { access, to } => guest::handed_over(app, claimed, *access, *to).await?,
     };
     match written {
@@ -57,5 +59,6 @@ fn write<S: Sheet>(app: &App, house: &Front, to: Reader, sheet: &S) -> Result<Wr
     let (text, html) = app.fill_letter(S::NAME, house, to.language, sheet)?;
     let (subject, text) = text.split_once('\n').unwrap_or((&text, ""));
     let (subject, text) = (subject.trim().to_owned(), text.trim_start().to_owned());
-    Ok(Written { to: (to.name, to.email.to_string()), subject, text, html, threading: None, files: Vec::new() })
+    let to = (to.name, to.email.to_string());
+    Ok(Written { to, subject, text, html, threading: None, files: Vec::new(), answering: None })
 }

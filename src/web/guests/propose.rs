@@ -1,6 +1,6 @@
 //! Proposing a guest: who, where, under whose responsibility, until when.
 
-use actix_web::web::Path;
+use actix_web::web::{Path, Query};
 use chrono::{Duration, Months, NaiveDate};
 use futures_util::try_join;
 use serde::{Deserialize, Serialize};
@@ -91,8 +91,15 @@ impl Page for New {
     const TEMPLATE: &'static str = "guest/new.html";
 }
 
+/// Whom a page proposes already: who stood in copy of a mail.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Wanted {
+    guests: String,
+}
+
 /// `GET /spaces/{slug}/guests/new`
-pub async fn new(visit: Visit, slug: Path<String>) -> Answer {
+pub async fn new(visit: Visit, slug: Path<String>, wanted: Query<Wanted>) -> Answer {
     let space = enter::<Own>(&visit, &slug).await?;
     if !space.is_opened_to_guests() {
         return see(urls::space_part(&slug, "opening"));
@@ -102,6 +109,7 @@ pub async fn new(visit: Visit, slug: Path<String>) -> Answer {
     let today = visit.db.at().with_timezone(&visit.setting().zone).date_naive();
     let half_a_year = today.checked_add_months(Months::new(6)).unwrap_or(today);
     let form = Typed {
+        guests: wanted.guests.chars().filter(|c| *c != '\0').take(1_000).collect(),
         spaces: vec![slug.to_string()],
         sponsor: visit.me().handle.clone(),
         ends_on: half_a_year.min(last_day(&visit, choices.rules.longest_access_days)).to_string(),

@@ -9,7 +9,7 @@ use serde::Serialize;
 use crate::domain::comment::{self, Piece};
 use crate::domain::policy::{Contribute, InPost, Moderate, Read};
 use crate::domain::question::Asked;
-use crate::domain::{file, post, question, reaction, space};
+use crate::domain::{file, mail, post, question, reaction, space};
 use crate::error::Result;
 use crate::web::delivery::{self, Deliveries};
 use crate::web::entry::{Comment, Powers, Reader};
@@ -17,6 +17,7 @@ use crate::web::files;
 use crate::web::page::Page;
 use crate::web::reactions::Reacts;
 use crate::web::refusal::Refusal;
+use crate::web::via::Vias;
 use crate::web::visit::Visit;
 
 /// `post/pieces.html`: the page knows which of them it has.
@@ -34,17 +35,21 @@ impl Page for Pieces {
 /// The pieces, and until when whoever sees them has read the thread.
 pub async fn pieces(visit: &Visit, post: &InPost<Read>) -> Result<(HttpResponse, Option<DateTime<Utc>>), Refusal> {
     let db = &visit.db;
-    let (thread, said, asked, files) = try_join!(
+    let (thread, said, asked, files, traces) = try_join!(
         comment::thread(db, post, None),
         reaction::of_thread(db, post),
         question::asked(db, post),
         file::of_thread(db, post),
+        mail::traces(db, post),
     )?;
-    let mut sent = sent(visit, post, &thread).await?;
+    let (mut sent, mut vias) = (sent(visit, post, &thread).await?, Vias::new(visit, traces, None));
     let (reader, powers_there) = (Reader::of(visit), powers_of_question(post, asked));
     let mut files = files::by_comment(visit.language, files);
     let shown = thread.pieces.into_iter().filter_map(|piece| match piece {
-        Piece::Comment(one) => Some(reader.comment(one, powers_there, &said).with(&mut files).told(&mut sent)),
+        Piece::Comment(one) => {
+            let shown = reader.comment(one, powers_there, &said).with(&mut files);
+            Some(shown.having_come(&mut vias).told(&mut sent))
+        }
         Piece::Gap(_) => None,
     });
     let comments = shown.collect();

@@ -18,7 +18,7 @@ use crate::domain::position::Position;
 use crate::domain::post;
 use crate::domain::problems::Problems;
 use crate::domain::question::Asked;
-use crate::domain::{announcement, draft, feed, file, notification, person, poll, reaction, space};
+use crate::domain::{announcement, draft, feed, file, mail, notification, person, poll, reaction, space};
 use crate::error::Result;
 use crate::web::announcements::Ack;
 use crate::web::answer::{Answer, wants_fragment};
@@ -38,6 +38,7 @@ use crate::web::refusal::Refusal;
 use crate::web::saved::Saving;
 use crate::web::translate::{Args, translate};
 use crate::web::urls;
+use crate::web::via::Vias;
 use crate::web::visit::Visit;
 
 /// `post/show.html`
@@ -163,7 +164,7 @@ pub async fn thread(
         let about = of_kind(db, post, &whole).await?;
         Ok((whole, about))
     };
-    let (frame, (mut whole, mut about), readers, mut thread, news, audience, said, files) = try_join!(
+    let (frame, (mut whole, mut about), readers, mut thread, news, audience, said, files, traces) = try_join!(
         chrome::frame(visit, About::Space(post.space().space())),
         whole,
         post::readers(db, post),
@@ -172,6 +173,7 @@ pub async fn thread(
         space::audience(db, post.space()),
         reaction::of_thread(db, post),
         file::of_thread(db, post),
+        mail::traces(db, post),
     )?;
     let is_theirs = delivery::is_theirs(post, &thread);
     let quoted = quotes::in_thread(visit, &mut whole.html, about.kept.as_mut(), &mut thread);
@@ -180,10 +182,13 @@ pub async fn thread(
     let (own, answers): (Vec<_>, Vec<_>) = files.into_iter().partition(|file| file.comment.is_none());
     let until = (whole.is_news && post.stands()).then(|| thread.until.unwrap_or(whole.published_at));
     let reading = Reading { until, is_told: frame.tells_of(post.post()) };
+    let proposes = post.space().could::<Own>() && post.space().is_opened_to_guests();
+    let mut vias = Vias::new(visit, traces, proposes.then_some(&*whole.slug));
+    let via = vias.of_post();
     let draft = Thread { visit, post, whole: &whole, audience: &audience, said: &said, about: &about };
     let page = Show {
         kept: draft.kept(&thread, &answers),
-        items: draft.items(thread, news, files::by_comment(visit.language, answers), &mut sent),
+        items: draft.items(thread, news, files::by_comment(visit.language, answers), (vias, &mut sent)),
         answering: draft.answering(typed, problems),
         menu: draft.menu(),
         following: draft.following(),
@@ -192,7 +197,7 @@ pub async fn thread(
         removed: whole.removed.as_ref().map(Removed::from),
         closed: post.comments_closed(),
         archived: post.space().is_archived(),
-        entry: draft.entry(files::shown(visit.language, own)).told(&mut sent),
+        entry: Entry { via, ..draft.entry(files::shown(visit.language, own)) }.told(&mut sent),
     };
     let frame = frame.reading(post.post()).reaching(audience.is_open());
     Ok((visit.page_with(status, frame, &page)?, reading))
@@ -281,6 +286,7 @@ impl Thread<'_> {
             title: whole.title.clone(),
             html: whole.html.clone(),
             excerpted: false,
+            via: None,
             comment_count: i64::from(whole.comment_count),
             comments: Vec::new(),
             files,
@@ -295,7 +301,7 @@ impl Thread<'_> {
         thread: comment::Thread,
         news: Option<comment::News>,
         mut files: ByComment,
-        sent: &mut Deliveries,
+        (mut vias, sent): (Vias, &mut Deliveries),
     ) -> Vec<Item> {
         let (reader, powers) = (Reader::of(self.visit), self.powers());
         let me = self.visit.viewer().id();
@@ -333,7 +339,8 @@ impl Thread<'_> {
                         let count = news.as_ref().map_or(0, |news| news.count);
                         items.push(Item { new: Some(self.say("post-thread-new", count)), ..Item::default() });
                     }
-                    let comment = reader.comment(one, powers, self.said).with(&mut files).told(sent);
+                    let comment = reader.comment(one, powers, self.said).with(&mut files);
+                    let comment = comment.having_come(&mut vias).told(sent);
                     match items.last_mut().filter(|item| !item.comments.is_empty()) {
                         Some(before) => before.comments.push(comment),
                         None => items.push(Item { comments: vec![comment], ..Item::default() }),

@@ -11,6 +11,7 @@ use parvis::config::{Config, Limits, Options};
 use parvis::domain::db::Database;
 use parvis::domain::file::Store;
 use parvis::domain::password::Password;
+use parvis::mail::incoming::dns::Dns;
 use parvis::mail::{Mailer, Written};
 use parvis::web::page::Templates;
 use parvis::web::rate::Rates;
@@ -20,6 +21,7 @@ use tokio_postgres::{Client, NoTls, Row};
 
 use super::browser::Browser;
 use super::cluster::TestDatabase;
+use super::post::RECORDS;
 
 /// The password of everybody in the cast.
 pub const PASSWORD: &str = "quatre chevaux au parvis";
@@ -82,6 +84,7 @@ impl World {
         // Contents are kept by their hash: each world has its own, so that none deletes those of another.
         let files = tempfile::tempdir().expect("a folder");
         app.files = Store::in_folder(files.path()).expect("a store");
+        app.dns = Dns::knowing(RECORDS);
         app.mailer = Mailer::into_hands(config.mail_from.clone(), Arc::clone(&letters));
         let (sql, connection) = tokio_postgres::connect(database.url(), NoTls).await.expect("the database");
         tokio::spawn(connection);

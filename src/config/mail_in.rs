@@ -1,0 +1,131 @@
+//! By which doors mail comes in, and whom to believe about it.
+
+use std::net::{IpAddr, SocketAddr};
+
+use clap::Args;
+
+use super::network::Network;
+use super::problems::{Problems, given};
+
+/// The doors as they are written.
+#[derive(Args, Clone, Debug, Default)]
+pub struct MailInOptions {
+    /// Address and port where a mail server hands mail over by LMTP, or none
+    #[arg(long, env = "PARVIS_LMTP_BIND", default_value = MailInOptions::LMTP, value_name = "ADDRESS:PORT")]
+    pub lmtp_bind: String,
+
+    /// Address and port where a mail server hands mail over by SMTP, or none
+    #[arg(long, env = "PARVIS_MAIL_BIND", default_value = MailInOptions::SMTP, value_name = "ADDRESS:PORT")]
+    pub mail_bind: String,
+
+    /// Mail servers that may hand mail over there: addresses or networks, with commas
+    #[arg(long, env = "PARVIS_MAIL_PEERS", default_value = MailInOptions::PEERS, value_name = "NETWORKS")]
+    pub mail_peers: String,
+
+    /// The most that one mail may weigh, in megabytes; the mail server in front must allow as much
+    #[arg(long, env = "PARVIS_HEAVIEST_MAIL", default_value = MailInOptions::HEAVIEST, value_name = "MEGABYTES")]
+    pub heaviest_mail: String,
+
+    /// Names under which your own mail system writes Authentication-Results, with commas
+    #[arg(long, env = "PARVIS_MAIL_AUTHSERV_IDS", default_value = "", value_name = "NAMES")]
+    pub mail_authserv_ids: String,
+
+    /// Hosts of your own mail system, as it names itself in Received, with commas
+    #[arg(long, env = "PARVIS_MAIL_HOSTS", default_value = "", value_name = "NAMES")]
+    pub mail_hosts: String,
+
+    /// Addresses of relays that let only your own people send, with commas
+    #[arg(long, env = "PARVIS_MAIL_RELAYS", default_value = "", value_name = "ADDRESSES")]
+    pub mail_relays: String,
+
+    /// Domains that may vouch for mail they forward (ARC), with commas
+    #[arg(long, env = "PARVIS_MAIL_SEALERS", default_value = "", value_name = "DOMAINS")]
+    pub mail_sealers: String,
+}
+
+/// The doors, checked.
+#[derive(Clone, Debug)]
+pub struct MailIn {
+    /// Where LMTP is listened for.
+    pub lmtp: Option<SocketAddr>,
+    /// Where SMTP is.
+    pub smtp: Option<SocketAddr>,
+    /// Who may hand mail over there.
+    pub peers: Vec<Network>,
+    /// The most that one mail may weigh, in bytes.
+    pub heaviest: usize,
+    /// The names under which our own mail system writes `Authentication-Results`.
+    pub authserv_ids: Vec<String>,
+    /// Its hosts.
+    pub hosts: Vec<String>,
+    /// Relays that let only our own people send.
+    pub relays: Vec<IpAddr>,
+    /// Who may vouch for what they forward.
+    pub sealers: Vec<String>,
+}
+
+/// Megabytes: what mail servers carry has its end somewhere.
+const HEAVIEST_OF_ALL: usize = 200;
+
+impl MailInOptions {
+    const LMTP: &str = "127.0.0.1:8024";
+    const SMTP: &str = "127.0.0.1:8025";
+    const PEERS: &str = "127.0.0.0/8,::1";
+    const HEAVIEST: &str = "25";
+
+    /// Whether nobody chose this address: when it is taken, Parvis goes on without that door.
+    pub fn is_usual(address: SocketAddr) -> bool {
+        [Self::LMTP, Self::SMTP].iter().any(|usual| usual.parse() == Ok(address))
+    }
+
+    pub(super) fn check(&self, problems: &mut Problems) -> MailIn {
+        let heaviest = match given(&self.heaviest_mail).unwrap_or(Self::HEAVIEST).parse() {
+            Ok(megabytes @ 1..=HEAVIEST_OF_ALL) => megabytes * 1024 * 1024,
+            _ => {
+                let expected = format!("a number of megabytes from 1 to {HEAVIEST_OF_ALL}");
+                problems.add("PARVIS_HEAVIEST_MAIL", &self.heaviest_mail, expected);
+                0
+            }
+        };
+        let mut door = |name, value: &str, usual: &str| match given(value).unwrap_or(usual) {
+            "none" => None,
+            value => {
+                let address = value.parse().ok();
+                if address.is_none() {
+                    problems.add(name, value, "an address and a port, as 127.0.0.1:8024, or none");
+                }
+                address
+            }
+        };
+        let lmtp = door("PARVIS_LMTP_BIND", &self.lmtp_bind, Self::LMTP);
+        let smtp = door("PARVIS_MAIL_BIND", &self.mail_bind, Self::SMTP);
+        let peers = given(&self.mail_peers).unwrap_or(Self::PEERS);
+        let peers = problems.list("PARVIS_MAIL_PEERS", peers, "addresses or networks, as 127.0.0.1,10.0.0.0/8");
+        let relays = problems.list("PARVIS_MAIL_RELAYS", &self.mail_relays, "addresses, as 10.0.0.25,10.0.0.26");
+        MailIn {
+            lmtp,
+            smtp,
+            peers,
+            heaviest,
+            authserv_ids: names(&self.mail_authserv_ids),
+            hosts: names(&self.mail_hosts),
+            relays,
+            sealers: names(&self.mail_sealers),
+        }
+    }
+}
+
+impl Problems {
+    /// What stands in a list, one after a comma.
+    fn list<T: std::str::FromStr>(&mut self, name: &'static str, value: &str, expected: &str) -> Vec<T> {
+        let parsed: Result<Vec<T>, T::Err> = names(value).iter().map(|one| one.parse()).collect();
+        parsed.unwrap_or_else(|_| {
+            self.add(name, value, expected);
+            Vec::new()
+        })
+    }
+}
+
+fn names(value: &str) -> Vec<String> {
+    value.split(',').map(|name| name.trim().to_lowercase()).filter(|name| !name.is_empty()).collect()
+}

@@ -1,0 +1,24 @@
+//! Mail that comes in, as far as it is kept: as it came, to whom, and what became of it. Nothing of it is ever lost: what is
+//! not published is held, with a reason in words, until somebody decides.
+//!
+//! `take` keeps it before its sender hears that it arrived; `open` is for the worker who reads it; `author` is who sent it;
+//! `thread` is what it answers; `settle` is what became of it; `trace` is what a message shows of having come by mail;
+//! `held` is what waits for somebody who decides.
+
+mod author;
+mod held;
+mod open;
+mod settle;
+mod take;
+mod thread;
+mod trace;
+
+pub use author::{Author, Proof, Whose, author};
+pub use held::{
+    Decision, Held, Judge, Mine, confirm, confirming, decide, mine, original, to_be_told, waiting, waiting_in,
+};
+pub use open::{Opened, Recipient, Understood, open, understand};
+pub use settle::{Copied, Copy, Passed, Published, fold, hold, is_too_many, note, settle, twin};
+pub use take::{Arrival, has_room, is_space, take};
+pub use thread::{Answered, Named, answered, is_address_old, space};
+pub use trace::{Trace, traces};

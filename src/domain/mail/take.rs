@@ -1,0 +1,97 @@
+//! Keeping a mail, durably, before whoever hands it over is told that it arrived.
+
+use diesel::prelude::*;
+use diesel_async::RunQueryDsl;
+use sha2::{Digest as _, Sha256};
+
+use crate::domain::db::{Db, Tx};
+use crate::domain::ids::{MailId, RecipientId, SpaceId};
+use crate::domain::job::{self, Job};
+use crate::domain::kinds::{MailDoor, MailState};
+use crate::domain::schema::{mail_recipients, mails, old_slugs, spaces};
+use crate::domain::words::Slug;
+use crate::error::Result;
+
+/// A mail as a door got it.
+#[derive(Debug)]
+pub struct Arrival<'a> {
+    /// By which door.
+    pub door: MailDoor,
+    /// The sender on the envelope; empty for bounces.
+    pub envelope_from: &'a str,
+    /// The network address of the server that handed it to our mail system, when that is known.
+    pub peer: Option<String>,
+    /// What that server called itself.
+    pub helo: &'a str,
+    /// The recipients on the envelope, at least one.
+    pub recipients: &'a [String],
+    /// Every byte of it.
+    pub raw: &'a [u8],
+}
+
+/// Keeps it. The same bytes again are the same mail: only recipients who are new to it are added.
+pub async fn take(tx: &mut Tx, arrival: &Arrival<'_>) -> Result<MailId> {
+    let mail: MailId = diesel::insert_into(mails::table)
+        .values((
+            mails::id.eq(MailId::new()),
+            mails::sha256.eq(Sha256::digest(arrival.raw).to_vec()),
+            mails::raw.eq(arrival.raw),
+            mails::door.eq(arrival.door),
+            mails::envelope_from.eq(arrival.envelope_from),
+            mails::peer.eq(&arrival.peer),
+            mails::helo.eq(arrival.helo),
+            mails::received_at.eq(tx.at()),
+            mails::times.eq(1),
+        ))
+        .on_conflict(mails::sha256)
+        .do_update()
+        .set(mails::times.eq(mails::times + 1))
+        .returning(mails::id)
+        .get_result(&mut tx.conn())
+        .await?;
+    let rows = arrival.recipients.iter().map(|address| {
+        let address = address.trim().to_lowercase();
+        (
+            mail_recipients::id.eq(RecipientId::new()),
+            mail_recipients::mail_id.eq(mail),
+            mail_recipients::address.eq(address),
+            mail_recipients::state.eq(MailState::New),
+        )
+    });
+    let rows: Vec<_> = rows.collect();
+    let added = diesel::insert_into(mail_recipients::table)
+        .values(rows)
+        .on_conflict_do_nothing()
+        .execute(&mut tx.conn())
+        .await?;
+    if added > 0 {
+        job::enqueue(tx, &Job::ReadMail { mail }).await?;
+    }
+    Ok(mail)
+}
+
+/// Whether there is, or was, a space of this name: whoever hands a mail over is told before it is sent. Nothing else is said.
+pub async fn is_space(db: &Db, name: &str) -> Result<bool> {
+    let Ok(slug) = Slug::parse(name) else { return Ok(false) };
+    let now = spaces::table.filter(spaces::slug.eq(&slug)).select(spaces::id);
+    let before = old_slugs::table.filter(old_slugs::slug.eq(&slug)).select(old_slugs::space_id);
+    let found: Option<SpaceId> = now.union(before).first(&mut db.conn()).await.optional()?;
+    Ok(found.is_some())
+}
+
+/// So many mails of one unknown sender may wait in a day; then they are asked to come again later.
+const MOST_HELD: i64 = 10;
+
+/// Whether a sender on an envelope may leave another mail today.
+pub async fn has_room(db: &Db, envelope_from: &str) -> Result<bool> {
+    if envelope_from.is_empty() {
+        return Ok(true);
+    }
+    let since = db.at() - chrono::Duration::days(1);
+    let held = mail_recipients::table
+        .inner_join(mails::table)
+        .filter(mails::envelope_from.eq(envelope_from).and(mails::received_at.gt(since)))
+        .filter(mail_recipients::state.eq(MailState::Held).and(mail_recipients::person_id.is_null()));
+    let held: i64 = held.count().get_result(&mut db.conn()).await?;
+    Ok(held < MOST_HELD)
+}

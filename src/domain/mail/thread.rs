@@ -1,0 +1,99 @@
+//! What a mail answers, by the ids it names.
+
+use chrono::{DateTime, Duration, Utc};
+use diesel::dsl::max;
+use diesel::prelude::*;
+use diesel_async::RunQueryDsl;
+use uuid::Uuid;
+
+use crate::domain::db::Db;
+use crate::domain::ids::{CommentId, PersonId, PostId, SpaceId};
+use crate::domain::job::Claimed;
+use crate::domain::schema::{comments, deliveries, mailed, old_slugs, posts, spaces};
+use crate::domain::words::Slug;
+use crate::error::Result;
+
+/// Something that stands here and is answered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answered {
+    /// The thread.
+    pub post: PostId,
+    /// The answer in it, when that is what is answered.
+    pub comment: Option<CommentId>,
+    /// Its space.
+    pub space: SpaceId,
+}
+
+/// An id that a mail names: one of ours, which says what it is about, or anybody's.
+#[derive(Clone, Copy, Debug)]
+pub enum Named<'a> {
+    /// Of a letter of ours, about this.
+    Ours(Uuid),
+    /// Of a mail that may have come in.
+    Theirs(&'a str),
+}
+
+/// What it is the id of. This is no permission: whoever answers asks the gate.
+pub async fn answered(db: &Db, _: &Claimed, named: Named<'_>) -> Result<Option<Answered>> {
+    let place: Option<(PostId, Option<CommentId>)> = match named {
+        Named::Ours(id) => {
+            let post = posts::table.find(PostId::from(id)).select(posts::id);
+            let post: Option<PostId> = post.first(&mut db.conn()).await.optional()?;
+            match post {
+                Some(post) => Some((post, None)),
+                None => {
+                    let comment = comments::table.find(CommentId::from(id)).select((comments::post_id, comments::id));
+                    let comment: Option<(PostId, CommentId)> = comment.first(&mut db.conn()).await.optional()?;
+                    match comment {
+                        Some((post, comment)) => Some((post, Some(comment))),
+                        // Several in one letter are named by the first of its deliveries.
+                        None => {
+                            let of = deliveries::table.filter(deliveries::id.eq(id)).select(deliveries::post_id);
+                            let post: Option<PostId> = of.first(&mut db.conn()).await.optional()?;
+                            post.map(|post| (post, None))
+                        }
+                    }
+                }
+            }
+        }
+        Named::Theirs(id) => {
+            let known = mailed::table
+                .filter(mailed::message_id.eq(id))
+                .order(mailed::id)
+                .select((mailed::post_id, mailed::comment_id));
+            known.first(&mut db.conn()).await.optional()?
+        }
+    };
+    let Some((post, comment)) = place else { return Ok(None) };
+    let space: Option<SpaceId> =
+        posts::table.find(post).select(posts::space_id).first(&mut db.conn()).await.optional()?;
+    Ok(space.map(|space| Answered { post, comment, space }))
+}
+
+/// The space of this name, or that had it before, with the name it has now. This is no permission either.
+pub async fn space(db: &Db, _: &Claimed, name: &str) -> Result<Option<(SpaceId, Slug)>> {
+    let Ok(slug) = Slug::parse(name) else { return Ok(None) };
+    let now = spaces::table.filter(spaces::slug.eq(&slug)).select((spaces::id, spaces::slug));
+    let now: Option<(SpaceId, Slug)> = now.first(&mut db.conn()).await.optional()?;
+    if now.is_some() {
+        return Ok(now);
+    }
+    let before = spaces::table
+        .inner_join(old_slugs::table.on(old_slugs::space_id.eq(spaces::id)))
+        .filter(old_slugs::slug.eq(&slug))
+        .select((spaces::id, spaces::slug));
+    Ok(before.first(&mut db.conn()).await.optional()?)
+}
+
+/// How long the address in a letter takes answers. An address that was left lying about does not speak for ever.
+const LIFE: Duration = Duration::days(400);
+
+/// Whether the last letter that carried somebody's address in a thread is too old to be answered.
+pub async fn is_address_old(db: &Db, _: &Claimed, post: PostId, person: PersonId) -> Result<bool> {
+    let last: Option<DateTime<Utc>> = deliveries::table
+        .filter(deliveries::post_id.eq(post).and(deliveries::person_id.eq(person)))
+        .select(max(deliveries::sent_at))
+        .first(&mut db.conn())
+        .await?;
+    Ok(last.is_some_and(|last| last < db.at() - LIFE))
+}

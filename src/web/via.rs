@@ -1,0 +1,69 @@
+//! What a message shows of having come by mail: a footnote, never another kind of message.
+
+use std::collections::HashMap;
+
+use serde::Serialize;
+
+use super::urls;
+use super::visit::Visit;
+use crate::domain::ids::CommentId;
+use crate::domain::mail::{Passed, Trace};
+
+/// For `templates/part/via.html`.
+#[derive(Debug, Serialize)]
+pub struct Via {
+    is_proved: bool,
+    folded: Option<String>,
+    passed: Vec<Passed>,
+    outside: Vec<Outside>,
+}
+
+/// Somebody it was also written to, and who is not here.
+#[derive(Debug, Serialize)]
+struct Outside {
+    /// What a guest may know of them: the name they were called by.
+    name: String,
+    /// Where an owner proposes them as a guest.
+    propose_url: Option<String>,
+}
+
+/// Of the messages of a thread.
+#[derive(Debug, Default)]
+pub struct Vias(HashMap<Option<CommentId>, Via>);
+
+impl Vias {
+    /// For this reader; `slug` is where they are proposed as guests, for those who may.
+    pub fn new(visit: &Visit, traces: Vec<Trace>, slug: Option<&str>) -> Self {
+        let shows_addresses = !visit.viewer().is_guest();
+        let outside = |(address, name): (String, Option<String>)| {
+            let shown = match name.clone() {
+                Some(name) => name,
+                None if shows_addresses => address.clone(),
+                None => return None,
+            };
+            let guests = name.map_or_else(|| address.clone(), |name| format!("{name} <{address}>"));
+            let query = [("guests", guests)];
+            let query = serde_html_form::to_string(query).unwrap_or_default();
+            let propose_url = slug.map(|slug| format!("{}?{query}", urls::space_part(slug, "guests/new")));
+            Some(Outside { name: shown, propose_url })
+        };
+        let via = |trace: Trace| {
+            let Trace { comment, is_proved, folded, passed, outside: others } = trace;
+            (comment, Via { is_proved, folded, passed, outside: others.into_iter().filter_map(outside).collect() })
+        };
+        Self(traces.into_iter().map(via).collect())
+    }
+
+    /// Of the post.
+    pub fn of_post(&mut self) -> Option<Via> {
+        self.0.remove(&None)
+    }
+
+    /// Of an answer, by its id as a page has it.
+    pub fn of_comment(&mut self, comment: &str) -> Option<Via> {
+        if self.0.is_empty() {
+            return None;
+        }
+        self.0.remove(&Some(comment.parse().ok()?))
+    }
+}

@@ -1,0 +1,90 @@
+mail-in-rest = La suite est dans la pièce jointe « message.txt ».
+mail-in-somebody = Auteur inconnu
+mail-in-passed = Message transféré de { $who }
+mail-in-passed-at = Message transféré de { $who }, { $date }
+mail-in-refused-files = Pièces jointes qui n’ont pas pu être prises : { $names }.
+mail-in-received-from = Reçu par mail de { $who }
+mail-reason-unknown-sender = Cette adresse n’est celle d’aucun compte ici.
+mail-reason-not-member = Cette adresse ne peut pas écrire dans cet espace.
+mail-reason-unverified = Rien ne prouve que ce mail vient bien de cette adresse : son domaine ne signe pas ses mails.
+mail-reason-forged = Le domaine de cette adresse dit que ce mail n’est pas de lui.
+mail-reason-anothers-address = Ce mail répond à une adresse de réponse donnée à quelqu’un d’autre.
+mail-reason-address-ended = L’adresse de réponse est trop ancienne, ou a été invalidée.
+mail-reason-closed = Les réponses à ce message sont closes.
+mail-reason-removed = Le message auquel il répond n’est plus là.
+mail-reason-archived = L’espace est archivé : on le lit, on n’y écrit plus.
+mail-reason-digest = Il répond à un résumé, sans dire à quelle discussion.
+mail-reason-no-address = Il n’est adressé à aucun espace ni à aucune discussion d’ici.
+mail-reason-empty = On n’y trouve aucun mot à publier.
+mail-reason-too-many = Trop de messages sont venus de cette adresse en peu de temps.
+mail-reason-unreadable = Il n’a pas pu être lu.
+mail-reason-too-big = Il est trop gros.
+mail-reason-crash = Le lire a échoué, plusieurs fois.
+mail-reason-no-author = Il n’a pas d’expéditeur.
+mail-reason-several-authors = Il a plusieurs expéditeurs.
+mail-reason-spam = Le serveur de mail le prend pour un indésirable.
+mail-reason-loop = Il tourne en rond.
+mail-reason-bounce = Un serveur dit qu’un mail n’a pas pu être remis.
+mail-reason-complaint = Quelqu’un se plaint d’un mail.
+mail-reason-absence = Une réponse automatique.
+mail-reason-receipt = Un accusé de lecture.
+mail-reason-refused = Les règles d’un message ne le permettent pas.
+mail-reason-judged = Quelqu’un qui en répond l’a écarté.
+mail-state-new = reçu
+mail-state-published = publié
+mail-state-held = gardé
+mail-state-folded = déjà là
+mail-state-done = fait
+mail-state-dropped = écarté
+space-tab-mail = Mails gardés
+held-note = Ce qui arrive à { $address } et ne peut pas être publié tout seul attend ici. Rien n’est perdu.
+held-none = Aucun mail n’attend
+held-none-note = Ce qui ne peut pas être publié tout seul est gardé ici, avec sa raison.
+held-of-house = Mails gardés
+held-of-house-lead = Ce qui n’appartient à aucun espace. Les mails gardés d’un espace sont à ses responsables.
+held-of-house-count =
+    { $n ->
+        [0] Aucun mail n’attend
+        [one] Un mail attend
+       *[other] { $n } mails attendent
+    }
+held-to = à { $address }
+held-no-subject = (sans objet)
+held-no-author = (sans expéditeur)
+held-level-a = L’expéditeur est vérifié.
+held-level-b = L’expéditeur est vraisemblable.
+held-level-c = L’expéditeur n’est pas vérifié.
+held-level-d = L’expéditeur est contredit par son domaine.
+held-as-sender = Publier en son nom
+held-as-judge = Publier en mon nom
+held-drop = Écarter
+held-original = Original
+flash-held-published = Le mail sera publié dans un instant.
+flash-held-dropped = Le mail est écarté ; il reste au registre.
+held-confirm-title = Ce mail est-il de vous ?
+held-confirm-lead = Rien ne prouvait qu’il vient de votre adresse. Si vous le confirmez, il est publié.
+held-confirm-yes = Oui, publier ce mail
+held-confirm-no = Il n’est pas de vous ? Fermez cette page : il ne sera pas publié.
+held-confirmed = C’est confirmé
+held-confirmed-note = Votre mail est publié dans un instant. Vous pouvez fermer cette page.
+held-mine-lead = Ce que vous avez envoyé par mail, et ce que c’est devenu.
+held-mine-find = Objet du mail
+held-mine-search = Chercher
+held-mine-none = Aucun mail de vous
+held-mine-none-note = Répondez par mail à un message, ou écrivez à l’adresse d’un espace : vous retrouverez ici ce que c’est devenu.
+held-times =
+    { $n ->
+        [one] reçu une fois
+       *[other] reçu { $n } fois
+    }
+tab-settings-mail = Mes mails
+mail-via = par mail
+mail-via-unproved = par mail, non vérifié
+mail-folded = Texte d’origine
+mail-outside = Aussi en copie :
+mail-propose = Proposer comme invité
+mail-origin = Mail transféré, écrit par
+mail-origin-subject = Objet
+mail-origin-from = De
+mail-origin-date = Envoyé
+mail-origin-note = Ces noms et ces dates sont ceux du mail ; personne ne les a vérifiés.

@@ -1,0 +1,372 @@
+//! Mail that comes in: what becomes of it, and of whom nobody is fooled.
+
+use std::sync::Arc;
+
+use actix_web::web::Data;
+use chrono::Duration;
+use parvis::app::App;
+use parvis::mail::address::Signed;
+use parvis::mail::incoming::dns::Dns;
+
+use crate::support::World;
+use crate::support::post::Message;
+
+const CAMILLE: &str = "0b000000-0000-7000-8000-000000000001";
+const CLAIRE: &str = "0b000000-0000-7000-8000-000000000006";
+const LEA: &str = "0b000000-0000-7000-8000-000000000007";
+const BOBINES: &str = "0e000000-0000-7000-8000-000000000001";
+const FORMATS: &str = "0e000000-0000-7000-8000-000000000004";
+
+const FROM_CAMILLE: &str = "Camille Vasseur <camille@brevent.example>";
+const FROM_CLAIRE: &str = "Claire Morel <claire@acier-duval.example>";
+const FROM_LEA: &str = "Léa Fontaine <lea@pelican.example>";
+const FROM_PAUL: &str = "Paul Girard <paul@brevent.example>";
+
+async fn answer(world: &World, from: &str, of: &str, words: &str) -> Message {
+    let (address, id) = world.reply_address(of, BOBINES).await;
+    Message::new(from, &address).subject("Re: Bobines décalées").answers(&id).says(words)
+}
+
+async fn comments(world: &World, words: &str) -> Vec<String> {
+    let said =
+        "select split_part(p.email, '@', 1) from comments c join people p on p.id = c.author_id where c.body = $1";
+    world.query(said, &[&words]).await.iter().map(|row| row.get(0)).collect()
+}
+
+async fn path_of(world: &World, title: &str) -> String {
+    let id: uuid::Uuid = world.query("select id from posts where title = $1", &[&title]).await[0].get(0);
+    format!("/posts/{id}")
+}
+
+async fn posts(world: &World) -> i64 {
+    world.count("select count(*) from posts").await
+}
+
+fn one(state: &str, reason: &str) -> Vec<(String, String)> {
+    vec![(state.to_owned(), reason.to_owned())]
+}
+
+#[actix_web::test]
+async fn an_answer_by_mail_is_an_answer_and_its_quotation_is_folded() {
+    let world = World::settled().await;
+    let words =
+        "Vendredi convient.\n\nLe 20 nov. 2026 à 08:00, Hugo Lambert a écrit :\n> Les bobines partent vendredi.\n";
+    world.arrives(&answer(&world, FROM_CLAIRE, CLAIRE, words).await.id("<1@acier-duval.example>")).await;
+    assert_eq!(world.ledger().await, one("published", ""));
+    assert_eq!(comments(&world, "Vendredi convient.").await, ["claire"]);
+    let told = world.count("select count(*) from notifications where comment_id is not null").await;
+    assert!(told > 0, "colleagues are told of it as of any answer");
+    let thread = world.browser("camille").await.get(&format!("/posts/{BOBINES}")).await;
+    thread.expect("Vendredi convient.");
+    thread.expect("par mail");
+    let folded = "select folded from mailed";
+    let folded: Option<String> = world.query(folded, &[]).await[0].get(0);
+    assert!(folded.is_some_and(|folded| folded.contains("Les bobines partent vendredi")));
+}
+
+#[actix_web::test]
+async fn a_mail_to_a_space_is_a_post_with_its_files_and_keeps_its_id() {
+    let world = World::settled().await;
+    let body = "--b\nContent-Type: text/plain; charset=utf-8\n\nVoici le plan.\n--b\nContent-Type: text/plain; name=\"plan.txt\"\n\
+                Content-Disposition: attachment; filename=\"plan.txt\"\n\nTrois presses.\n--b--\n";
+    let message = Message::new(FROM_CAMILLE, "ligne-4")
+        .subject("Plan de presse")
+        .id("<plan@brevent.example>")
+        .head("Cc", "Gus <gus@ailleurs.example>, Claire <claire@acier-duval.example>")
+        .head("Content-Type", "multipart/mixed; boundary=b")
+        .says(body);
+    world.arrives(&message).await;
+    assert_eq!(world.ledger().await, one("published", ""));
+    let row = &world
+        .query("select p.title, p.body, m.message_id from mailed m join posts p on p.id = m.post_id", &[])
+        .await[0];
+    let (title, body, id): (String, String, String) = (row.get(0), row.get(1), row.get(2));
+    assert_eq!((&*title, &*body, &*id), ("Plan de presse", "Voici le plan.", "<plan@brevent.example>"));
+    assert_eq!(world.count("select count(*) from files where name = 'plan.txt' and post_id is not null").await, 1);
+    let mut camille = world.browser("camille").await;
+    let path = path_of(&world, "Plan de presse").await;
+    let thread = camille.get(&path).await;
+    thread.expect("plan.txt");
+    thread.expect("Gus");
+    assert!(!thread.body.contains("claire@acier-duval.example"), "she is here");
+    // An answer to that id, from another mailbox, finds the thread.
+    let answer = Message::new(FROM_CLAIRE, "ligne-4").subject("RE: Plan de presse").answers("<plan@brevent.example>");
+    world.arrives(&answer.says("Bien reçu.\n")).await;
+    assert_eq!(comments(&world, "Bien reçu.").await, ["claire"]);
+}
+
+#[actix_web::test]
+async fn a_forged_sender_publishes_nothing_whatever_address_it_knows() {
+    let world = World::settled().await;
+    let before = posts(&world).await;
+    let (address, id) = world.reply_address(CAMILLE, BOBINES).await;
+    let mails = [
+        Message::new(FROM_CAMILLE, "ligne-4").subject("Virement").says("Changez l’IBAN.\n").from_anywhere(),
+        Message::new(FROM_CAMILLE, &address).subject("Re: x").answers(&id).says("Changez l’IBAN.\n").from_anywhere(),
+        Message::new("\"camille@brevent.example\" <x@inconnu.example>", "ligne-4").says("Changez l’IBAN.\n"),
+        Message::new("Camille <camille@brevent.example>, x@inconnu.example", "ligne-4").says("Changez l’IBAN.\n"),
+        Message::new("camille@brévent.example", &address).answers(&id).says("Changez l’IBAN.\n"),
+    ];
+    for mail in &mails {
+        world.arrives(mail).await;
+    }
+    let states: Vec<String> = world.ledger().await.into_iter().map(|(state, _)| state).collect();
+    assert_eq!(states, vec!["held"; mails.len()], "{:?}", world.ledger().await);
+    assert_eq!(posts(&world).await, before);
+    assert!(comments(&world, "Changez l’IBAN.").await.is_empty());
+    let told = world.letters_to("camille@brevent.example").await;
+    assert!(told.iter().all(|letter| !letter.text.contains("IBAN")), "and nobody is answered in her name");
+    // The same words from her own server are hers.
+    world.arrives(&Message::new(FROM_CAMILLE, &address).answers(&id).says("Changez l’IBAN.\n")).await;
+    assert_eq!(comments(&world, "Changez l’IBAN.").await, ["camille"]);
+}
+
+#[actix_web::test]
+async fn a_reply_address_that_leaks_speaks_for_nobody_but_who_proves_to_be_somebody() {
+    let world = World::settled().await;
+    // Claire, proved, answers to Camille's address: her own words under her own name.
+    world.arrives(&answer(&world, FROM_CLAIRE, CAMILLE, "De Claire.\n").await).await;
+    assert_eq!(comments(&world, "De Claire.").await, ["claire"]);
+    // Paul, proved, is not in the space; Léa neither, and proves nothing.
+    world.arrives(&answer(&world, FROM_PAUL, CAMILLE, "De Paul.\n").await).await;
+    world.arrives(&answer(&world, FROM_LEA, CAMILLE, "De Léa.\n").await).await;
+    let ledger = world.ledger().await;
+    assert_eq!(ledger[1], ("held".to_owned(), "not-member".to_owned()));
+    assert_eq!(ledger[2], ("held".to_owned(), "anothers-address".to_owned()));
+    assert!(comments(&world, "De Paul.").await.is_empty() && comments(&world, "De Léa.").await.is_empty());
+    let letters = world.letters().await;
+    for letter in &letters {
+        assert!(!letter.text.contains("bobines"), "nothing of the thread is told to {}", letter.to.1);
+    }
+}
+
+#[actix_web::test]
+async fn a_guest_whose_domain_signs_nothing_may_answer_and_confirms_a_new_post_by_a_click() {
+    let world = World::settled().await;
+    let (address, id) = world.reply_address(LEA, FORMATS).await;
+    world.arrives(&Message::new(FROM_LEA, &address).answers(&id).says("Deux gabarits.\n").from_anywhere()).await;
+    assert_eq!(comments(&world, "Deux gabarits.").await, ["lea"]);
+    assert_eq!(world.count("select count(*) from mailed where not is_proved").await, 1, "and it says so");
+    world.letters().await;
+    // Without a letter of ours to answer, the same is not enough.
+    let message = Message::new(FROM_LEA, "emballage").subject("Essai").says("Le quatrième format.\n").from_anywhere();
+    world.arrives(&message).await;
+    assert_eq!(world.ledger().await[1], ("held".to_owned(), "unverified".to_owned()));
+    let letters = world.letters_to("lea@pelican.example").await;
+    let [letter] = letters.as_slice() else { panic!("one letter, not {letters:?}") };
+    assert!(letter.answering.is_some(), "nothing answers it");
+    let link = letter.text.split_whitespace().find(|word| word.contains("/mail/confirmations/")).expect("a link");
+    let path = link.replace("http://localhost:8080", "");
+    let mut lea = world.nobody().await;
+    let page = lea.get(&path).await;
+    page.expect("Le quatrième format.");
+    world.work().await;
+    assert_eq!(world.count("select count(*) from posts where title = 'Essai'").await, 0, "looking confirms nothing");
+    lea.submit(page.form(&path)).await.expect_status(200);
+    world.work().await;
+    assert_eq!(world.count("select count(*) from posts where title = 'Essai'").await, 1);
+    lea.get(&path).await.expect_status(410);
+    lea.post(&path, &[]).await.expect_status(410);
+    world.work().await;
+    assert_eq!(world.count("select count(*) from posts where title = 'Essai'").await, 1);
+}
+
+#[actix_web::test]
+async fn the_same_mail_is_one_message_and_another_under_its_id_is_not_lost() {
+    let world = World::settled().await;
+    let before = posts(&world).await;
+    let message = Message::new(FROM_CAMILLE, "ligne-4").subject("Planning").id("<p@brevent.example>").says("Lundi.\n");
+    world.arrives(&message).await;
+    world.arrives(&message).await; // the very same bytes
+    world.arrives(&message.clone().head("Received", "from a by b; Mon, 23 Nov 2026 09:00:01 +0000")).await;
+    world.arrives(&message.clone().and_for("ligne-4+copie")).await; // one recipient more
+    assert_eq!(posts(&world).await, before + 1);
+    let ledger = world.ledger().await;
+    assert_eq!(ledger[0].0, "published");
+    assert!(ledger[1..].iter().all(|(state, _)| state == "folded"), "{ledger:?}");
+    world.arrives(&message.clone().says("Mardi, finalement.\n")).await;
+    assert_eq!(posts(&world).await, before + 2, "another text is another message");
+    // In another space it is a message of its own.
+    world.arrives(&message.and_for("vie-de-la-maison")).await;
+    assert_eq!(world.count("select count(*) from posts where title = 'Planning'").await, 3);
+}
+
+#[actix_web::test]
+async fn a_stranger_is_held_and_told_once_a_day_and_learns_nothing() {
+    let world = World::settled().await;
+    let mail = |words: &str| Message::new("X <x@inconnu.example>", "comite").subject("Offre").says(words);
+    world.arrives(&mail("Première.\n")).await;
+    world.arrives(&mail("Deuxième.\n")).await;
+    let letters = world.letters_to("x@inconnu.example").await;
+    assert_eq!(letters.len(), 1, "once a day");
+    assert!(letters[0].text.contains("gardé") && !letters[0].text.contains("Comité"), "{}", letters[0].text);
+    world.pass(Duration::days(1) + Duration::minutes(1));
+    world.arrives(&mail("Troisième.\n")).await;
+    assert_eq!(world.letters_to("x@inconnu.example").await.len(), 1, "and again the next day");
+    assert_eq!(world.count("select count(*) from mail_recipients where state = 'held'").await, 3, "none is lost");
+}
+
+#[actix_web::test]
+async fn nobody_writes_by_mail_where_they_may_not_by_hand() {
+    let world = World::settled().await;
+    let before = posts(&world).await;
+    let cases = [
+        (Message::new(FROM_PAUL, "ligne-4"), "not-member"),
+        (Message::new(FROM_CLAIRE, "ligne-4-coulisse"), "not-member"),
+        (Message::new(FROM_CLAIRE, "comite"), "not-member"),
+        // Her access ended yesterday.
+        (Message::new("Odile <odile@lemoine.example>", "ligne-4"), "unknown-sender"),
+    ];
+    for (n, (message, reason)) in cases.iter().enumerate() {
+        world.arrives(&message.clone().subject(&format!("Essai {n}"))).await;
+        assert_eq!(world.ledger().await[n], ("held".to_owned(), (*reason).to_owned()), "{n}");
+    }
+    assert_eq!(posts(&world).await, before);
+    world.execute(&format!("update posts set comments_closed_at = '2026-11-22Z' where id = '{BOBINES}'")).await;
+    world.arrives(&answer(&world, FROM_CLAIRE, CLAIRE, "Trop tard ?\n").await).await;
+    world
+        .execute(&format!("update posts set deleted_at = '2026-11-22Z', deleted_by = author_id where id = '{BOBINES}'"))
+        .await;
+    world.arrives(&answer(&world, FROM_CLAIRE, CLAIRE, "Et là ?\n").await).await;
+    world.execute("update spaces set archived_at = '2026-11-22Z' where slug = 'ligne-4'").await;
+    world.arrives(&Message::new(FROM_CLAIRE, "ligne-4").subject("Archivé")).await;
+    let ledger = world.ledger().await;
+    let reasons: Vec<&str> = ledger[4..].iter().map(|(_, reason)| &**reason).collect();
+    assert_eq!(reasons, ["closed", "removed", "archived"]);
+    assert_eq!(posts(&world).await, before);
+    assert_eq!(world.count("select count(*) from comments").await, 1);
+}
+
+#[actix_web::test]
+async fn what_a_machine_wrote_is_no_message_and_gets_no_answer() {
+    let world = World::settled().await;
+    let (before, letters) = (posts(&world).await, world.letters().await.len());
+    let (address, id) = world.reply_address(CLAIRE, BOBINES).await;
+    let bounce = world.addresses().await.sign(Signed::Bounce { letter: uuid::Uuid::now_v7() }, 0);
+    let report = "--b\nContent-Type: text/plain\n\nUndeliverable.\n--b\nContent-Type: message/delivery-status\n\n\
+                  Reporting-MTA: dns; mx.example\n\nFinal-Recipient: rfc822; x@y.example\nAction: failed\nStatus: 5.1.1\n--b--\n";
+    let mails = [
+        Message::new(FROM_CLAIRE, &address).subject("Absence").answers(&id).head("Auto-Submitted", "auto-replied"),
+        Message::new("Mail Delivery System <mailer-daemon@mx.example>", &bounce)
+            .without_envelope()
+            .head("Content-Type", "multipart/report; report-type=delivery-status; boundary=b")
+            .says(report),
+        Message::new("Mail Delivery System <mailer-daemon@mx.example>", "ligne-4")
+            .without_envelope()
+            .head("Content-Type", "multipart/report; report-type=delivery-status; boundary=b")
+            .says(report),
+    ];
+    for mail in &mails {
+        world.arrives(mail).await;
+    }
+    assert_eq!(posts(&world).await, before);
+    assert_eq!(world.count("select count(*) from comments").await, 1);
+    assert_eq!(world.letters().await.len(), letters.saturating_sub(letters), "no letter at all");
+    let states: Vec<String> = world.ledger().await.into_iter().map(|(state, _)| state).collect();
+    assert_eq!(states, ["dropped", "done", "held"]);
+}
+
+#[actix_web::test]
+async fn when_the_dns_is_away_a_mail_waits_and_is_not_judged() {
+    let world = World::settled().await;
+    let app = world.app.clone().into_inner();
+    let World { app: shared, .. } = &world;
+    assert_eq!(Arc::strong_count(shared), Arc::strong_count(&app), "the same app");
+    let away = Data::new(App { dns: Dns::away(), ..server(&world) });
+    world.take(&Message::new(FROM_CAMILLE, "ligne-4").subject("Patience")).await;
+    parvis::work::round(&away).await.expect("work");
+    assert_eq!(world.ledger().await, one("new", ""));
+    world.pass(Duration::minutes(11));
+    world.work().await;
+    assert_eq!(world.ledger().await, one("published", ""));
+    // After four hours nobody waits any more: it is not proved.
+    world.take(&Message::new(FROM_CAMILLE, "ligne-4").subject("Plus de patience")).await;
+    parvis::work::round(&away).await.expect("work");
+    world.pass(Duration::hours(4) + Duration::minutes(1));
+    parvis::work::round(&away).await.expect("work");
+    assert_eq!(world.ledger().await[1].0, "held");
+}
+
+fn server(world: &World) -> App {
+    let Ok(app) = Arc::try_unwrap(world.second_server().into_inner()) else { panic!("nobody else has it") };
+    app
+}
+
+#[actix_web::test]
+async fn a_mail_that_kills_its_reader_is_held_and_the_others_go_on() {
+    let world = World::settled().await;
+    world.take(&Message::new(FROM_CAMILLE, "ligne-4").subject("Poison")).await;
+    for _ in 0..3 {
+        // Whoever takes it never comes back.
+        let held = parvis::domain::job::claim(&world.app.db).await.expect("a claim");
+        assert!(held.is_some(), "somebody takes it");
+        world.pass(Duration::minutes(6));
+    }
+    world.take(&Message::new(FROM_CAMILLE, "ligne-4").subject("Après")).await;
+    world.work().await;
+    assert_eq!(
+        world.ledger().await,
+        [("held".to_owned(), "crash".to_owned()), ("published".to_owned(), String::new())]
+    );
+}
+
+#[actix_web::test]
+async fn a_forward_is_one_post_with_its_chain_and_nobody_speaks_in_it_but_who_sent_it() {
+    let world = World::settled().await;
+    let body = "À lire avant jeudi.\n\n---------- Forwarded message ---------\nDe : Paul Girard <paul@brevent.example>\n\
+                Date: ven. 20 nov. 2026 à 10:12\nSubject: Budget presse\nTo: <camille@brevent.example>\n\nIl reste 12 000 euros.\n";
+    let message = Message::new(FROM_CAMILLE, "ligne-4").subject("Tr : Budget presse").says(body);
+    world.arrives(&message).await;
+    assert_eq!(world.ledger().await, one("published", ""));
+    let row = &world
+        .query(
+            "select p.title, p.body, split_part(a.email, '@', 1), m.passed::text from mailed m \
+        join posts p on p.id = m.post_id join people a on a.id = p.author_id",
+            &[],
+        )
+        .await[0];
+    let (title, body, author, passed): (String, String, String, String) =
+        (row.get(0), row.get(1), row.get(2), row.get(3));
+    assert_eq!((&*title, &*author), ("Budget presse", "camille"));
+    assert!(body.starts_with("À lire avant jeudi.") && body.contains("> Il reste 12 000 euros."), "{body}");
+    assert!(passed.contains("Paul Girard"));
+    let mut claire = world.browser("claire").await;
+    let path = path_of(&world, "Budget presse").await;
+    let page = claire.get(&path).await;
+    page.expect("Il reste 12 000 euros.");
+    page.expect("Paul Girard");
+}
+
+#[actix_web::test]
+async fn the_link_to_be_left_alone_works_by_mail_too() {
+    let world = World::settled().await;
+    let space = "0c000000-0000-7000-8000-000000000001".parse().expect("an id");
+    let signed = Signed::Unsubscribe { person: CLAIRE.parse().expect("an id"), about: space };
+    let address = world.addresses().await.sign(signed, 0);
+    assert_eq!(world.count("select count(*) from memberships where closeness = 'nothing'").await, 0);
+    world.arrives(&Message::new(FROM_CLAIRE, &address).says("stop\n").from_anywhere()).await;
+    assert_eq!(world.ledger().await, one("done", ""));
+    assert_eq!(world.count("select count(*) from memberships where closeness = 'nothing'").await, 1);
+}
+
+#[actix_web::test]
+async fn somebody_who_sends_too_many_is_held_and_what_came_before_stays() {
+    let world = World::settled().await;
+    for n in 0..31 {
+        world.take(&Message::new(FROM_CAMILLE, "ligne-4").subject(&format!("Note {n}"))).await;
+    }
+    world.work().await;
+    assert_eq!(world.count("select count(*) from mail_recipients where state = 'published'").await, 30);
+    assert_eq!(world.count("select count(*) from mail_recipients where reason = 'too-many'").await, 1);
+}
+
+#[actix_web::test]
+async fn what_a_quoted_letter_held_for_its_reader_alone_is_not_shown_to_others() {
+    let world = World::settled().await;
+    let (address, _) = world.reply_address(CLAIRE, BOBINES).await;
+    let local = address.split('@').next().expect("a local part").to_owned();
+    let words = format!("Vu.\n\nLe 20 nov. 2026 à 08:00, Parvis <{address}> a écrit :\n> Répondre : {address}\n");
+    world.arrives(&answer(&world, FROM_CLAIRE, CLAIRE, &words).await).await;
+    let folded: String = world.query("select folded from mailed", &[]).await[0].get(0);
+    assert!(folded.contains("Répondre") && !folded.contains(&local), "{folded}");
+}
