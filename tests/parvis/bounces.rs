@@ -11,6 +11,7 @@ use parvis::mail::{Written, keys};
 
 use super::deliveries::{CLAIRE, SETTINGS, publish};
 use crate::support::World;
+use crate::support::post::Message;
 use crate::support::smtp::Server;
 
 const HUGO_S_GUESTS: &str = "/spaces/ligne-4/guests";
@@ -218,4 +219,30 @@ fn each_bounce_says_what_it_means_for_the_address() {
         };
         assert_eq!(understood.bounce(), expected, "{}", path.display());
     }
+}
+
+/// Scenarios 49, 51, 52 and 53, through the door.
+#[actix_web::test]
+async fn what_mail_systems_write_to_a_bounce_address_counts_and_is_neither_a_post_nor_answered() {
+    let world = World::settled().await;
+    let posts = world.count("select count(*) from posts").await;
+    publish(&mut world.browser("hugo").await, "Un", "Un.").await;
+    let letters = world.letters_to(CLAIRE).await;
+    let bounce = letters[0].threading.as_ref().and_then(|threading| threading.bounce.clone()).expect("an address");
+    let from_nobody = |to: &str, subject: &str, says: &str| {
+        let daemon = Message::new("Mail Delivery System <mailer-daemon@mx.example>", to);
+        daemon.subject(subject).says(says).without_envelope()
+    };
+    let forged = bounce.replace("@localhost", "a@localhost");
+    let gone = "Sorry, no mailbox here by that name. (#5.1.1)\n";
+    world.arrives(&from_nobody(&forged, "failure notice", gone)).await;
+    world.arrives(&from_nobody(&bounce, "Delayed Mail (still being retried)", "THIS IS A WARNING ONLY.\n")).await;
+    let away = Message::new("Claire Morel <claire@acier-duval.example>", &bounce).subject("Absente").without_envelope();
+    world.arrives(&away.says("Je suis en congé.\n").head("Auto-Submitted", "auto-replied")).await;
+    assert_eq!(world.count("select count(*) from bounces").await, 0);
+    world.arrives(&from_nobody(&bounce, "failure notice", gone)).await;
+    assert_eq!(world.count("select count(*) from bounces where kind = 'hard'").await, 1);
+    assert_eq!(state(&world).await, "refused");
+    assert_eq!(world.count("select count(*) from posts").await, posts + 1);
+    assert!(world.letters().await.is_empty(), "nobody is answered");
 }
