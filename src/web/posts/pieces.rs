@@ -6,13 +6,13 @@ use chrono::{DateTime, Utc};
 use futures_util::try_join;
 use serde::Serialize;
 
+use super::powers::{powers, powers_of_question};
 use crate::domain::comment::{self, Piece};
-use crate::domain::policy::{Contribute, InPost, Moderate, Read};
-use crate::domain::question::Asked;
+use crate::domain::policy::{InPost, Read};
 use crate::domain::{file, mail, post, question, reaction, space};
 use crate::error::Result;
 use crate::web::delivery::{self, Deliveries};
-use crate::web::entry::{Comment, Powers, Reader};
+use crate::web::entry::{Comment, Reader};
 use crate::web::files;
 use crate::web::page::Page;
 use crate::web::reactions::Reacts;
@@ -67,19 +67,4 @@ async fn sent(visit: &Visit, post: &InPost<Read>, thread: &comment::Thread) -> R
     let (sent, readers, audience) =
         try_join!(delivery::sent(visit, post, true), post::readers(db, post), space::audience(db, post.space()))?;
     Ok(delivery::shown(visit, sent, &readers, &audience))
-}
-
-/// What a reader may do in a thread.
-pub fn powers<R>(post: &InPost<R>) -> Powers {
-    let writes = post.space().could::<Contribute>();
-    let moderates = post.space().could::<Moderate>();
-    let reports = post.viewer().looker().is_none();
-    Powers { answers: writes && !post.comments_closed(), writes, moderates, reports, ..Powers::default() }
-}
-
-/// What a reader may do in the thread of a question.
-pub fn powers_of_question<R>(post: &InPost<R>, asked: Option<Asked>) -> Powers {
-    let powers = powers(post);
-    let chooses = (post.is_own() && powers.writes) || powers.moderates;
-    Powers { keeps: asked.is_some() && chooses, kept: asked.and_then(|asked| asked.kept), ..powers }
 }

@@ -7,7 +7,8 @@ use chrono::{DateTime, Utc};
 use futures_util::try_join;
 use serde::{Deserialize, Serialize};
 
-use super::pieces::{pieces, powers, powers_of_question};
+use super::pieces::pieces;
+use super::powers::powers;
 use super::*;
 use crate::domain::comment::{self, Piece};
 use crate::domain::db::Db;
@@ -17,6 +18,7 @@ use crate::domain::policy::{self, Contribute, InPost, Moderate, Own, Read};
 use crate::domain::position::Position;
 use crate::domain::post;
 use crate::domain::problems::Problems;
+
 use crate::domain::question::Asked;
 use crate::domain::{announcement, draft, feed, file, mail, notification, person, poll, reaction, space};
 use crate::error::Result;
@@ -175,18 +177,17 @@ pub async fn thread(
         file::of_thread(db, post),
         mail::traces(db, post),
     )?;
-    let is_theirs = delivery::is_theirs(post, &thread);
-    let quoted = quotes::in_thread(visit, &mut whole.html, about.kept.as_mut(), &mut thread);
-    let ((), sent) = try_join!(quoted, delivery::sent(visit, post, is_theirs))?;
+    let sent = delivery::sent(visit, post, delivery::is_theirs(post, &thread));
+    let ((), sent) = try_join!(quotes::in_thread(visit, &mut whole.html, about.kept.as_mut(), &mut thread), sent)?;
     let mut sent = delivery::shown(visit, sent, &readers, &audience);
     let (own, answers): (Vec<_>, Vec<_>) = files.into_iter().partition(|file| file.comment.is_none());
     let until = (whole.is_news && post.stands()).then(|| thread.until.unwrap_or(whole.published_at));
     let reading = Reading { until, is_told: frame.tells_of(post.post()) };
     let proposes = post.space().could::<Own>() && post.space().is_opened_to_guests();
     let mut vias = Vias::new(visit, traces, proposes.then_some(&*whole.slug));
-    let via = vias.of_post();
     let draft = Thread { visit, post, whole: &whole, audience: &audience, said: &said, about: &about };
     let page = Show {
+        entry: Entry { via: vias.of_post(), ..draft.entry(files::shown(visit.language, own)) }.told(&mut sent),
         kept: draft.kept(&thread, &answers),
         items: draft.items(thread, news, files::by_comment(visit.language, answers), (vias, &mut sent)),
         answering: draft.answering(typed, problems),
@@ -197,7 +198,6 @@ pub async fn thread(
         removed: whole.removed.as_ref().map(Removed::from),
         closed: post.comments_closed(),
         archived: post.space().is_archived(),
-        entry: Entry { via, ..draft.entry(files::shown(visit.language, own)) }.told(&mut sent),
     };
     let frame = frame.reading(post.post()).reaching(audience.is_open());
     Ok((visit.page_with(status, frame, &page)?, reading))
