@@ -22,9 +22,13 @@ pub struct LimitOptions {
     /// Things one person may write, in a minute
     #[arg(long, env = "PARVIS_WRITES_PER_MINUTE", default_value = "60", value_name = "NUMBER")]
     pub writes_per_minute: String,
+
+    /// Megabytes of files that one letter takes along; of more it says where they are
+    #[arg(long, env = "PARVIS_LETTER_MEGABYTES", default_value = "10", value_name = "NUMBER")]
+    pub letter_megabytes: String,
 }
 
-/// How often things may be tried; never zero.
+/// How often things may be tried, and how much may travel; never zero.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
     /// Failed sign-ins for one account, in 15 minutes.
@@ -35,11 +39,19 @@ pub struct Limits {
     pub password_resets: u32,
     /// Things one person may write, in a minute.
     pub writes_per_minute: u32,
+    /// Megabytes of files that one letter takes along.
+    pub letter_megabytes: u32,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { sign_in_attempts: 10, sign_in_attempts_per_address: 100, password_resets: 5, writes_per_minute: 60 }
+        Self {
+            sign_in_attempts: 10,
+            sign_in_attempts_per_address: 100,
+            password_resets: 5,
+            writes_per_minute: 60,
+            letter_megabytes: 10,
+        }
     }
 }
 
@@ -63,6 +75,7 @@ impl LimitOptions {
             ),
             password_resets: limit("PARVIS_PASSWORD_RESETS", &self.password_resets, usual.password_resets),
             writes_per_minute: limit("PARVIS_WRITES_PER_MINUTE", &self.writes_per_minute, usual.writes_per_minute),
+            letter_megabytes: limit("PARVIS_LETTER_MEGABYTES", &self.letter_megabytes, usual.letter_megabytes),
         }
     }
 }

@@ -239,6 +239,16 @@ kinds! {
         Refused = "refused",
     }
 
+    /// What it means for an address that a letter to it came back, the weightiest first.
+    Bounce {
+        /// Somebody complained of it.
+        Complaint = "complaint",
+        /// None will ever arrive there.
+        Hard = "hard",
+        /// This one did not.
+        Soft = "soft",
+    }
+
     /// How often the digest comes.
     Rhythm {
         /// Every day on which one may be disturbed.

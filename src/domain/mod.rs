@@ -36,6 +36,7 @@ pub mod invitation;
 pub mod space;
 pub mod membership;
 pub mod preferences;
+pub mod suppression;
 pub mod guest;
 pub mod file;
 pub mod deletion;

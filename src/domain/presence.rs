@@ -9,8 +9,8 @@ use super::db::Tx;
 use super::ids::{PersonId, SpaceId};
 use super::kinds::{DeliveryState, PersonKind, TokenPurpose, Visibility};
 use super::schema::{
-    deliveries, digests, drafts, follows, join_requests, memberships, notifications, people, posts, preferences,
-    saved_posts, sessions, spaces, thread_marks, ways,
+    bounces, deliveries, digests, drafts, follows, join_requests, memberships, notifications, people, posts,
+    preferences, saved_posts, sessions, spaces, suppressions, thread_marks, ways,
 };
 use super::{session, token};
 use crate::error::Result;
@@ -81,6 +81,11 @@ pub(in crate::domain) async fn lose_everything(tx: &mut Tx, person: PersonId) ->
     diesel::delete(thread_marks::table.filter(thread_marks::person_id.eq(person))).execute(&mut tx.conn()).await?;
     diesel::delete(deliveries::table.filter(deliveries::person_id.eq(person))).execute(&mut tx.conn()).await?;
     diesel::delete(digests::table.filter(digests::person_id.eq(person))).execute(&mut tx.conn()).await?;
+    let address = || people::table.find(person).select(people::email);
+    let given_back = suppressions::table.filter(suppressions::address_lower.eq_any(address()));
+    diesel::delete(given_back).execute(&mut tx.conn()).await?;
+    let given_back = bounces::table.filter(bounces::address_lower.eq_any(address()));
+    diesel::delete(given_back).execute(&mut tx.conn()).await?;
     diesel::delete(preferences::table.filter(preferences::person_id.eq(person))).execute(&mut tx.conn()).await?;
     diesel::delete(ways::table.filter(ways::person_id.eq(person))).execute(&mut tx.conn()).await?;
     diesel::delete(follows::table.filter(follows::person_id.eq(person))).execute(&mut tx.conn()).await?;

@@ -72,6 +72,15 @@ diesel::table! {
 }
 
 diesel::table! {
+    bounces (letter) {
+        letter -> Uuid,
+        address_lower -> Text,
+        kind -> Text,
+        happened_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
     cases (id) {
         id -> Uuid,
         post_id -> Uuid,
@@ -646,6 +655,16 @@ diesel::table! {
 }
 
 diesel::table! {
+    suppressions (address_lower) {
+        address_lower -> Text,
+        cause -> Text,
+        since -> Timestamptz,
+        until -> Nullable<Timestamptz>,
+        last_reply -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
     thread_marks (person_id, post_id) {
         person_id -> Uuid,
         post_id -> Uuid,
@@ -752,6 +771,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     acknowledgements,
     announcements,
     blobs,
+    bounces,
     cases,
     charter_acceptances,
     charters,
@@ -796,6 +816,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     saved_posts,
     sessions,
     spaces,
+    suppressions,
     thread_marks,
     tokens,
     untold,

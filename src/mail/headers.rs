@@ -19,6 +19,18 @@ pub struct Threading {
     pub list: Option<List>,
     /// The link by which it is the last of its kind, by a POST alone (RFC 8058).
     pub unsubscribe: String,
+    /// Where it is said what comes by mail and when.
+    pub help: String,
+    /// Where an answer goes: the name beside the address, and the address. Without one, it would belong to no thread.
+    pub reply_to: Option<(String, String)>,
+    /// Where mail systems say that it could not be delivered: whatever they write, the address says which letter it was.
+    pub bounce: Option<String>,
+    /// The mail domain that it comes from: what carries it has been here.
+    pub origin: String,
+    /// The thread it is about.
+    pub thread: Option<String>,
+    /// Why it goes to this reader, in a word that programs sort by.
+    pub reason: &'static str,
 }
 
 /// A list, as mail programs sort by it.
@@ -32,6 +44,10 @@ pub struct List {
     pub archive: String,
     /// Where this very message is.
     pub archived_at: String,
+    /// Where the reader may write to it; nothing where they only read.
+    pub post: Option<String>,
+    /// Who answers for it.
+    pub owner: String,
 }
 
 /// The most that mail programs carry of a thread.
@@ -56,12 +72,20 @@ impl Threading {
             put("List-Id", format!("{} <{}>", list.phrase, list.id));
             put("List-Archive", format!("<{}>", list.archive));
             put("Archived-At", format!("<{}>", list.archived_at));
+            put("List-Post", list.post.as_ref().map_or("NO".to_owned(), |post| format!("<mailto:{post}>")));
+            put("List-Owner", format!("<mailto:{}>", list.owner));
             put("Precedence", "list".to_owned());
         } else {
             put("Precedence", "bulk".to_owned());
         }
+        put("List-Help", format!("<{}>", self.help));
         put("List-Unsubscribe", format!("<{}>", self.unsubscribe));
         put("List-Unsubscribe-Post", "List-Unsubscribe=One-Click".to_owned());
+        put("X-Parvis-Origin", format!("{}; hop=1", self.origin));
+        if let Some(thread) = &self.thread {
+            put("X-Parvis-Thread", thread.clone());
+        }
+        put("X-Parvis-Reason", self.reason.to_owned());
     }
 }
 

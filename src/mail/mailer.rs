@@ -5,8 +5,9 @@ use std::sync::{Arc, Mutex};
 
 use anyhow::Context;
 use lettre::address::Envelope;
-use lettre::message::{Mailbox, MultiPart};
-use lettre::{AsyncFileTransport, AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
+use lettre::message::header::{ContentTransferEncoding, ContentType};
+use lettre::message::{Attachment, Body, Mailbox, MultiPart, SinglePart};
+use lettre::{Address, AsyncFileTransport, AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
 
 use super::headers::{self, Answering, Threading};
 use crate::config::Config;
@@ -25,8 +26,21 @@ pub struct Written {
     pub html: String,
     /// How it threads and how to be left alone, when it is about something that goes on.
     pub threading: Option<Threading>,
+    /// The files that travel with it.
+    pub files: Vec<Carried>,
     /// The mail that a program answers with it: nothing comes back from such a letter.
     pub answering: Option<Answering>,
+}
+
+/// A file that travels with a letter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Carried {
+    /// What it is called.
+    pub name: String,
+    /// As what it is sent.
+    pub media_type: String,
+    /// Its bytes.
+    pub content: Vec<u8>,
 }
 
 /// Takes letters away.
@@ -91,23 +105,34 @@ impl Mailer {
         }
     }
 
+    /// A letter as it travels.
+    ///
+    /// # Errors
+    /// When no letter can be made of it.
+    pub fn formatted(&self, letter: &Written) -> Result<Vec<u8>> {
+        Ok(self.compose(letter)?.formatted())
+    }
+
     fn compose(&self, letter: &Written) -> Result<Message> {
         let (name, address) = &letter.to;
-        let to = Mailbox::new(Some(plain(name)), address.parse().map_err(Error::internal)?);
+        let to = mailbox(name, address)?;
         let subject: String = letter.subject.chars().filter(|c| !c.is_control()).collect();
         let body = MultiPart::alternative_plain_html(letter.text.clone(), letter.html.clone());
         let threading = letter.threading.as_ref();
         let id = threading.map(|threading| threading.message_id.clone());
-        let message = Message::builder().from(self.sender(threading)).to(to).subject(subject).message_id(id);
-        // What answers a mail by itself has no sender on its envelope, so that nothing answers it (RFC 3834, 3.3).
-        let message = match &letter.answering {
-            Some(_) => {
-                let to = address.parse().map_err(Error::internal)?;
-                message.envelope(Envelope::new(None, vec![to]).map_err(Error::internal)?)
-            }
-            None => message,
+        let mut message = Message::builder().from(self.sender(threading)).subject(subject).message_id(id);
+        if let Some((name, address)) = threading.and_then(|threading| threading.reply_to.as_ref()) {
+            message = message.reply_to(mailbox(name, address)?);
+        }
+        if let Some(from) = envelope_from(letter)? {
+            let envelope = Envelope::new(from, vec![to.email.clone()]);
+            message = message.envelope(envelope.map_err(Error::internal)?);
+        }
+        let body = match letter.files.as_slice() {
+            [] => body,
+            files => files.iter().fold(MultiPart::mixed().multipart(body), |all, file| all.singlepart(carried(file))),
         };
-        let mut message = message.multipart(body).map_err(Error::internal)?;
+        let mut message = message.to(to).multipart(body).map_err(Error::internal)?;
         headers::automatic(message.headers_mut(), letter.answering.as_ref());
         if let Some(threading) = threading {
             threading.put(message.headers_mut());
@@ -122,6 +147,32 @@ impl Mailer {
             None => self.from.clone(),
         }
     }
+}
+
+/// Who stands on the envelope, where that is not whoever writes: nobody on what answers a mail by itself, so that nothing
+/// answers it (RFC 3834, 3.3); else the address that says which letter came back.
+fn envelope_from(letter: &Written) -> Result<Option<Option<Address>>> {
+    if letter.answering.is_some() {
+        return Ok(Some(None));
+    }
+    let bounce = letter.threading.as_ref().and_then(|threading| threading.bounce.as_ref());
+    bounce.map(|bounce| bounce.parse().map(Some).map_err(Error::internal)).transpose()
+}
+
+fn mailbox(name: &str, address: &str) -> Result<Mailbox> {
+    Ok(Mailbox::new(Some(plain(name)), address.parse().map_err(Error::internal)?))
+}
+
+/// A file as a part. Base64 keeps its bytes, whatever lies on the way.
+fn carried(file: &Carried) -> SinglePart {
+    // Messages within a message may not be encoded; as files they may.
+    let is_plain = !["message/", "multipart/"].iter().any(|kind| file.media_type.starts_with(kind));
+    let of_any_kind = || ContentType::parse("application/octet-stream").expect("a media type");
+    let known = ContentType::parse(&file.media_type).ok().filter(|_| is_plain);
+    let media_type = known.unwrap_or_else(of_any_kind);
+    let encoding = ContentTransferEncoding::Base64;
+    let content = Body::new_with_encoding(file.content.clone(), encoding).expect("base64 carries all bytes");
+    Attachment::new(plain(&file.name)).body(content, media_type)
 }
 
 /// A name as it may stand beside an address: lettre panics on a line break, and an `@` could pass for one.

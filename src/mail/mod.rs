@@ -12,4 +12,4 @@ pub mod letters;
 mod mailer;
 
 pub use headers::{Answering, List, Threading};
-pub use mailer::{Mailer, Written};
+pub use mailer::{Carried, Mailer, Written};

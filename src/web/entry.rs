@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use serde::Serialize;
 
 use super::announcements::Ack;
+use super::delivery::Delivery;
 use super::face::Face;
 use super::files::{ByComment, Files};
 use super::polls::Poll;
@@ -77,6 +78,8 @@ pub struct Entry {
     pub reacts: Reacts,
     /// Who took part lately, for a line of the close-set feed.
     pub faces: Vec<Face>,
+    /// How it went out, for its author on its own page.
+    pub delivery: Option<Delivery>,
 }
 
 impl Entry {
@@ -124,6 +127,8 @@ pub struct Comment {
     pub is_answer: bool,
     /// What one can do with it; nothing where it is only shown.
     pub foot: Option<Foot>,
+    /// How it went out, for its author.
+    pub delivery: Option<Delivery>,
 }
 
 /// What a reader may do with an answer, and where.
@@ -260,6 +265,7 @@ impl<'v> Reader<'v> {
             files: super::files::shown(self.visit.language, entry.files),
             reacts: Reacts::of_post(entry.id, &entry.reactions, entry.can_write),
             faces: Vec::new(),
+            delivery: None,
         }
     }
 
@@ -286,6 +292,7 @@ impl<'v> Reader<'v> {
             replies: Vec::new(),
             is_answer: false,
             foot,
+            delivery: None,
         }
     }
 

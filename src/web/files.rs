@@ -16,10 +16,9 @@ use serde::{Deserialize, Serialize};
 use super::answer::Answer;
 use super::composer::Typed;
 use super::form::Shown;
-use super::translate::{Args, translate};
 use super::upload::Upload;
 use super::visit::Visit;
-use super::{attaching, urls};
+use super::{attaching, urls, weight};
 use crate::domain::file::{self, Attached, Reached, Size};
 use crate::domain::ids::FileId;
 use crate::domain::kinds::{FileKind, Language};
@@ -121,22 +120,10 @@ impl File {
             FileKind::Table => "file-spreadsheet",
             FileKind::Other => "file",
         };
-        let weight = weight(language, file.size);
+        let weight = weight::tell(language, file.size);
         let (is_image, alt) = (file.kind == FileKind::Image, file.alt.unwrap_or_default());
         Self { id: file.id.to_string(), name: file.name, url, icon, weight, is_image, alt, picture }
     }
-}
-
-/// Bytes as people say them: "182 Ko", "2,1 Mo".
-fn weight(language: Language, bytes: i64) -> String {
-    let (key, tenths) = match bytes {
-        ..1_000_000 => ("file-weight-kilo", ((bytes + 999) / 1000).max(1) * 10),
-        _ => ("file-weight-mega", bytes / 100_000),
-    };
-    let (whole, tenth) = (tenths / 10, tenths % 10);
-    let sign = if language == Language::French { ',' } else { '.' };
-    let n = if tenth == 0 || whole >= 100 { whole.to_string() } else { format!("{whole}{sign}{tenth}") };
-    translate(language, key, &Args::from([("n".into(), n.into())]))
 }
 
 /// Which size is asked for.
@@ -281,14 +268,5 @@ mod tests {
         ] {
             assert_eq!(part(asked, 10), expected, "{asked}");
         }
-    }
-
-    #[test]
-    fn a_weight_is_said_as_people_say_it() {
-        let plain = |language, bytes| weight(language, bytes).replace('\u{a0}', " ");
-        assert_eq!(plain(Language::French, 12), "1 Ko");
-        assert_eq!(plain(Language::French, 182_000), "182 Ko");
-        assert_eq!(plain(Language::French, 2_140_000), "2,1 Mo");
-        assert_eq!(plain(Language::English, 3_000_000), "3 MB");
     }
 }

@@ -21,6 +21,8 @@ pub struct Row {
     pub name: String,
     /// The invited address, for those in charge.
     pub email: Option<String>,
+    /// Whether letters to it come back, for those in charge.
+    pub gives_back: bool,
     /// Their company.
     pub company: String,
     /// The spaces, in a row.
@@ -78,6 +80,7 @@ impl Row {
             face: entry.face.as_ref().map(Face::of),
             name: entry.face.map_or(entry.name, |face| face.name),
             email: acts.then_some(entry.email),
+            gives_back: acts && entry.gives_back,
             company: entry.organization.1,
             places: places.join(", "),
             sponsor: entry.sponsor.name,

@@ -22,6 +22,7 @@ pub mod comments;
 pub mod composer;
 pub mod cookie;
 pub mod dates;
+pub mod delivery;
 pub mod devices;
 pub mod drafts;
 pub mod emblem;
@@ -94,6 +95,7 @@ pub mod upload;
 pub mod urls;
 pub mod via;
 pub mod view_as;
+pub mod weight;
 pub mod visit;
 
 use std::net::TcpListener;

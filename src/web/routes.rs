@@ -206,6 +206,7 @@ routes! {
     GET "/settings/notifications" => preferences::edit,
     POST "/settings/notifications" => preferences::update,
     POST "/settings/notifications/spaces" => closeness::update_all,
+    POST "/settings/notifications/address" => preferences::update_address,
     POST "/devices" => devices::create,
     POST "/devices/{id}/removal" => devices::delete,
     GET "/settings/mail" => held::mine,

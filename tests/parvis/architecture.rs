@@ -46,6 +46,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "web::page",
             "web::translate",
             "web::urls",
+            "web::weight",
             "web::dates",
         ],
     ),

@@ -1,19 +1,21 @@
 //! What goes by mail: to whom, when, how often, and what it says.
 
+mod travelling;
+
 use actix_web::test::TestRequest;
 use chrono::Duration;
 use parvis::mail::Written;
 
 use crate::support::{Browser, World};
 
-const CLAIRE: &str = "claire@acier-duval.example";
+pub const CLAIRE: &str = "claire@acier-duval.example";
 const CAMILLE: &str = "camille@brevent.example";
 const POSTS: &str = "/spaces/ligne-4/posts";
 const COMMENTS: &str = "/posts/0e000000-0000-7000-8000-000000000001/comments";
 const THREAD: &str = "/posts/0e000000-0000-7000-8000-000000000001";
-const SETTINGS: &str = "/settings/notifications";
+pub const SETTINGS: &str = "/settings/notifications";
 
-async fn publish(browser: &mut Browser, title: &str, body: &str) -> String {
+pub async fn publish(browser: &mut Browser, title: &str, body: &str) -> String {
     let feed = browser.get("/spaces/ligne-4").await;
     let thread = browser.submit(feed.form(POSTS).fill("title", title).fill("body", body)).await;
     thread.expect(title);

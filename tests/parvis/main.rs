@@ -11,6 +11,7 @@ mod attacks;
 mod belt;
 mod browser;
 mod charter;
+mod bounces;
 mod deliveries;
 mod departures;
 mod directory;

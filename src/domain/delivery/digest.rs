@@ -1,6 +1,6 @@
 //! The digest: what waited for it, and what is new in the spaces that one follows by it. Once for each period.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, Duration, Utc};
 use diesel::dsl::{exists, not};
@@ -18,7 +18,9 @@ use crate::domain::kinds::{Closeness, PersonKind, Reason};
 use crate::domain::person::Face;
 use crate::domain::policy::sight;
 use crate::domain::preferences::{self, Preferences};
-use crate::domain::schema::{deliveries, digests, memberships, organizations, people, posts, spaces, thread_marks};
+use crate::domain::schema::{
+    deliveries, digests, mail_copies, mailed, memberships, organizations, people, posts, spaces, thread_marks,
+};
 use crate::domain::session;
 use crate::error::Result;
 
@@ -31,6 +33,8 @@ const AHEAD: Duration = Duration::minutes(70);
 /// A digest.
 #[derive(Debug)]
 pub struct Digest {
+    /// The delivery that stands for the letter, where mail systems speak of it.
+    pub letter: DeliveryId,
     /// The deliveries that it makes good.
     pub deliveries: Vec<DeliveryId>,
     /// Its threads, those that wait for the reader first.
@@ -50,6 +54,8 @@ pub struct Topic {
     pub answers: usize,
     /// Whether somebody from outside reads there.
     pub is_open: bool,
+    /// Whether the reader may answer.
+    pub may_answer: bool,
 }
 
 /// Since when a digest that is due now tells; nothing while none is due.
@@ -79,23 +85,41 @@ pub(super) async fn of(
         cover(tx, claimed, reader.viewer.id()).await?;
         return Ok(None);
     }
-    let deliveries = told.iter().filter_map(|item| item.delivery).collect();
+    let deliveries: Vec<DeliveryId> = told.iter().filter_map(|item| item.delivery).collect();
     let mut topics: Vec<Topic> = Vec::new();
     for item in told {
         gather(&mut topics, item);
     }
     for post in news {
         if !topics.iter().any(|topic| topic.post.id == post.id) {
-            topics.push(Topic { post, reason: None, answers: 0, is_open: false });
+            topics.push(Topic { post, reason: None, answers: 0, is_open: false, may_answer: false });
         }
     }
     let places: Vec<SpaceId> = topics.iter().map(|topic| topic.post.space.id).collect();
     let hearings = feed::hearings(tx, &reader.viewer, &places).await?;
+    let answered = answered(tx, reader, &topics).await?;
     for topic in &mut topics {
+        topic.may_answer = answered.contains(&topic.post.id);
         topic.is_open = hearings.get(&topic.post.space.id).is_some_and(|hearing| hearing.guests > 0);
     }
     topics.sort_by_key(|topic| topic.reason.is_none());
-    Ok(Some(Digest { deliveries, topics, after }))
+    let letter = deliveries.iter().copied().next().unwrap_or_else(DeliveryId::new);
+    Ok(Some(Digest { letter, deliveries, topics, after }))
+}
+
+/// In which of these threads the reader may answer: as a member, where nothing is closed.
+async fn answered(tx: &Tx, reader: &Reader, topics: &[Topic]) -> Result<HashSet<PostId>> {
+    let mine = memberships::space_id.eq(posts::space_id).and(memberships::person_id.eq(reader.viewer.id()));
+    let ids: Vec<PostId> = topics.iter().map(|topic| topic.post.id).collect();
+    let answered: Vec<PostId> = posts::table
+        .inner_join(spaces::table)
+        .inner_join(memberships::table.on(mine))
+        .filter(sight::of_posts_as_member(reader.viewer.eyes(tx.at())))
+        .filter(posts::id.eq_any(ids).and(posts::comments_closed_at.is_null()).and(spaces::archived_at.is_null()))
+        .select(posts::id)
+        .load(&mut tx.conn())
+        .await?;
+    Ok(answered.into_iter().collect())
 }
 
 fn gather(topics: &mut Vec<Topic>, item: Item) {
@@ -105,7 +129,13 @@ fn gather(topics: &mut Vec<Topic>, item: Item) {
             topic.answers += answers;
             topic.reason = topic.reason.min(Some(item.reason));
         }
-        None => topics.push(Topic { post: item.post, reason: Some(item.reason), answers, is_open: false }),
+        None => topics.push(Topic {
+            post: item.post,
+            reason: Some(item.reason),
+            answers,
+            is_open: false,
+            may_answer: false,
+        }),
     }
 }
 
@@ -117,6 +147,9 @@ async fn news(tx: &Tx, reader: &Reader, after: DateTime<Utc>) -> Result<Vec<Post
     let usual = memberships::closeness.is_null().and(memberships::person_kind.eq(PersonKind::Employee));
     let by_digest = memberships::closeness.is_not_distinct_from(Some(Closeness::Digest)).or(usual);
     let told = deliveries::person_id.eq(me).and(deliveries::item_id.eq(posts::id));
+    let copies = mail_copies::table.filter(mail_copies::address.eq(reader.email.as_str()));
+    let in_hand = mailed::post_id.eq(posts::id).and(mailed::comment_id.is_null());
+    let in_hand = in_hand.and(mailed::id.eq_any(copies.select(mail_copies::mailed_id)));
     let read = thread_marks::read_at
         .nullable()
         .is_not_null()
@@ -133,6 +166,7 @@ async fn news(tx: &Tx, reader: &Reader, after: DateTime<Utc>) -> Result<Vec<Post
         .filter(posts::deleted_at.is_null().and(posts::author_id.ne(me)).and(spaces::archived_at.is_null()))
         .filter(not(read))
         .filter(not(exists(deliveries::table.filter(told))))
+        .filter(not(exists(mailed::table.filter(in_hand))))
         .order((posts::published_at.desc(), posts::id.desc()))
         .limit(MOST)
         .select(columns!());
@@ -170,8 +204,10 @@ pub async fn call(tx: &mut Tx, _: &Claimed) -> Result<()> {
     job::plan_all(tx, &jobs).await
 }
 
-/// The messages of a digest that no delivery names yet.
-pub(super) fn unnamed(digest: &Digest) -> Vec<(PostId, SpaceId)> {
+/// The messages of a digest that no delivery names yet, and what will: where it has no other, the first stands for it.
+pub(super) fn unnamed(digest: &Digest) -> Vec<(DeliveryId, PostId, SpaceId)> {
+    let mut own = digest.deliveries.is_empty().then_some(digest.letter);
     let new = digest.topics.iter().filter(|topic| topic.reason.is_none());
-    new.map(|topic| (topic.post.id, topic.post.space.id)).collect()
+    let named = |topic: &Topic| (own.take().unwrap_or_else(DeliveryId::new), topic.post.id, topic.post.space.id);
+    new.map(named).collect()
 }

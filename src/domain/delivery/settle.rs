@@ -1,18 +1,25 @@
 //! What became of a letter.
 
+use chrono::Duration;
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 
 use super::digest::{Digest, cover, unnamed};
+use super::plan::name;
+use super::take::Waiting;
 use crate::domain::db::Tx;
-use crate::domain::ids::{DeliveryId, PersonId};
-use crate::domain::job::Claimed;
-use crate::domain::kinds::{DeliveryState, Reason, Way};
+use crate::domain::ids::{DeliveryId, PersonId, PostId, SpaceId};
+use crate::domain::job::{self, Claimed, Job};
+use crate::domain::kinds::{Bounce, DeliveryState, Reason, Way};
 use crate::domain::schema::deliveries;
+use crate::domain::suppression;
 use crate::error::Result;
 
-/// After so many attempts a letter is given up.
-const MOST_ATTEMPTS: i16 = 10;
+/// How long each further attempt waits, in minutes; the last of them again and again.
+const PATIENCE: [i64; 5] = [1, 5, 15, 60, 240];
+
+/// After so many attempts a letter is given up: two days have passed.
+const MOST_ATTEMPTS: i16 = 16;
 
 /// What became of it.
 #[derive(Clone, Copy, Debug)]
@@ -31,6 +38,8 @@ pub enum Outcome<'a> {
     Refused {
         /// What was said.
         reply: &'a str,
+        /// What that means for the address.
+        kind: Bounce,
     },
 }
 
@@ -51,19 +60,13 @@ pub async fn settle(
             let sent = (deliveries::state.eq(DeliveryState::Sent), sent, deliveries::last_reply.eq(None::<String>));
             diesel::update(these).set(sent).execute(&mut tx.conn()).await?;
         }
-        Outcome::Failed { reply } => {
-            let enough = deliveries::attempts.ge(MOST_ATTEMPTS);
-            let failed = deliveries::state.eq(DeliveryState::Failed);
-            diesel::update(these.filter(enough)).set(failed).execute(&mut tx.conn()).await?;
-            // At once again, as far as the job's own patience goes.
-            let again = (deliveries::due_at.eq(tx.at()), deliveries::last_reply.eq(reply));
-            let still = deliveries::table.filter(deliveries::id.eq_any(told));
-            diesel::update(still).set(again).execute(&mut tx.conn()).await?;
-            return Ok(());
-        }
-        Outcome::Refused { reply } => {
+        Outcome::Failed { reply } => return put_off(tx, person, told, reply).await,
+        Outcome::Refused { reply, kind } => {
             let refused = (deliveries::state.eq(DeliveryState::Refused), deliveries::last_reply.eq(reply));
             diesel::update(these).set(refused).execute(&mut tx.conn()).await?;
+            if let Some(letter) = told.first().copied().or(digest.map(|digest| digest.letter)) {
+                suppression::refused(tx, claimed, person, letter, kind, Some(reply)).await?;
+            }
         }
     }
     let Some(digest) = digest else { return Ok(()) };
@@ -73,11 +76,38 @@ pub async fn settle(
     cover(tx, claimed, person).await
 }
 
+/// Not now: each is tried again later, and later each time, until it has been tried often enough.
+async fn put_off(tx: &mut Tx, person: PersonId, told: &[DeliveryId], reply: &str) -> Result<()> {
+    let these = || {
+        let waiting = deliveries::state.eq(DeliveryState::Waiting);
+        deliveries::table.filter(deliveries::id.eq_any(told).and(waiting))
+    };
+    diesel::update(these()).set(deliveries::last_reply.eq(reply)).execute(&mut tx.conn()).await?;
+    let enough = these().filter(deliveries::attempts.ge(MOST_ATTEMPTS));
+    diesel::update(enough).set(deliveries::state.eq(DeliveryState::Failed)).execute(&mut tx.conn()).await?;
+    let tried: Option<i16> = these().select(diesel::dsl::max(deliveries::attempts)).first(&mut tx.conn()).await?;
+    // A digest that tells of nothing else is called again by the hour.
+    let Some(tried) = tried else { return Ok(()) };
+    let wait = PATIENCE[usize::from(tried.clamp(1, PATIENCE.len() as i16) as u16) - 1];
+    let due = tx.at() + Duration::minutes(wait);
+    diesel::update(these()).set(deliveries::due_at.eq(due)).execute(&mut tx.conn()).await?;
+    job::plan(tx, &Job::Deliver { person }, &name(person, due), due).await
+}
+
+/// These never go: their reader's address gives letters back.
+pub(super) async fn give_up(tx: &mut Tx, waiting: &[Waiting], reply: Option<&str>) -> Result<()> {
+    let ids: Vec<DeliveryId> = waiting.iter().map(|row| row.id).collect();
+    let refused = (deliveries::state.eq(DeliveryState::Refused), deliveries::last_reply.eq(reply));
+    let these = deliveries::table.filter(deliveries::id.eq_any(ids));
+    diesel::update(these).set(refused).execute(&mut tx.conn()).await?;
+    Ok(())
+}
+
 /// What a digest told besides is told: no letter says it again.
 async fn name_all(tx: &mut Tx, person: PersonId, digest: &Digest, message_id: &str) -> Result<()> {
-    let row = |(post, space): (crate::domain::ids::PostId, crate::domain::ids::SpaceId)| {
+    let row = |(id, post, space): (DeliveryId, PostId, SpaceId)| {
         (
-            (deliveries::id.eq(DeliveryId::new()), deliveries::person_id.eq(person)),
+            (deliveries::id.eq(id), deliveries::person_id.eq(person)),
             (deliveries::item_id.eq(post.uuid()), deliveries::post_id.eq(post), deliveries::space_id.eq(space)),
             (deliveries::reason.eq(Reason::Space), deliveries::way.eq(Way::Digest), deliveries::due_at.eq(tx.at())),
             (deliveries::state.eq(DeliveryState::Sent), deliveries::sent_at.eq(tx.at()), deliveries::attempts.eq(1)),

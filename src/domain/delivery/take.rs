@@ -6,7 +6,9 @@ use diesel_async::RunQueryDsl;
 
 use super::digest::{self, Digest};
 use super::item::{self, Item};
+use super::mailed::{self, Names};
 use super::plan::name;
+use super::settle;
 use crate::domain::db::Tx;
 use crate::domain::house::{self, Front};
 use crate::domain::ids::{CommentId, DeliveryId, PersonId, PostId, SpaceId};
@@ -16,6 +18,7 @@ use crate::domain::policy::Viewer;
 use crate::domain::preferences::{self, Preferences, usual_closeness};
 use crate::domain::schema::{deliveries, digests, memberships, people};
 use crate::domain::session;
+use crate::domain::suppression;
 use crate::domain::words::Email;
 use crate::error::{Error, Result};
 
@@ -48,6 +51,8 @@ pub struct Batch {
     pub at_once: Vec<Item>,
     /// The digest, when its hour has come and it has something to tell.
     pub digest: Option<Digest>,
+    /// What of it came by mail, and how every mailbox knows it.
+    pub names: Names,
 }
 
 /// What waits.
@@ -81,7 +86,15 @@ pub async fn take(tx: &mut Tx, claimed: &Claimed, person: PersonId) -> Result<Op
         skip(tx, &waiting.iter().map(|row| row.id).collect::<Vec<_>>()).await?;
         return Ok(None);
     };
+    if let Some(stopped) = suppression::of(tx, &reader.email).await? {
+        settle::give_up(tx, &waiting, stopped.last_reply.as_deref()).await?;
+        digest::cover(tx, claimed, person).await?;
+        return Ok(None);
+    }
     let now = tx.at();
+    let in_hand = mailed::in_hand(tx, &reader, &waiting).await?;
+    skip(tx, &in_hand).await?;
+    let waiting = waiting.into_iter().filter(|row| !in_hand.contains(&row.id)).collect();
     let (at_once, digested) = asked_again(tx, &reader, waiting).await?;
     let (due, later): (Vec<_>, Vec<_>) = at_once.into_iter().partition(|row| row.due_at <= now);
     // The hours may have changed since it was planned.
@@ -107,7 +120,11 @@ pub async fn take(tx: &mut Tx, claimed: &Claimed, person: PersonId) -> Result<Op
     if let [next, ..] = later.as_slice() {
         job::plan(tx, &Job::Deliver { person }, &name(person, next.due_at), next.due_at).await?;
     }
-    let batch = Batch { reader, house, at_once, digest };
+    let posts: Vec<PostId> = at_once.iter().map(|item| item.post.id).collect();
+    let comments = at_once.iter().filter_map(|item| item.comment.as_ref());
+    let comments: Vec<CommentId> = comments.flat_map(|comment| [Some(comment.id), comment.parent]).flatten().collect();
+    let names = mailed::names(tx, &posts, &comments).await?;
+    let batch = Batch { reader, house, at_once, digest, names };
     Ok((!batch.at_once.is_empty() || batch.digest.is_some()).then_some(batch))
 }
 

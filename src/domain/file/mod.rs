@@ -2,6 +2,7 @@
 //! through the gate of its post, or by those who judge its words (`report`), and no other way; one that hangs nowhere yet is seen by its uploader alone, for a day.
 
 mod attach;
+mod carry;
 mod clean;
 mod draw;
 mod incoming;
@@ -16,6 +17,7 @@ mod sweep;
 
 pub use attach::Change;
 pub(in crate::domain) use attach::change;
+pub use carry::{Travelling, carried};
 pub use draw::draw;
 pub use incoming::Incoming;
 pub use keep::keep;

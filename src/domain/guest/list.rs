@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, Utc};
+use diesel::dsl::exists;
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 use futures_util::try_join;
@@ -12,7 +13,9 @@ use crate::domain::ids::{AccessId, OrganizationId, PersonId, SpaceId};
 use crate::domain::kinds::Role;
 use crate::domain::person::Face;
 use crate::domain::policy::{Admin, Grants, InSpace, Read, Viewer, sight};
-use crate::domain::schema::{access_spaces, accesses, memberships, organizations, people, spaces, tokens};
+use crate::domain::schema::{
+    access_spaces, accesses, memberships, organizations, people, spaces, suppressions, tokens,
+};
 use crate::domain::sql::plain;
 use crate::error::{Error, Result, Why};
 
@@ -69,6 +72,8 @@ pub struct Entry {
     pub proposed_at: DateTime<Utc>,
     /// Until when the link of the letter works; nothing before it is sent, and when it is used.
     pub link_until: Option<DateTime<Utc>>,
+    /// Whether letters to the address come back.
+    pub gives_back: bool,
     /// Whether the reader has charge of it.
     pub in_charge: bool,
     /// Whether the reader may turn the second key.
@@ -148,19 +153,21 @@ struct Row {
 
 /// These contracts as this reader may know them: guests first by organization and name, then those who are invited.
 pub(super) async fn entries(db: &Db, viewer: &Viewer, ids: Vec<AccessId>, all_places: bool) -> Result<Vec<Entry>> {
+    let holds = suppressions::until.is_null().or(suppressions::until.assume_not_null().gt(db.at()));
+    let given_back = suppressions::table.filter(suppressions::address_lower.eq(accesses::email).and(holds));
     let rows = async {
         let rows = accesses::table
             .inner_join(organizations::table.on(organizations::id.eq(accesses::organization_id)))
             .filter(accesses::id.eq_any(&ids))
             .order((accesses::accepted_at.is_null(), plain(organizations::name), plain(accesses::name), accesses::id))
-            .select(Row::as_select());
-        Ok(rows.load(&mut db.conn()).await?)
+            .select((Row::as_select(), exists(given_back)));
+        Ok(rows.load::<(Row, bool)>(&mut db.conn()).await?)
     };
     let (rows, mut places, owned, links) =
         try_join!(rows, places(db, viewer, &ids, all_places), owned(db, viewer, &ids), links(db, &ids))?;
-    let met = rows.iter().flat_map(|row| row.person_id.into_iter().chain([row.sponsor_id])).collect();
+    let met = rows.iter().flat_map(|(row, _)| row.person_id.into_iter().chain([row.sponsor_id])).collect();
     let faces = faces(db, met).await?;
-    let entries = rows.into_iter().filter_map(|row| {
+    let entries = rows.into_iter().filter_map(|(row, gives_back)| {
         let (sponsor, _) = faces.get(&row.sponsor_id)?.clone();
         let (face, seen_at) = row.person_id.and_then(|id| faces.get(&id)).cloned().unzip();
         let state = match (row.approved_at, row.accepted_at) {
@@ -181,6 +188,7 @@ pub(super) async fn entries(db: &Db, viewer: &Viewer, ids: Vec<AccessId>, all_pl
             seen_at: seen_at.flatten(),
             proposed_at: row.proposed_at,
             link_until: links.get(&row.id).copied(),
+            gives_back,
             in_charge: owns || sponsors || viewer.is_admin(),
             may_approve: state == State::Proposed && (owns || viewer.is_admin()) && row.proposed_by != viewer.id(),
             may_look: state == State::Here && (owns || sponsors),

@@ -5,5 +5,5 @@ mod read;
 mod write;
 
 pub use keep::{close_comments, delete, pin, reopen_comments, unpin};
-pub use read::{Readers, Removal, Source, Version, Whole, readers, source, versions, whole};
+pub use read::{GUESTS, Readers, Removal, Source, Version, Whole, readers, source, versions, whole};
 pub use write::{Draft, Edit, Published, edit, publish};

@@ -202,7 +202,7 @@ pub struct Readers {
 const FACES: i64 = 5;
 
 /// So many guests are named one by one.
-const GUESTS: i64 = 24;
+pub const GUESTS: i64 = 24;
 
 /// Some of those who read a post.
 pub async fn readers(db: &Db, post: &InPost<impl Grants<Read>>) -> Result<Readers> {

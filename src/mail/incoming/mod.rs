@@ -7,6 +7,7 @@
 mod author;
 mod automatic;
 mod body;
+pub mod bounced;
 mod charset;
 pub mod dns;
 pub mod explain;

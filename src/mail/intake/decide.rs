@@ -2,9 +2,9 @@
 
 use crate::domain::db::Db;
 use crate::domain::delivery::Stop;
-use crate::domain::ids::{PersonId, PostId, RecipientId, SpaceId};
+use crate::domain::ids::{DeliveryId, PersonId, PostId, RecipientId, SpaceId};
 use crate::domain::job::Claimed;
-use crate::domain::kinds::{MailReason, MailState};
+use crate::domain::kinds::{Bounce, MailReason, MailState};
 use crate::domain::mail::{self, Answered, Author, Copied, Named, Opened, Proof, Recipient, Whose};
 use crate::domain::policy::Viewer;
 use crate::domain::words::Slug;
@@ -23,6 +23,8 @@ pub(super) enum Next {
     Hold { reason: MailReason, at: Copied, tell: bool },
     /// It is nothing to be published.
     Settle { state: MailState, reason: Option<MailReason>, at: Copied },
+    /// A letter of ours came back.
+    Bounced(DeliveryId, Bounce),
     /// Somebody wants no more mail.
     Stop(Stop),
     /// Somebody confirms that they sent a mail that is held.
@@ -90,7 +92,7 @@ impl Reading<'_> {
             }
             Some((Signed::Confirm { held }, _)) => return Ok(Next::Confirm(held.into())),
             Some((Signed::Test { test }, _)) => return Ok(Next::Test(test)),
-            Some((Signed::Bounce { .. }, _)) => return Ok(self.bounced()),
+            Some((Signed::Bounce { letter }, _)) => return Ok(self.bounced(letter.into())),
             Some((Signed::Reply { post, person }, epoch)) => Some(Token { post, person, epoch }),
             None => None,
         };
@@ -165,9 +167,12 @@ impl Reading<'_> {
     }
 
     /// What came back to the address that a letter was sent from.
-    fn bounced(&self) -> Next {
+    fn bounced(&self, letter: DeliveryId) -> Next {
         match self.understood.kind {
-            Kind::Bounce => settled(MailState::Done, MailReason::Bounce),
+            Kind::Bounce => match self.understood.bounce() {
+                Some(kind) => Next::Bounced(letter, kind),
+                None => settled(MailState::Done, MailReason::Bounce),
+            },
             Kind::Automatic => settled(MailState::Dropped, MailReason::Absence),
             Kind::Reply | Kind::Post | Kind::Forward | Kind::Held => for_house(MailReason::NoAddress, true),
         }

@@ -16,6 +16,7 @@ use crate::domain::ids::MailId;
 use crate::domain::job::{self, Job, Leased};
 use crate::domain::kinds::{MailKind, MailLevel, MailReason, MailState};
 use crate::domain::mail::{self, Copied, Opened, Recipient};
+use crate::domain::suppression;
 use crate::error::{Error, Late, Result};
 use crate::mail::address::Addresses;
 use crate::mail::incoming::sender::{self, Envelope, Level, Verdict};
@@ -123,6 +124,14 @@ impl Reading<'_> {
             }
             Next::Settle { state, reason, at } => {
                 db.write(async |tx| mail::settle(tx, claimed, recipient.id, (state, reason), at).await).await
+            }
+            Next::Bounced(letter, kind) => {
+                db.write(async |tx| {
+                    suppression::bounced(tx, claimed, letter, kind).await?;
+                    let done = (MailState::Done, Some(MailReason::Bounce));
+                    mail::settle(tx, claimed, recipient.id, done, Copied::default()).await
+                })
+                .await
             }
             Next::Stop(stop) => {
                 let kind = crate::domain::delivery::kind(&db.read().await?, &stop).await?;

@@ -72,5 +72,5 @@ fn addressed<S: Sheet>(
     let (text, html) = app.fill_letter(S::NAME, house, language, sheet)?;
     let (subject, text) = text.split_once('\n').unwrap_or((&text, ""));
     let (subject, text) = (subject.trim().to_owned(), text.trim_start().to_owned());
-    Ok(Written { to, subject, text, html, threading: None, answering: None })
+    Ok(Written { to, subject, text, html, threading: None, files: Vec::new(), answering: None })
 }

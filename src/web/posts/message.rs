@@ -102,6 +102,7 @@ pub(super) fn entry(
         files,
         reacts: Reacts::of_post(id, said.of_post(id), powers.writes),
         faces: Vec::new(),
+        delivery: None,
     }
 }
 

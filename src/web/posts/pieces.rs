@@ -10,7 +10,9 @@ use serde::Serialize;
 use super::message::{self, powers_of_question};
 use crate::domain::comment::{self, Piece};
 use crate::domain::policy::{InPost, Read};
-use crate::domain::{file, mail, reaction, report};
+use crate::domain::{file, mail, post, reaction, report, space};
+use crate::error::Result;
+use crate::web::delivery::{self, Deliveries};
 use crate::web::entry::{Comment, Entry, Reader, Removed};
 use crate::web::files;
 use crate::web::page::Page;
@@ -43,19 +45,34 @@ pub async fn pieces(visit: &Visit, post: &InPost<Read>) -> Result<(HttpResponse,
         mail::traces(db, post),
     )?;
     quotes::in_thread(visit, &mut whole.html, None, &mut thread).await?;
+    let mut sent = sent(visit, post, &thread).await?;
     let (own, answers): (Vec<_>, Vec<_>) = files.into_iter().partition(|file| file.comment.is_none());
     let (reader, powers) = (Reader::of(visit), powers_of_question(post, message::asked(&whole), &spared));
     let mut vias = message::vias(visit, post, &whole, traces);
     let via = vias.of_post();
     let mut files = files::by_comment(visit.language, answers);
     let shown = thread.pieces.into_iter().filter_map(|piece| match piece {
-        Piece::Comment(one) => Some(reader.comment(one, powers, &said).with(&mut files).having_come(&mut vias)),
+        Piece::Comment(one) => {
+            let shown = reader.comment(one, powers, &said).with(&mut files);
+            Some(shown.having_come(&mut vias).told(&mut sent))
+        }
         Piece::Gap(_) => None,
     });
     let comments = shown.collect();
     let entry = message::entry(visit, post, &whole, &about, &said, files::shown(visit.language, own));
-    let entry = Entry { via, ..entry };
+    let entry = Entry { via, ..entry }.told(&mut sent);
     let reacts_id = entry.reacts.id().to_owned();
     let page = Pieces { entry, removed: whole.removed.as_ref().map(Removed::from), comments, reacts_id };
     Ok((visit.updates(StatusCode::OK, &page)?, thread.until))
+}
+
+/// How the reader's own answers went out, where there are some.
+async fn sent(visit: &Visit, post: &InPost<Read>, thread: &comment::Thread) -> Result<Deliveries> {
+    if !delivery::is_theirs(post, thread) {
+        return Ok(Deliveries::new());
+    }
+    let db = &visit.db;
+    let (sent, readers, audience) =
+        try_join!(delivery::sent(visit, post, true), post::readers(db, post), space::audience(db, post.space()))?;
+    Ok(delivery::shown(visit, sent, &readers, &audience))
 }

@@ -22,6 +22,7 @@ use crate::web::answer::{Answer, wants_fragment};
 use crate::web::audience::Audience;
 use crate::web::chrome::{self, About};
 use crate::web::composer::{Answering, Typed};
+use crate::web::delivery::{self, Deliveries};
 use crate::web::entry::{Comment, Entry, Powers, Reader, Removed};
 use crate::web::face::Face;
 use crate::web::files::{self, ByComment, Files};
@@ -164,16 +165,18 @@ pub async fn thread(
         report::spared(db, post),
         mail::traces(db, post),
     )?;
-    quotes::in_thread(visit, &mut whole.html, about.kept.as_mut(), &mut thread).await?;
+    let sent = delivery::sent(visit, post, delivery::is_theirs(post, &thread));
+    let ((), sent) = try_join!(quotes::in_thread(visit, &mut whole.html, about.kept.as_mut(), &mut thread), sent)?;
+    let mut sent = delivery::shown(visit, sent, &readers, &audience);
     let (own, answers): (Vec<_>, Vec<_>) = files.into_iter().partition(|file| file.comment.is_none());
     let until = (whole.is_news && post.stands()).then(|| thread.until.unwrap_or(whole.published_at));
     let reading = Reading { until, is_told: frame.tells_of(post.post()) };
     let mut vias = message::vias(visit, post, &whole, traces);
-    let via = vias.of_post();
     let draft = Thread { visit, post, whole: &whole, audience: &audience, said: &said, about: &about, spared: &spared };
     let page = Show {
+        entry: Entry { via: vias.of_post(), ..draft.entry(files::shown(visit.language, own)) }.told(&mut sent),
         kept: draft.kept(&thread, &answers),
-        items: draft.items(thread, news, files::by_comment(visit.language, answers), vias),
+        items: draft.items(thread, news, files::by_comment(visit.language, answers), (vias, &mut sent)),
         answering: draft.answering(typed, problems),
         menu: draft.menu(),
         following: draft.following(),
@@ -182,7 +185,6 @@ pub async fn thread(
         removed: whole.removed.as_ref().map(Removed::from),
         closed: post.comments_closed(),
         archived: post.space().is_archived(),
-        entry: Entry { via, ..draft.entry(files::shown(visit.language, own)) },
     };
     let frame = frame.reading(post.post()).reaching(audience.is_open());
     Ok((visit.page_with(status, frame, &page)?, reading))
@@ -229,7 +231,7 @@ impl Thread<'_> {
         thread: comment::Thread,
         news: Option<comment::News>,
         mut files: ByComment,
-        mut vias: Vias,
+        (mut vias, sent): (Vias, &mut Deliveries),
     ) -> Vec<Item> {
         let (reader, powers) = (Reader::of(self.visit), self.powers());
         let me = self.visit.viewer().id();
@@ -267,7 +269,8 @@ impl Thread<'_> {
                         let count = news.as_ref().map_or(0, |news| news.count);
                         items.push(Item { new: Some(self.say("post-thread-new", count)), ..Item::default() });
                     }
-                    let comment = reader.comment(one, powers, self.said).with(&mut files).having_come(&mut vias);
+                    let comment = reader.comment(one, powers, self.said).with(&mut files);
+                    let comment = comment.having_come(&mut vias).told(sent);
                     match items.last_mut().filter(|item| !item.comments.is_empty()) {
                         Some(before) => before.comments.push(comment),
                         None => items.push(Item { comments: vec![comment], ..Item::default() }),

@@ -20,6 +20,7 @@ use crate::domain::device;
 use crate::domain::kinds::{Closeness, Rhythm, Topic};
 use crate::domain::preferences::{self, DAY, Followed};
 use crate::domain::problems::Problems;
+use crate::domain::suppression;
 use crate::error::Result;
 use crate::push::keys;
 pub use form::Wanted;
@@ -32,6 +33,8 @@ pub const HERE: &str = "/settings/notifications";
 pub struct Edit {
     tabs: Vec<Tab>,
     promise: String,
+    /// Why mail to this reader stopped, when it did.
+    returned: Option<String>,
     topics: Vec<Row>,
     days: Vec<Day>,
     form: Wanted,
@@ -128,15 +131,17 @@ pub async fn again(visit: &Visit, wrong: &Problems) -> Answer {
 
 async fn show(visit: &Visit, form: Wanted, wrong: &Problems) -> Answer {
     let oneself = visit.viewer().oneself()?;
-    let (frame, spaces, rings) = try_join!(
+    let (frame, spaces, rings, returned) = try_join!(
         chrome::frame(visit, About::Settings),
         preferences::spaces(&visit.db, visit.viewer()),
-        device::of(&visit.db, &oneself)
+        device::of(&visit.db, &oneself),
+        suppression::mine(&visit.db, &oneself),
     )?;
     let devices: Vec<_> = rings.iter().map(|device| devices::Device::new(visit, device)).collect();
     let page = Edit {
         tabs: tabs::of_settings(visit.language, HERE),
         promise: form.parse(visit).map(|wanted| promise::of(visit, &wanted)).unwrap_or_default(),
+        returned: returned.map(|stopped| visit.say(&format!("preferences-returned-{}", stopped.cause.as_str()))),
         topics: topics(visit, &form),
         days: days(visit, &form),
         rhythms: rhythms(visit, &form),
@@ -249,6 +254,13 @@ pub async fn update(visit: Visit, form: Form<Wanted>) -> Answer {
         Ok(()) => see_and_read(HERE, Flash::ok("flash-preferences-set")),
         Err(wrong) => show(&visit, form.0, &wrong).await,
     }
+}
+
+/// `POST /settings/notifications/address`: one's address works again.
+pub async fn update_address(visit: Visit) -> Answer {
+    let oneself = visit.viewer().oneself()?;
+    visit.app.db.write(async |tx| suppression::lift(tx, &oneself).await).await?;
+    see_and_read(HERE, Flash::ok("flash-address-works"))
 }
 
 async fn set(

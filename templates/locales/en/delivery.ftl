@@ -1,5 +1,39 @@
+delivery-told = { $n ->
+    [one] Delivered to { $n } person
+   *[other] Delivered to { $n } people
+}
+delivery-told-mail = { $n ->
+    [one] , { $n } of them by mail
+   *[other] , { $n } of them by mail
+}
+delivery-told-waiting = { $n ->
+    [one] , { $n } waiting
+   *[other] , { $n } waiting
+}
+delivery-told-refused = { $n ->
+    [one] { $n } address refused
+   *[other] { $n } addresses refused
+}
+delivery-on-parvis = { $n ->
+    [one] On Parvis, { $n } person
+   *[other] On Parvis, { $n } people
+}
+delivery-by-mail = { $n ->
+    [one] By mail, { $n } person
+   *[other] By mail, { $n } people
+}
+delivery-all = { $names }
+delivery-among = { $names } among them
+delivery-waiting = server busy, next try: { $at }
+delivery-refused = address refused by its server.
+delivery-refused-act = Tell them another way
+delivery-more = { $n ->
+    [one] and { $n } other
+   *[other] and { $n } others
+}
 letter-settings = Choose my mail
 letter-from = { $who } (via Parvis)
+letter-mark = -- Write your reply above this line --
 letter-reason-mention = { $who } speaks to you
 letter-reason-kept = { $who } kept your answer
 letter-reason-announcement = An announcement by { $who }
@@ -26,6 +60,7 @@ letter-news-thread = { $n ->
    *[other] Read the thread, { $n } comments
 }
 letter-news-all = Read all on Parvis
+letter-file-attached = attached
 letter-news-discreet = The message is read on Parvis.
 letter-band-space = { $space }, open to the outside.
 letter-band-words = What is written there is read by { $colleagues } and { $guests } ({ $companies }).
@@ -53,6 +88,7 @@ letter-digest-answers = { $n ->
     [one] one answer
    *[other] { $n } answers
 }
+letter-digest-reply = Answer by mail
 letter-digest-discreet = A message to read on Parvis
 letter-digest-enter = Open Parvis
 letter-digest-why-daily = A digest every day at { $at }, as you asked.

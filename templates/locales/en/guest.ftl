@@ -15,6 +15,7 @@ guest-col-seen = Last seen
 guest-col-company = Company
 guest-col-state = State
 guest-col-acts = Actions
+guest-gives-back = address refused
 guest-flagged = to be confirmed
 guest-state-here = is here
 guest-export = Export

@@ -1,5 +1,39 @@
+delivery-told = { $n ->
+    [one] Remis à { $n } personne
+   *[other] Remis à { $n } personnes
+}
+delivery-told-mail = { $n ->
+    [one] , dont { $n } par mail
+   *[other] , dont { $n } par mail
+}
+delivery-told-waiting = { $n ->
+    [one] , { $n } en attente
+   *[other] , { $n } en attente
+}
+delivery-told-refused = { $n ->
+    [one] { $n } adresse refusée
+   *[other] { $n } adresses refusées
+}
+delivery-on-parvis = { $n ->
+    [one] Sur Parvis, { $n } personne
+   *[other] Sur Parvis, { $n } personnes
+}
+delivery-by-mail = { $n ->
+    [one] Par mail, { $n } personne
+   *[other] Par mail, { $n } personnes
+}
+delivery-all = { $names }
+delivery-among = dont { $names }
+delivery-waiting = serveur occupé, prochain essai : { $at }
+delivery-refused = adresse refusée par son serveur.
+delivery-refused-act = Prévenir autrement
+delivery-more = { $n ->
+    [one] et { $n } autre
+   *[other] et { $n } autres
+}
 letter-settings = Régler mes mails
 letter-from = { $who } (via Parvis)
+letter-mark = -- Écrivez votre réponse au-dessus de cette ligne --
 letter-reason-mention = { $who } vous parle
 letter-reason-kept = { $who } a retenu votre réponse
 letter-reason-announcement = Une annonce de { $who }
@@ -26,6 +60,7 @@ letter-news-thread = { $n ->
    *[other] Lire le fil, { $n } réponses
 }
 letter-news-all = Tout lire sur Parvis
+letter-file-attached = en pièce jointe
 letter-news-discreet = Le message se lit sur Parvis.
 letter-band-space = { $space }, ouvert à l’extérieur.
 letter-band-words = On y est lu par { $colleagues } et { $guests } ({ $companies }).
@@ -53,6 +88,7 @@ letter-digest-answers = { $n ->
     [one] une réponse
    *[other] { $n } réponses
 }
+letter-digest-reply = Répondre par mail
 letter-digest-discreet = Un message à lire sur Parvis
 letter-digest-enter = Ouvrir Parvis
 letter-digest-why-daily = Un résumé chaque jour à { $at }, à votre demande.

@@ -15,6 +15,7 @@ guest-col-seen = Dernière venue
 guest-col-company = Entreprise
 guest-col-state = État
 guest-col-acts = Actions
+guest-gives-back = adresse refusée
 guest-flagged = à confirmer
 guest-state-here = est là
 guest-export = Exporter

@@ -9,6 +9,7 @@ pub mod post;
 pub mod process;
 pub mod push_service;
 pub mod s3;
+pub mod smtp;
 pub mod source;
 pub mod world;
 

@@ -137,6 +137,14 @@ impl World {
         self
     }
 
+    /// Whose letters a server takes away.
+    pub fn sending_by(mut self, smtp_url: parvis::config::Secret) -> Self {
+        let Ok(app) = Arc::try_unwrap(self.app.into_inner()) else { panic!("somebody is there already") };
+        let config = Config { smtp_url: Some(smtp_url), ..app.config.clone() };
+        self.app = Data::new(App { mailer: Mailer::new(&config).expect("a mailer"), ..app });
+        self
+    }
+
     /// What time it is.
     pub fn now(&self) -> DateTime<Utc> {
         self.app.clock.now()

@@ -38,6 +38,8 @@ struct Line {
     title: String,
     about: String,
     url: String,
+    /// Where the reader answers by mail, if they may: a letter to this address belongs to this thread.
+    reply_url: Option<String>,
 }
 
 /// Writes it.
@@ -77,10 +79,10 @@ pub(super) fn write(desk: &Desk<'_>, digest: &Digest) -> Result<Written> {
         Reader { name: desk.reader.name.clone(), email: desk.reader.email.clone(), language: desk.reader.language };
     let written = fill(desk.app, desk.house, to, &sheet)?;
     let threading = Threading {
-        from: Some(desk.tell("letter-from", [("who", desk.house.name.clone())])),
         message_id: desk.addresses.digest_id(desk.reader.viewer.id(), digest.after),
         unsubscribe: desk.stop(desk.reader.viewer.id().uuid()),
-        ..Threading::default()
+        reason: "digest",
+        ..desk.threading(digest.letter, &desk.house.name)
     };
     Ok(Written { threading: Some(threading), ..written })
 }
@@ -99,5 +101,16 @@ fn line(desk: &Desk<'_>, topic: &Told) -> Line {
     }
     let discreet = desk.is_discreet(space.discreet);
     let title = if discreet { desk.say("letter-digest-discreet") } else { title(post.title.as_deref(), &post.body) };
-    Line { title, about: about.join(" · "), url: desk.url(&urls::post(post.id)) }
+    let reply_url = topic.may_answer.then(|| {
+        let subject = encoded(&format!("Re: [{}] {title}", space.name));
+        format!("mailto:{}?subject={subject}", desk.reply(post.id))
+    });
+    Line { title, about: about.join(" · "), url: desk.url(&urls::post(post.id)), reply_url }
+}
+
+/// Words as they may stand in an address.
+fn encoded(words: &str) -> String {
+    let is_plain = |byte: &u8| byte.is_ascii_alphanumeric() || b"-._~".contains(byte);
+    let encode = |byte: u8| if is_plain(&byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") };
+    words.bytes().map(encode).collect()
 }

@@ -4,17 +4,19 @@ use serde::Serialize;
 
 use super::super::{Reader, Sheet, write as fill};
 use super::Desk;
+use super::files::{self, Listed};
+use super::thread::{list, threading};
 use super::words::{company, initials, title, topic};
+use crate::domain::db::Db;
 use crate::domain::delivery::Item;
 use crate::domain::feed;
 use crate::domain::ids::SpaceId;
 use crate::domain::kinds::{Reason, Topic};
-use crate::domain::policy::{self, InSpace, Read};
+use crate::domain::policy::{self, Contribute, InSpace, Read};
 use crate::domain::space;
-use crate::domain::words::Slug;
 use crate::error::{Error, Result};
 use crate::mail::Written;
-use crate::mail::headers::{List, Threading};
+use crate::mail::headers::Threading;
 use crate::web::dates::Style;
 use crate::web::urls;
 
@@ -22,6 +24,10 @@ use crate::web::urls;
 #[derive(Serialize)]
 struct Notification {
     subject: String,
+    /// The line above which one answers, where one may: programs that quote the letter are told by it where to cut.
+    mark: Option<String>,
+    /// What mailboxes show beside the subject.
+    preview: String,
     lead: Option<String>,
     band: Option<Band>,
     items: Vec<Shown>,
@@ -57,6 +63,7 @@ struct Shown {
     heading: Option<String>,
     html: Option<String>,
     text: Option<String>,
+    files: Vec<Listed>,
     url: String,
 }
 
@@ -69,10 +76,19 @@ pub(super) async fn write(desk: &Desk<'_>, items: &[Item]) -> Result<Written> {
     places.dedup();
     let hearings = feed::hearings(&db, &desk.reader.viewer, &places).await?;
     let is_open = |place: &SpaceId| hearings.get(place).is_some_and(|hearing| hearing.guests > 0);
-    let band = if places.len() == 1 && is_open(&places[0]) { Some(band(desk, &db, first).await?) } else { None };
+    let place = match places.as_slice() {
+        [_] => Some(policy::post::<Read>(&db, &desk.reader.viewer, first.post.id).await?),
+        _ => None,
+    };
+    let band = match &place {
+        Some(place) if is_open(&places[0]) => Some(band(desk, &db, first, place.space()).await?),
+        _ => None,
+    };
     let one_thread = items.iter().all(|item| item.post.id == first.post.id);
+    let writes = place.as_ref().is_some_and(|place| place.space().could::<Contribute>());
+    let answers = writes && one_thread && place.as_ref().is_some_and(|place| !place.comments_closed());
     let enter_url = match items {
-        [one] => url(desk, one),
+        [one] => desk.url_of(one),
         _ if one_thread => desk.url(&urls::post(first.post.id)),
         _ if places.len() == 1 => desk.url(&urls::space(&first.post.space.slug)),
         _ => desk.url("/notifications"),
@@ -92,29 +108,42 @@ pub(super) async fn write(desk: &Desk<'_>, items: &[Item]) -> Result<Written> {
         }
     };
     let subject = subject(desk, items, places.len() == 1, one_thread);
+    let (listed, files) = files::of(desk, &db, items).await?;
     let sheet = Notification {
         lead: (items.len() > 1).then(|| desk.count("letter-news-several", items.len())),
         band,
-        items: items.iter().map(|item| shown(desk, item, is_open(&item.post.space.id))).collect(),
+        items: items
+            .iter()
+            .zip(listed)
+            .map(|(item, files)| shown(desk, item, files, is_open(&item.post.space.id)))
+            .collect(),
         enter_url,
         enter,
         why: desk.say(&format!("letter-why-{}", topic(first.reason).as_str().replace('_', "-"))),
         stop_url: desk.stop(about),
         stop: desk.say(stop),
         settings_url: desk.url("/settings/notifications"),
+        mark: answers.then(|| desk.say("letter-mark")),
+        preview: preview(desk, first),
         subject,
     };
     let to =
         Reader { name: desk.reader.name.clone(), email: desk.reader.email.clone(), language: desk.reader.language };
     let written = fill(desk.app, desk.house, to, &sheet)?;
-    Ok(Written { threading: Some(threading(desk, items, one_thread, places.len() == 1)), ..written })
+    let threading = threading(desk, items, one_thread);
+    let reply_to = answers.then(|| (first.post.space.name.clone(), desk.reply(first.post.id)));
+    let list = place.is_some().then(|| list(desk, first, writes));
+    let unsubscribe =
+        desk.stop(if place.is_some() { first.post.space.id.uuid() } else { desk.reader.viewer.id().uuid() });
+    Ok(Written { threading: Some(Threading { reply_to, list, unsubscribe, ..threading }), files, ..written })
 }
 
-fn url(desk: &Desk<'_>, item: &Item) -> String {
-    match &item.comment {
-        Some(comment) => desk.url(&urls::comment(comment.id)),
-        None => desk.url(&urls::post(item.post.id)),
+/// The first words, where they may be said.
+fn preview(desk: &Desk<'_>, item: &Item) -> String {
+    if desk.is_discreet(item.post.space.discreet) || item.reason == Reason::Reaction {
+        return desk.reason(item);
     }
+    title(None, item.comment.as_ref().map_or(&item.post.body, |comment| &comment.body))
 }
 
 fn subject(desk: &Desk<'_>, items: &[Item], one_space: bool, one_thread: bool) -> String {
@@ -133,10 +162,8 @@ fn subject(desk: &Desk<'_>, items: &[Item], one_space: bool, one_thread: bool) -
     if is_answer { format!("Re: [{space}] {what}") } else { format!("[{space}] {what}") }
 }
 
-async fn band(desk: &Desk<'_>, db: &crate::domain::db::Db, item: &Item) -> Result<Band> {
-    let slug = Slug::parse(&item.post.space.slug).map_err(|_| Error::NotFound)?;
-    let space: InSpace<Read> = policy::space(db, &desk.reader.viewer, &slug).await?;
-    let audience = space::audience(db, &space).await?;
+async fn band(desk: &Desk<'_>, db: &Db, item: &Item, space: &InSpace<Read>) -> Result<Band> {
+    let audience = space::audience(db, space).await?;
     let companies: Vec<&str> = audience.companies.iter().map(|company| company.name.as_str()).collect();
     let readers = [
         desk.count("letter-band-colleagues", audience.colleagues.max(0) as usize),
@@ -150,7 +177,7 @@ async fn band(desk: &Desk<'_>, db: &crate::domain::db::Db, item: &Item) -> Resul
     })
 }
 
-fn shown(desk: &Desk<'_>, item: &Item, is_open: bool) -> Shown {
+fn shown(desk: &Desk<'_>, item: &Item, files: Vec<Listed>, is_open: bool) -> Shown {
     let author = item.author();
     let who = item.actor.as_ref().unwrap_or(author);
     let discreet = desk.is_discreet(item.post.space.discreet);
@@ -172,46 +199,7 @@ fn shown(desk: &Desk<'_>, item: &Item, is_open: bool) -> Shown {
         // Links within Parvis are whole in a letter.
         html: words.then(|| html.replace("href=\"/", &format!("href=\"{}/", desk.app.config.base_url.as_str()))),
         text: words.then(|| body.clone()),
-        url: url(desk, item),
-    }
-}
-
-/// The thread in a mailbox is the thread on Parvis: the message is its root, an answer answers.
-fn threading(desk: &Desk<'_>, items: &[Item], one_thread: bool, one_space: bool) -> Threading {
-    let first = &items[0];
-    let id = |object: uuid::Uuid| desk.addresses.message_id(object);
-    let root = id(first.post.id.uuid());
-    let (message_id, in_reply_to, references) = match items {
-        [one] => match &one.comment {
-            Some(comment) => {
-                let parent = comment.parent.map(|parent| id(parent.uuid()));
-                let references = std::iter::once(root.clone()).chain(parent.clone()).collect();
-                (id(comment.id.uuid()), Some(parent.unwrap_or(root)), references)
-            }
-            None => (root, None, Vec::new()),
-        },
-        _ => {
-            // Several in one letter are no object of their own: it is named by the first of its deliveries.
-            let own = id(first.delivery.map_or(first.post.id.uuid(), |delivery| delivery.uuid()));
-            let references = if one_thread { vec![root.clone()] } else { Vec::new() };
-            (own, one_thread.then_some(root), references)
-        }
-    };
-    let space = &first.post.space;
-    let list = List {
-        phrase: space.slug.clone(),
-        id: format!("{}.{}", space.id.uuid().simple(), desk.addresses.domain()),
-        archive: desk.url(&urls::space(&space.slug)),
-        archived_at: url(desk, first),
-    };
-    let who = first.actor.as_ref().unwrap_or_else(|| first.author());
-    let from = if items.len() == 1 { who.name.clone() } else { desk.house.name.clone() };
-    Threading {
-        from: Some(desk.tell("letter-from", [("who", from)])),
-        message_id,
-        in_reply_to,
-        references,
-        list: one_space.then_some(list),
-        unsubscribe: desk.stop(if one_space { space.id.uuid() } else { desk.reader.viewer.id().uuid() }),
+        files,
+        url: desk.url_of(item),
     }
 }

@@ -1,0 +1,59 @@
+//! What came by mail, as it goes on by mail: every mailbox knows it by the Message-ID that its sender's program gave it,
+//! and whoever it was also written to has it already.
+
+use std::collections::HashMap;
+
+use diesel::prelude::*;
+use diesel_async::RunQueryDsl;
+use uuid::Uuid;
+
+use super::take::{Reader, Waiting};
+use crate::domain::db::Tx;
+use crate::domain::ids::{CommentId, DeliveryId, PostId};
+use crate::domain::kinds::Reason;
+use crate::domain::schema::{mail_copies, mailed};
+use crate::error::Result;
+
+/// The Message-IDs of what came by mail, by post or comment.
+pub type Names = HashMap<Uuid, String>;
+
+/// The longest that goes on; a longer one is a stranger's joke.
+const LONGEST: usize = 250;
+
+/// Those of these posts and comments.
+pub(super) async fn names(tx: &Tx, posts: &[PostId], comments: &[CommentId]) -> Result<Names> {
+    let rows: Vec<(PostId, Option<CommentId>, String)> = mailed::table
+        .filter(mailed::post_id.eq_any(posts))
+        .filter(mailed::comment_id.is_null().or(mailed::comment_id.assume_not_null().eq_any(comments)))
+        .select((mailed::post_id, mailed::comment_id, mailed::message_id))
+        .load(&mut tx.conn())
+        .await?;
+    let name = |(post, comment, id): (PostId, Option<CommentId>, String)| {
+        Some((comment.map_or(post.uuid(), CommentId::uuid), bracketed(&id)?))
+    };
+    Ok(rows.into_iter().filter_map(name).collect())
+}
+
+/// An id as it stands in a header; nothing for what could be more than one.
+fn bracketed(id: &str) -> Option<String> {
+    let id = id.trim().trim_start_matches('<').trim_end_matches('>');
+    let is_one = !id.is_empty() && id.len() <= LONGEST && id.chars().all(|c| c.is_ascii_graphic() && !"<>".contains(c));
+    is_one.then(|| format!("<{id}>"))
+}
+
+/// Those of them that the reader was written to directly. What others did with it meanwhile is news to them still.
+pub(super) async fn in_hand(tx: &Tx, reader: &Reader, waiting: &[Waiting]) -> Result<Vec<DeliveryId>> {
+    let is_it = |row: &&Waiting| !matches!(row.reason, Reason::Reaction | Reason::Kept | Reason::Question);
+    let posts: Vec<PostId> = waiting.iter().filter(is_it).map(|row| row.post_id).collect();
+    if posts.is_empty() {
+        return Ok(Vec::new());
+    }
+    let copies: Vec<(PostId, Option<CommentId>)> = mail_copies::table
+        .inner_join(mailed::table)
+        .filter(mail_copies::address.eq(reader.email.as_str()).and(mailed::post_id.eq_any(posts)))
+        .select((mailed::post_id, mailed::comment_id))
+        .load(&mut tx.conn())
+        .await?;
+    let has = |row: &&Waiting| copies.contains(&(row.post_id, row.comment_id));
+    Ok(waiting.iter().filter(is_it).filter(has).map(|row| row.id).collect())
+}
