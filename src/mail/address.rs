@@ -148,6 +148,13 @@ impl Addresses {
         self.keys.iter().find(is_right).map(|_| about)
     }
 
+    /// Whether a Message-ID is that of a digest of ours.
+    pub fn is_digest(&self, message_id: &str) -> bool {
+        let bare = message_id.trim().trim_start_matches('<');
+        let after = bare.strip_prefix('d').and_then(|rest| rest.split_once('.'));
+        after.is_some_and(|(moment, rest)| moment.parse::<i64>().is_ok() && self.about(rest).is_some())
+    }
+
     /// That of somebody's digest of this moment.
     pub fn digest_id(&self, person: PersonId, after: DateTime<Utc>) -> String {
         format!("<d{}.{}", after.timestamp(), &self.message_id(person.uuid())[1..])
@@ -344,7 +351,9 @@ mod tests {
         assert_eq!(ours.about(&id.to_uppercase()), Some(about), "gateways may");
         assert_eq!(others.about(&id), None);
         assert_eq!(ours.about(&id.replace("@mail.", "@m.")), None, "another domain");
-        assert_eq!(ours.about(&ours.digest_id(PersonId::new(), Utc::now())), None, "a digest");
+        let digest = ours.digest_id(PersonId::new(), Utc::now());
+        assert_eq!(ours.about(&digest), None, "a digest");
+        assert!(ours.is_digest(&digest) && !ours.is_digest(&id) && !others.is_digest(&digest));
         assert_eq!(ours.about(&id.replacen("m.", "m.a", 1)), None);
     }
 

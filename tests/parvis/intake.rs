@@ -350,6 +350,20 @@ async fn the_link_to_be_left_alone_works_by_mail_too() {
 }
 
 #[actix_web::test]
+async fn an_answer_to_a_digest_or_to_nothing_is_kept_told_and_found_again_by_who_sent_it() {
+    let world = World::settled().await;
+    let digest = world.addresses().await.digest_id(CAMILLE.parse().expect("an id"), world.now());
+    world.arrives(&Message::new(FROM_CAMILLE, "parvis").subject("Re: Votre résumé").answers(&digest).says("Oui.\n")).await;
+    world.arrives(&Message::new(FROM_CAMILLE, "parvis").subject("Bonjour Parvis").says("Il y a quelqu’un ?\n")).await;
+    let reasons: Vec<String> = world.ledger().await.into_iter().map(|(_, reason)| reason).collect();
+    assert_eq!(reasons, ["digest", "no-address"]);
+    assert_eq!(world.letters_to("camille@brevent.example").await.len(), 2);
+    let mine = world.browser("camille").await.get("/settings/mail").await;
+    mine.expect("Votre résumé");
+    mine.expect("Bonjour Parvis");
+}
+
+#[actix_web::test]
 async fn somebody_who_sends_too_many_is_held_and_what_came_before_stays() {
     let world = World::settled().await;
     for n in 0..31 {

@@ -101,11 +101,12 @@ impl Reading<'_> {
         }
         let Ok(from) = &incoming.from else { return Ok(for_house(MailReason::NoAuthor, false)) };
         let db = self.app.db.read().await?;
-        let Some(place) = self.place(&db, recipient, token).await? else {
-            return Ok(for_house(if token.is_some() { MailReason::Removed } else { MailReason::NoAddress }, true));
-        };
         let author = mail::author(&db, claimed, Whose::Address(&from.address)).await?;
-        let at = Copied { space: Some(place.space()), person: author.as_ref().map(|author| author.id) };
+        let person = author.as_ref().map(|author| author.id);
+        let Some(place) = self.place(&db, recipient, token).await? else {
+            return Ok(Next::Hold { reason: self.nowhere(token), at: Copied { space: None, person }, tell: true });
+        };
+        let at = Copied { space: Some(place.space()), person };
         let hold = |reason, tell| Ok(Next::Hold { reason, at, tell });
         if let Some(person) = recipient.as_person {
             return Ok(match mail::author(&db, claimed, Whose::Person(person)).await? {
@@ -140,6 +141,15 @@ impl Reading<'_> {
             return hold(MailReason::TooMany, true);
         }
         Ok(Next::Publish(Intent { viewer, is_proved: self.level.0 == Level::A, passes_on: false, place }))
+    }
+
+    /// Why it belongs nowhere.
+    fn nowhere(&self, token: Option<Token>) -> MailReason {
+        match token {
+            Some(_) => MailReason::Removed,
+            None if named(&self.understood.incoming).any(|id| self.addresses.is_digest(id)) => MailReason::Digest,
+            None => MailReason::NoAddress,
+        }
     }
 
     /// Somebody who may has let it through: in the name of who has its address, or in their own.
