@@ -21,7 +21,7 @@ async fn who_never_chose_is_told_what_will_happen_and_nothing_is_stored() {
     let world = World::new().await;
     let page = world.browser("camille").await.get(HERE).await;
     page.expect("parviennent par mail aussitôt, entre 8 h et 19 h, du lundi au vendredi ; le reste le lundi à 7 h 30.");
-    page.expect("Fiche Nouvelles et silence Compte Appareils");
+    page.expect("Fiche Nouvelles et silence Mes mails Compte Appareils");
     page.expect("Une mention, une réponse, le message d’un invité et la fin d’un accès");
     let guest = world.browser("claire").await.get(HERE).await;
     guest.expect("une nouvelle des espaces que vous suivez en entier");
