@@ -61,6 +61,7 @@ mod photos;
 mod preferences;
 mod profiles;
 mod push;
+mod schema;
 mod search;
 mod second_key;
 mod server;
