@@ -74,7 +74,7 @@ create table mailed (
     is_proved boolean not null,
     -- Quotes and signatures, safe to show.
     folded text,
-    -- What it passes on: [{"author", "address", "date", "subject", "html"}], the newest first.
+    -- Whose messages it passes on, as they claim: [{"author", "date", "subject"}], the newest first. Their words stand in the post.
     passed jsonb,
     unique nulls not distinct (post_id, comment_id),
     foreign key (comment_id, post_id) references comments (id, post_id) on delete cascade

@@ -1,1 +1,3 @@
+drop index mails_by_envelope;
+alter table jobs drop column drops;
 drop table mail_tests;

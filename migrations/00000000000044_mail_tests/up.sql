@@ -15,3 +15,8 @@ create table mail_tests (
 );
 create index mail_tests_by_person on mail_tests (asked_by);
 create index mail_tests_lately on mail_tests (asked_at desc);
+
+-- How often the process that did a job ended in the middle of it: a mail that kills its reader is told from one that merely fails.
+alter table jobs add column drops smallint not null default 0 check (drops >= 0);
+
+create index mails_by_envelope on mails (envelope_from, received_at);

@@ -68,13 +68,18 @@ impl MailIn {
 
 async fn keep(app: &App, sender: &str, recipients: &[String], raw: &[u8]) -> anyhow::Result<ExitCode> {
     let bell = Doorbell::new(app).await?;
+    // One code answers for all: an address that nobody has does not keep the mail from the others.
+    let mut ours = Vec::new();
     for recipient in recipients {
-        if bell.ask(recipient).await? != Known::Ours {
-            eprintln!("parvis: nobody has the address {recipient}");
-            return Ok(ExitCode::from(NOBODY));
+        match bell.ask(recipient).await? {
+            Known::Ours => ours.push(recipient.clone()),
+            Known::Nobody | Known::Elsewhere => eprintln!("parvis: nobody has the address {recipient}"),
         }
     }
-    let arrival = Arrival { door: MailDoor::Pipe, envelope_from: sender, peer: None, helo: "", recipients, raw };
+    if ours.is_empty() {
+        return Ok(ExitCode::from(NOBODY));
+    }
+    let arrival = Arrival { door: MailDoor::Pipe, envelope_from: sender, peer: None, helo: "", recipients: &ours, raw };
     door::keep(app, &arrival).await?;
     Ok(ExitCode::SUCCESS)
 }

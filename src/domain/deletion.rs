@@ -9,9 +9,10 @@ use super::event::{self, Event};
 use super::guest;
 use super::ids::SpaceId;
 use super::job::{self, Claimed, Job};
+use super::kinds::{MailReason, MailState};
 use super::policy::Admin;
 use super::problems::Problems;
-use super::schema::spaces;
+use super::schema::{mail_recipients, spaces};
 use crate::error::{Error, Result};
 
 /// How long a deletion can be undone.
@@ -70,6 +71,16 @@ pub async fn finish_due(tx: &mut Tx, _: &Claimed) -> Result<()> {
         .await?;
     for (space, name) in due {
         guest::leave_all(tx, None, space).await?;
+        // Held mail of a space is its owners' to read: without the space it is nobody's.
+        let held = mail_recipients::state.eq(MailState::Held).and(mail_recipients::space_id.eq(space));
+        diesel::update(mail_recipients::table.filter(held))
+            .set((
+                mail_recipients::state.eq(MailState::Dropped),
+                mail_recipients::reason.eq(MailReason::Removed),
+                mail_recipients::settled_at.eq(tx.at()),
+            ))
+            .execute(&mut tx.conn())
+            .await?;
         diesel::delete(spaces::table.find(space)).execute(&mut tx.conn()).await?;
         event::record(tx, None, &Event::SpaceDeleted { space, name }).await?;
     }

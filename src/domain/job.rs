@@ -80,7 +80,7 @@ pub struct Leased {
     job: Job,
     name: Option<String>,
     attempts: i16,
-    was_dropped: bool,
+    drops: i16,
     claimed: Claimed,
 }
 
@@ -166,12 +166,15 @@ pub async fn claim(db: &Database) -> Result<Option<Leased>> {
                 continue;
             }
             let attempts = due.attempts + 1;
-            let leased = (jobs::leased_until.eq(tx.at() + LEASE), jobs::attempts.eq(attempts));
+            // A lease that ran out: whoever had it never came back.
+            let drops = due.drops + i16::from(due.leased_until.is_some());
+            let lease = jobs::leased_until.eq(tx.at() + LEASE);
+            let leased = (lease, jobs::attempts.eq(attempts), jobs::drops.eq(drops));
             diesel::update(jobs::table.find(due.id)).set(leased).execute(&mut tx.conn()).await?;
             match read(due.kind, due.facts) {
                 Ok(job) => {
-                    let (name, was_dropped, claimed) = (due.name, due.leased_until.is_some(), Claimed(()));
-                    return Ok(Some(Leased { id: due.id, job, name, attempts, was_dropped, claimed }));
+                    let (name, claimed) = (due.name, Claimed(()));
+                    return Ok(Some(Leased { id: due.id, job, name, attempts, drops, claimed }));
                 }
                 // Another version's job: it waits for a worker who knows it, and holds nobody up.
                 Err(error) => {
@@ -193,6 +196,7 @@ struct Due {
     name: Option<String>,
     attempts: i16,
     leased_until: Option<DateTime<Utc>>,
+    drops: i16,
 }
 
 async fn next(tx: &mut Tx) -> Result<Option<Due>> {
@@ -203,7 +207,7 @@ async fn next(tx: &mut Tx) -> Result<Option<Due>> {
         .order((jobs::run_at, jobs::id))
         .for_update()
         .skip_locked()
-        .select((jobs::id, jobs::kind, jobs::facts, jobs::name, jobs::attempts, jobs::leased_until));
+        .select((jobs::id, jobs::kind, jobs::facts, jobs::name, jobs::attempts, jobs::leased_until, jobs::drops));
     Ok(next.first(&mut tx.conn()).await.optional()?)
 }
 
@@ -318,9 +322,14 @@ impl Leased {
         self.name.as_deref()
     }
 
-    /// Whether whoever had it before never came back: their process ended in the middle of it.
-    pub fn was_dropped(&self) -> bool {
-        self.was_dropped
+    /// How often whoever had it never came back: their process ended in the middle of it.
+    pub fn drops(&self) -> i16 {
+        self.drops
+    }
+
+    /// Whether it is given up when this attempt fails.
+    pub fn is_last(&self) -> bool {
+        self.attempts >= MOST_ATTEMPTS
     }
 
     /// Which attempt this is, from 1.

@@ -288,6 +288,7 @@ diesel::table! {
         leased_until -> Nullable<Timestamptz>,
         last_error -> Nullable<Text>,
         enqueued_at -> Timestamptz,
+        drops -> Int2,
     }
 }
 

@@ -73,6 +73,9 @@ pub(in crate::domain) async fn refused(
     reply: Option<&str>,
 ) -> Result<()> {
     let address: Email = people::table.find(person).select(people::email).first(&mut tx.conn()).await?;
+    // One at a time: two that count at once would each see only themselves.
+    let lock = diesel::sql_query("select pg_advisory_xact_lock(hashtextextended($1, 1))");
+    lock.bind::<diesel::sql_types::Text, _>(address.as_str()).execute(&mut tx.conn()).await?;
     let counted = (bounces::letter.eq(letter.uuid()), bounces::address_lower.eq(address.as_str()));
     let new = diesel::insert_into(bounces::table)
         .values((counted, bounces::kind.eq(kind), bounces::happened_at.eq(tx.at())))

@@ -92,6 +92,16 @@ words! {
     Handle = handle;
 }
 
+impl Body {
+    /// The most letters of a post.
+    pub const MOST: usize = 50_000;
+}
+
+impl Answer {
+    /// The most letters of a comment.
+    pub const MOST: usize = 20_000;
+}
+
 /// Without characters that print nothing or turn the reading direction, and without spaces around or in a row.
 fn one_line(text: &str) -> String {
     let printable: String =
@@ -146,11 +156,11 @@ fn alt(text: &str) -> Result<String, Wrong> {
 }
 
 fn body(text: &str) -> Result<String, Wrong> {
-    within(many_lines(text), 50_000)
+    within(many_lines(text), Body::MOST)
 }
 
 fn answer(text: &str) -> Result<String, Wrong> {
-    within(many_lines(text), 20_000)
+    within(many_lines(text), Answer::MOST)
 }
 
 fn note(text: &str) -> Result<String, Wrong> {

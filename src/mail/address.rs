@@ -78,11 +78,27 @@ impl Key {
     }
 }
 
+/// Whose an address is, as far as it tells by itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Meant {
+    /// It was signed by this house.
+    Signed(Read),
+    /// The one that letters come from: what an answer to it belongs to, only its ids say.
+    Sender,
+    /// Whoever runs the domain (RFC 5321, 4.5.1; RFC 2142): never a thread, never a space.
+    Postmaster,
+    /// A space, if there is one of this name.
+    Space(String),
+    /// Of another domain.
+    Elsewhere,
+}
+
 /// Makes and reads the signed addresses of a house.
 #[derive(Clone)]
 pub struct Addresses {
     domain: String,
     keys: Vec<Key>,
+    sender: String,
 }
 
 const KEY: u32 = 2;
@@ -98,7 +114,30 @@ impl Addresses {
     /// Without a key.
     pub fn new(domain: &str, keys: Vec<Key>) -> Self {
         assert!(!keys.is_empty(), "somebody must sign");
-        Self { domain: domain.to_ascii_lowercase(), keys }
+        Self { domain: domain.to_ascii_lowercase(), keys, sender: String::new() }
+    }
+
+    /// With the address that letters come from.
+    pub fn sent_from(self, sender: &str) -> Self {
+        Self { sender: sender.to_lowercase(), ..self }
+    }
+
+    /// Whose an address is. Behind a `+` or a dot, a space's may carry anything.
+    pub fn meant(&self, address: &str) -> Meant {
+        let address = address.trim().to_lowercase();
+        if let Some(read) = self.read(&address) {
+            return Meant::Signed(read);
+        }
+        if address == self.sender {
+            return Meant::Sender;
+        }
+        match address.rsplit_once('@') {
+            Some((local, domain)) if domain == self.domain => match local {
+                "postmaster" | "abuse" => Meant::Postmaster,
+                local => Meant::Space(local.split(['+', '.']).next().unwrap_or(local).to_owned()),
+            },
+            _ => Meant::Elsewhere,
+        }
     }
 
     /// What stands behind the `@` of all of them.
@@ -374,6 +413,18 @@ mod tests {
         assert!(after.read(&old).is_some(), "the key is still on the ring");
         assert!(before.read(&after.sign(signed, 0)).is_none(), "the new one signs");
         assert!(later.read(&old).is_none(), "the key has gone");
+    }
+
+    #[test]
+    fn an_address_is_one_thing() {
+        let ours = addresses(&[1]).sent_from("Parvis@Mail.Brevent.Example");
+        let reply = ours.sign(each_kind()[0], 0);
+        assert!(matches!(ours.meant(&reply), Meant::Signed(_)));
+        assert_eq!(ours.meant("PARVIS@mail.brevent.example"), Meant::Sender);
+        assert_eq!(ours.meant("postmaster@mail.brevent.example"), Meant::Postmaster);
+        assert_eq!(ours.meant("Ligne-4+note@mail.brevent.example"), Meant::Space("ligne-4".to_owned()));
+        assert_eq!(ours.meant("ligne-4@brevent.example"), Meant::Elsewhere);
+        assert_eq!(ours.meant("ligne-4"), Meant::Elsewhere);
     }
 
     #[test]

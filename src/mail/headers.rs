@@ -19,6 +19,8 @@ pub struct Threading {
     pub list: Option<List>,
     /// The link by which it is the last of its kind, by a POST alone (RFC 8058).
     pub unsubscribe: String,
+    /// The same by a mail, for those whose program knows no other.
+    pub unsubscribe_mail: String,
     /// Where it is said what comes by mail and when.
     pub help: String,
     /// Where an answer goes: the name beside the address, and the address. Without one, it would belong to no thread.
@@ -79,7 +81,7 @@ impl Threading {
             put("Precedence", "bulk".to_owned());
         }
         put("List-Help", format!("<{}>", self.help));
-        put("List-Unsubscribe", format!("<{}>", self.unsubscribe));
+        put("List-Unsubscribe", format!("<{}>, <mailto:{}>", self.unsubscribe, self.unsubscribe_mail));
         put("List-Unsubscribe-Post", "List-Unsubscribe=One-Click".to_owned());
         put("X-Parvis-Origin", format!("{}; hop=1", self.origin));
         if let Some(thread) = &self.thread {

@@ -19,5 +19,5 @@ pub async fn addresses(app: &App) -> Result<Addresses> {
             .await?;
     }
     let keys = keys.into_iter().map(|(number, secret)| Key::new(number, secret)).collect();
-    Ok(Addresses::new(&app.config.mail_domain, keys))
+    Ok(Addresses::new(&app.config.mail_domain, keys).sent_from(app.config.mail_from.email.as_ref()))
 }

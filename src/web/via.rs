@@ -1,7 +1,9 @@
 //! What a message shows of having come by mail: a footnote, never another kind of message.
 
 use std::collections::HashMap;
+use std::sync::LazyLock;
 
+use regex::Regex;
 use serde::Serialize;
 
 use super::urls;
@@ -31,6 +33,14 @@ struct Outside {
 #[derive(Debug, Default)]
 pub struct Vias(HashMap<Option<CommentId>, Via>);
 
+static ADDRESS: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"[\w.+=-]+@[\w-]+(?:\.[\w-]+)+").expect("a good pattern"));
+
+/// The same HTML, each address left out.
+fn without_addresses(html: &str) -> String {
+    ADDRESS.replace_all(html, "…").into_owned()
+}
+
 impl Vias {
     /// For this reader; `slug` is where they are proposed as guests, for those who may.
     pub fn new(visit: &Visit, traces: Vec<Trace>, slug: Option<&str>) -> Self {
@@ -49,6 +59,8 @@ impl Vias {
         };
         let via = |trace: Trace| {
             let Trace { comment, is_proved, folded, passed, outside: others } = trace;
+            // In what somebody's program quoted, there are addresses: a guest is told none.
+            let folded = folded.map(|folded| if shows_addresses { folded } else { without_addresses(&folded) });
             (comment, Via { is_proved, folded, passed, outside: others.into_iter().filter_map(outside).collect() })
         };
         Self(traces.into_iter().map(via).collect())

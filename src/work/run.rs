@@ -1,8 +1,9 @@
 //! What each job does. None runs inside a transaction; each opens its own.
 
 use crate::app::App;
+use crate::domain::db::Tx;
 use crate::domain::job::{Job, Leased};
-use crate::domain::{account, deletion, delivery, device, file, guest, notification};
+use crate::domain::{account, deletion, delivery, device, file, guest, mail, notification};
 use crate::error::Result;
 use crate::mail::{intake, letters};
 use crate::push;
@@ -27,6 +28,12 @@ pub(super) async fn perform(app: &App, held: &Leased) -> Result<()> {
         Job::CallDigests => app.db.write(async |tx| delivery::call(tx, claimed).await).await,
         Job::ReadMail { mail } => intake::read(app, held, *mail).await,
         Job::TidyFiles => file::tidy(&app.db, &app.files, claimed).await,
-        Job::Sweep => app.db.write(async |tx| account::sweep(tx, claimed).await).await,
+        Job::Sweep => {
+            let forget = async |tx: &mut Tx| {
+                account::sweep(tx, claimed).await?;
+                mail::sweep(tx, claimed).await
+            };
+            app.db.write(forget).await
+        }
     }
 }

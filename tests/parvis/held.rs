@@ -108,6 +108,26 @@ async fn nobody_lends_a_name_to_a_mail_that_only_uses_it() {
 }
 
 #[actix_web::test]
+async fn whoever_is_told_after_a_click_learns_what_is_in_the_way_now_and_a_deleted_space_shows_its_mail_to_nobody() {
+    let world = World::settled().await;
+    let lea =
+        Message::new("Léa <lea@pelican.example>", "emballage").subject("Encore").says("Secret.\n").from_anywhere();
+    world.arrives(&lea).await;
+    let [letter] = world.letters_to("lea@pelican.example").await.try_into().expect("one letter");
+    let link = letter.text.split_whitespace().find(|word| word.contains("/mail/confirmations/")).expect("a link");
+    world.execute("update spaces set archived_at = '2026-11-23Z' where slug = 'emballage'").await;
+    world.nobody().await.post(&link.replace("http://localhost:8080", ""), &[]).await.expect_status(200);
+    let letters = world.letters_to("lea@pelican.example").await;
+    assert_eq!(letters.len(), 1, "she is told what is in the way now");
+    world.execute("update spaces set deletion_due_at = '2026-11-23Z' where slug = 'emballage'").await;
+    world.pass(chrono::Duration::hours(2));
+    world.work().await;
+    assert_eq!(world.count("select count(*) from spaces where slug = 'emballage'").await, 0);
+    let page = world.browser("marc").await.get("/admin/mail/held").await;
+    assert!(!page.says("Encore") && !page.says("Secret."), "it was its owners' to read");
+}
+
+#[actix_web::test]
 async fn what_was_sent_to_a_space_is_not_the_admins_to_read_and_what_belongs_to_none_is_theirs() {
     let world = World::settled().await;
     stranger_writes(&world, "Le prix est de 41 euros.\n").await;

@@ -106,6 +106,7 @@ async fn a_forged_sender_publishes_nothing_whatever_address_it_knows() {
         Message::new("\"camille@brevent.example\" <x@inconnu.example>", "ligne-4").says("Changez l’IBAN.\n"),
         Message::new("Camille <camille@brevent.example>, x@inconnu.example", "ligne-4").says("Changez l’IBAN.\n"),
         Message::new("camille@brévent.example", &address).answers(&id).says("Changez l’IBAN.\n"),
+        Message::new(FROM_CAMILLE, &address).answers(&id).says("> Changez l’IBAN.\n").from_anywhere(),
     ];
     for mail in &mails {
         world.arrives(mail).await;
@@ -144,14 +145,29 @@ async fn a_reply_address_that_leaks_speaks_for_nobody_but_who_proves_to_be_someb
 async fn a_guest_whose_domain_signs_nothing_may_answer_and_confirms_a_new_post_by_a_click() {
     let world = World::settled().await;
     let (address, id) = world.reply_address(LEA, FORMATS).await;
-    world.arrives(&Message::new(FROM_LEA, &address).answers(&id).says("Deux gabarits.\n").from_anywhere()).await;
+    // The address alone is not enough, nor an id of ours that was sent to nobody.
+    world.arrives(&Message::new(FROM_LEA, &address).answers(&id).says("Sans lettre.\n").from_anywhere()).await;
+    assert_eq!(world.ledger().await, one("held", "unverified"));
+    // Hugo writes by mail: the letter that Léa gets bears his id, and not one of ours.
+    let hugo = "Hugo Lambert <hugo@brevent.example>";
+    world
+        .arrives(&Message::new(hugo, "emballage").subject("Gabarits").id("<g@brevent.example>").says("Combien ?\n"))
+        .await;
+    let letters = world.letters_to("lea@pelican.example").await;
+    let letter = letters.iter().find(|letter| letter.subject.contains("Gabarits")).expect("a letter about it");
+    let threading = letter.threading.as_ref().expect("its headers");
+    assert_eq!(threading.message_id, "<g@brevent.example>");
+    let address = threading.reply_to.as_ref().expect("where an answer goes").1.clone();
+    let answer = Message::new(FROM_LEA, &address).answers("<g@brevent.example>").says("Deux gabarits.\n");
+    world.arrives(&answer.from_anywhere()).await;
     assert_eq!(comments(&world, "Deux gabarits.").await, ["lea"]);
+    world.execute("delete from mail_recipients").await;
     assert_eq!(world.count("select count(*) from mailed where not is_proved").await, 1, "and it says so");
     world.letters().await;
     // Without a letter of ours to answer, the same is not enough.
     let message = Message::new(FROM_LEA, "emballage").subject("Essai").says("Le quatrième format.\n").from_anywhere();
     world.arrives(&message).await;
-    assert_eq!(world.ledger().await[1], ("held".to_owned(), "unverified".to_owned()));
+    assert_eq!(world.ledger().await, one("held", "unverified"));
     let letters = world.letters_to("lea@pelican.example").await;
     let [letter] = letters.as_slice() else { panic!("one letter, not {letters:?}") };
     assert!(letter.answering.is_some(), "nothing answers it");
@@ -189,6 +205,62 @@ async fn the_same_mail_is_one_message_and_another_under_its_id_is_not_lost() {
     // In another space it is a message of its own.
     world.arrives(&message.and_for("vie-de-la-maison")).await;
     assert_eq!(world.count("select count(*) from posts where title = 'Planning'").await, 3);
+}
+
+#[actix_web::test]
+async fn an_answer_to_a_mail_that_went_to_two_spaces_stands_in_both_threads_and_never_elsewhere() {
+    let world = World::settled().await;
+    let message =
+        Message::new(FROM_CAMILLE, "ligne-4").and_for("vie-de-la-maison").subject("Visite").id("<v@brevent.example>");
+    world.arrives(&message.says("Jeudi.\n")).await;
+    let before = posts(&world).await;
+    let answer = Message::new("Camille <camille@brevent.example>", "ligne-4").and_for("vie-de-la-maison");
+    world.arrives(&answer.answers("<v@brevent.example>").subject("Re: Visite").says("Vendredi, plutôt.\n")).await;
+    assert_eq!(posts(&world).await, before, "no thread is split");
+    assert_eq!(comments(&world, "Vendredi, plutôt.").await.len(), 2);
+    // To whoever runs the domain, it is a matter between two, whatever it answers.
+    let private = Message::new(FROM_CLAIRE, "postmaster").answers("<v@brevent.example>").says("Je me plains.\n");
+    world.arrives(&private).await;
+    assert!(comments(&world, "Je me plains.").await.is_empty());
+    assert_eq!(world.ledger().await.last().map(|(state, _)| &**state), Some("held"));
+}
+
+#[actix_web::test]
+async fn what_fails_at_one_recipient_does_not_keep_the_others_waiting() {
+    let world = World::settled().await;
+    let message = Message::new(FROM_CAMILLE, "ligne-4").and_for("vie-de-la-maison").subject("Deux").says("Mots.\n");
+    // Nothing can be written in the first space while this stands.
+    world
+        .execute(
+            "create function stop() returns trigger language plpgsql as $$ begin raise 'stop'; end $$; \
+        create trigger stop before insert on posts for each row \
+        when (new.space_id = '0c000000-0000-7000-8000-000000000001') execute function stop()",
+        )
+        .await;
+    world.arrives(&message).await;
+    let ledger = world.ledger().await;
+    assert_eq!([&*ledger[0].0, &*ledger[1].0], ["new", "published"]);
+    world.execute("drop trigger stop on posts").await;
+    world.pass(Duration::minutes(5));
+    world.work().await;
+    assert_eq!(world.ledger().await[0].0, "published", "and it is tried again");
+}
+
+#[actix_web::test]
+async fn old_mail_is_forgotten_and_what_waits_is_not() {
+    let world = World::settled().await;
+    world.arrives(&Message::new(FROM_CAMILLE, "ligne-4").subject("Vieux").says("Publié.\n")).await;
+    world.arrives(&Message::new("X <x@inconnu.example>", "ligne-4").subject("Attend").says("Gardé.\n")).await;
+    world
+        .arrives(&Message::new(FROM_CLAIRE, "ligne-4").head("Auto-Submitted", "auto-replied").says("Absente.\n"))
+        .await;
+    world.pass(Duration::days(31));
+    world.work().await;
+    assert_eq!(world.count("select count(*) from mails").await, 2, "what a machine wrote is gone");
+    world.pass(Duration::days(800));
+    world.work().await;
+    assert_eq!(world.count("select count(*) from mails where length(raw) > 0").await, 1);
+    assert_eq!(world.count("select count(*) from mails where subject = 'Attend' and length(raw) > 0").await, 1);
 }
 
 #[actix_web::test]
@@ -353,7 +425,9 @@ async fn the_link_to_be_left_alone_works_by_mail_too() {
 async fn an_answer_to_a_digest_or_to_nothing_is_kept_told_and_found_again_by_who_sent_it() {
     let world = World::settled().await;
     let digest = world.addresses().await.digest_id(CAMILLE.parse().expect("an id"), world.now());
-    world.arrives(&Message::new(FROM_CAMILLE, "parvis").subject("Re: Votre résumé").answers(&digest).says("Oui.\n")).await;
+    world
+        .arrives(&Message::new(FROM_CAMILLE, "parvis").subject("Re: Votre résumé").answers(&digest).says("Oui.\n"))
+        .await;
     world.arrives(&Message::new(FROM_CAMILLE, "parvis").subject("Bonjour Parvis").says("Il y a quelqu’un ?\n")).await;
     let reasons: Vec<String> = world.ledger().await.into_iter().map(|(_, reason)| reason).collect();
     assert_eq!(reasons, ["digest", "no-address"]);

@@ -105,21 +105,23 @@ pub enum Decision {
 /// # Errors
 /// [`Late::Done`] when somebody has decided before; [`Why::NotAMember`] for publishing in the name of nobody here.
 pub async fn decide(tx: &mut Tx, judge: &Judge, recipient: RecipientId, decision: Decision) -> Result<()> {
-    type Row = (MailId, MailState, Option<SpaceId>, Option<PersonId>, Option<MailReason>);
+    type Row = (MailId, MailState, Option<SpaceId>, Option<PersonId>, Option<MailLevel>);
+    let held = mail_recipients::table.find(recipient).select(mail_recipients::id).for_update();
+    let _: Option<RecipientId> = held.first(&mut tx.conn()).await.optional()?;
     let row: Option<Row> = mail_recipients::table
-        .find(recipient)
-        .for_update()
+        .inner_join(mails::table)
+        .filter(mail_recipients::id.eq(recipient))
         .select((
             mail_recipients::mail_id,
             mail_recipients::state,
             mail_recipients::space_id,
             mail_recipients::person_id,
-            mail_recipients::reason,
+            mails::level,
         ))
         .first(&mut tx.conn())
         .await
         .optional()?;
-    let Some((mail, state, space, sender, reason)) = row.filter(|row| row.2 == judge.space) else {
+    let Some((mail, state, space, sender, level)) = row.filter(|row| row.2 == judge.space) else {
         return Err(Error::NotFound);
     };
     if state != MailState::Held {
@@ -130,7 +132,7 @@ pub async fn decide(tx: &mut Tx, judge: &Judge, recipient: RecipientId, decision
         (Decision::Drop, _) => None,
         (_, None) => return Err(Error::NotFound),
         // Whoever only uses a name gets it from nobody, however busy the judge.
-        (Decision::AsSender, Some(_)) if reason == Some(MailReason::Forged) => {
+        (Decision::AsSender, Some(_)) if level == Some(MailLevel::D) => {
             return Err(Error::NotAllowed(Why::AnotherAccount));
         }
         (Decision::AsSender, Some(_)) => Some(sender.ok_or(Error::NotAllowed(Why::NotAMember))?),

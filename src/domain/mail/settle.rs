@@ -86,7 +86,7 @@ async fn is_told_enough(tx: &Tx, recipient: RecipientId, reason: MailReason) -> 
     let Some(from) = from else { return Ok(true) };
     let told: Vec<Option<MailReason>> = mail_recipients::table
         .inner_join(mails::table)
-        .filter(mails::from_address.eq(from))
+        .filter(mails::from_address.eq(from).and(mail_recipients::id.ne(recipient)))
         .filter(mail_recipients::told_at.gt(tx.at() - Duration::days(1)))
         .select(mail_recipients::reason)
         .load(&mut tx.conn())

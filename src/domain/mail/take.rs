@@ -1,5 +1,6 @@
 //! Keeping a mail, durably, before whoever hands it over is told that it arrived.
 
+use diesel::dsl::exists;
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 use sha2::{Digest as _, Sha256};
@@ -59,12 +60,11 @@ pub async fn take(tx: &mut Tx, arrival: &Arrival<'_>) -> Result<MailId> {
         )
     });
     let rows: Vec<_> = rows.collect();
-    let added = diesel::insert_into(mail_recipients::table)
-        .values(rows)
-        .on_conflict_do_nothing()
-        .execute(&mut tx.conn())
-        .await?;
-    if added > 0 {
+    let insert = diesel::insert_into(mail_recipients::table).values(rows).on_conflict_do_nothing();
+    insert.execute(&mut tx.conn()).await?;
+    // Read twice, it is settled once; not read at all, it would be lost.
+    let new = mail_recipients::mail_id.eq(mail).and(mail_recipients::state.eq(MailState::New));
+    if diesel::select(exists(mail_recipients::table.filter(new))).get_result(&mut tx.conn()).await? {
         job::enqueue(tx, &Job::ReadMail { mail }).await?;
     }
     Ok(mail)
@@ -79,7 +79,7 @@ pub async fn is_space(db: &Db, name: &str) -> Result<bool> {
     Ok(found.is_some())
 }
 
-/// So many mails of one unknown sender may wait in a day; then they are asked to come again later.
+/// So many mails of one sender may wait in a day; then they are asked to come again later.
 const MOST_HELD: i64 = 10;
 
 /// Whether a sender on an envelope may leave another mail today.
@@ -91,7 +91,7 @@ pub async fn has_room(db: &Db, envelope_from: &str) -> Result<bool> {
     let held = mail_recipients::table
         .inner_join(mails::table)
         .filter(mails::envelope_from.eq(envelope_from).and(mails::received_at.gt(since)))
-        .filter(mail_recipients::state.eq(MailState::Held).and(mail_recipients::person_id.is_null()));
+        .filter(mail_recipients::state.eq(MailState::Held));
     let held: i64 = held.count().get_result(&mut db.conn()).await?;
     Ok(held < MOST_HELD)
 }

@@ -1,7 +1,7 @@
 //! What a mail answers, by the ids it names.
 
 use chrono::{DateTime, Duration, Utc};
-use diesel::dsl::max;
+use diesel::dsl::{exists, max};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 use uuid::Uuid;
@@ -34,7 +34,8 @@ pub enum Named<'a> {
 }
 
 /// What it is the id of. This is no permission: whoever answers asks the gate.
-pub async fn answered(db: &Db, _: &Claimed, named: Named<'_>) -> Result<Option<Answered>> {
+/// `within` is the space that it must be in, where the mail says which.
+pub async fn answered(db: &Db, _: &Claimed, named: Named<'_>, within: Option<SpaceId>) -> Result<Option<Answered>> {
     let place: Option<(PostId, Option<CommentId>)> = match named {
         Named::Ours(id) => {
             let post = posts::table.find(PostId::from(id)).select(posts::id);
@@ -57,16 +58,21 @@ pub async fn answered(db: &Db, _: &Claimed, named: Named<'_>) -> Result<Option<A
             }
         }
         Named::Theirs(id) => {
+            // The same mail may stand in several spaces.
             let known = mailed::table
+                .inner_join(posts::table)
                 .filter(mailed::message_id.eq(id))
                 .order(mailed::id)
-                .select((mailed::post_id, mailed::comment_id));
-            known.first(&mut db.conn()).await.optional()?
+                .select((posts::space_id, mailed::post_id, mailed::comment_id));
+            let known: Vec<(SpaceId, PostId, Option<CommentId>)> = known.load(&mut db.conn()).await?;
+            let known = known.into_iter().find(|(space, ..)| within.is_none_or(|within| within == *space));
+            known.map(|(_, post, comment)| (post, comment))
         }
     };
     let Some((post, comment)) = place else { return Ok(None) };
     let space: Option<SpaceId> =
         posts::table.find(post).select(posts::space_id).first(&mut db.conn()).await.optional()?;
+    let space = space.filter(|space| within.is_none_or(|within| within == *space));
     Ok(space.map(|space| Answered { post, comment, space }))
 }
 
@@ -83,6 +89,13 @@ pub async fn space(db: &Db, _: &Claimed, name: &str) -> Result<Option<(SpaceId, 
         .filter(old_slugs::slug.eq(&slug))
         .select((spaces::id, spaces::slug));
     Ok(before.first(&mut db.conn()).await.optional()?)
+}
+
+/// Whether somebody was sent a letter of one of these ids.
+pub async fn was_sent(db: &Db, _: &Claimed, person: PersonId, ids: &[String]) -> Result<bool> {
+    let sent = deliveries::person_id.eq(person).and(deliveries::sent_at.is_not_null());
+    let sent = deliveries::table.filter(sent.and(deliveries::message_id.eq_any(ids)));
+    Ok(diesel::select(exists(sent)).get_result(&mut db.conn()).await?)
 }
 
 /// How long the address in a letter takes answers. An address that was left lying about does not speak for ever.

@@ -35,6 +35,9 @@ impl Protocol {
 /// So many servers are talked to at a time: each may hold a whole mail in memory.
 const MOST: usize = 20;
 
+/// How long what is being handed over may take when Parvis stops.
+const LAST_WORDS: std::time::Duration = std::time::Duration::from_secs(20);
+
 /// Listens until it is told to stop; what is being handed over is taken to its end.
 pub async fn serve(
     app: Arc<App>,
@@ -70,7 +73,9 @@ pub async fn serve(
             }
         }
     }
-    while sessions.join_next().await.is_some() {}
+    // Whoever is not done by then keeps the mail, and comes again.
+    let ended = async { while sessions.join_next().await.is_some() {} };
+    tokio::time::timeout(LAST_WORDS, ended).await.ok();
     Ok(())
 }
 

@@ -3,7 +3,7 @@
 use crate::app::App;
 use crate::domain::mail;
 use crate::error::Result;
-use crate::mail::address::Addresses;
+use crate::mail::address::{Addresses, Meant};
 use crate::mail::keys;
 
 /// What is known of an address.
@@ -31,22 +31,14 @@ impl<'a> Doorbell<'a> {
 
     /// Whether mail for this address is taken in.
     pub async fn ask(&self, address: &str) -> Result<Known> {
-        let Some((local, domain)) = address.trim().rsplit_once('@') else { return Ok(Known::Nobody) };
-        let from = &self.app.config.mail_from.email;
-        if local.eq_ignore_ascii_case(from.user()) && domain.eq_ignore_ascii_case(from.domain()) {
-            return Ok(Known::Ours);
+        match self.addresses.meant(address) {
+            Meant::Signed(_) | Meant::Sender | Meant::Postmaster => Ok(Known::Ours),
+            Meant::Elsewhere => Ok(Known::Elsewhere),
+            Meant::Space(name) => {
+                let is_there = mail::is_space(&self.app.db.read().await?, &name).await?;
+                Ok(if is_there { Known::Ours } else { Known::Nobody })
+            }
         }
-        if !domain.eq_ignore_ascii_case(self.addresses.domain()) {
-            return Ok(Known::Elsewhere);
-        }
-        // RFC 5321, 4.5.1, and RFC 2142: somebody always answers for a domain.
-        let local = local.to_lowercase();
-        if ["postmaster", "abuse"].contains(&&*local) || self.addresses.read(address).is_some() {
-            return Ok(Known::Ours);
-        }
-        let db = self.app.db.read().await?;
-        let name = local.split(['+', '.']).next().unwrap_or(&local);
-        Ok(if mail::is_space(&db, name).await? { Known::Ours } else { Known::Nobody })
     }
 
     /// Whether this sender on an envelope may leave another mail today.

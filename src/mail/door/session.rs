@@ -36,6 +36,8 @@ pub(super) struct Session<'a> {
     /// What is to be said, so that commands that came together are answered together.
     output: String,
     greeted: bool,
+    /// The line that comes in is too long: the rest of it is thrown away.
+    skips: bool,
     mistakes: usize,
     /// Who handed it to the mail server that hands it to us.
     peer: Option<String>,
@@ -65,7 +67,19 @@ enum Go {
 impl<'a> Session<'a> {
     pub(super) fn new(app: &'a App, protocol: Protocol, stream: TcpStream) -> Self {
         let (input, output, helo) = (Vec::new(), String::new(), String::new());
-        Self { app, protocol, stream, input, output, greeted: false, mistakes: 0, peer: None, helo, envelope: None }
+        Self {
+            app,
+            protocol,
+            stream,
+            input,
+            output,
+            greeted: false,
+            skips: false,
+            mistakes: 0,
+            peer: None,
+            helo,
+            envelope: None,
+        }
     }
 
     /// Talks until one of both has enough.
@@ -133,11 +147,13 @@ impl<'a> Session<'a> {
             if let Some(end) = self.input.iter().position(|byte| *byte == b'\n') {
                 let rest = self.input.split_off(end + 1);
                 let line = std::mem::replace(&mut self.input, rest);
-                return Ok(if line.len() > LONGEST { Line::TooLong } else { Line::Whole(line) });
+                let is_rest = std::mem::take(&mut self.skips);
+                return Ok(if is_rest || line.len() > LONGEST { Line::TooLong } else { Line::Whole(line) });
             }
             if self.input.len() > LONGEST {
-                // The rest of it is no command either.
+                // Whatever follows on this line is no command either.
                 self.input.clear();
+                self.skips = true;
                 self.mistakes += 1;
             }
             if self.mistakes > MISTAKES {
@@ -310,7 +326,7 @@ impl<'a> Session<'a> {
     async fn chunk(&mut self, size: usize, is_last: bool) -> io::Result<()> {
         let most = self.app.config.mail_in.heaviest;
         let mut envelope = self.envelope.take().unwrap_or_default();
-        if envelope.raw.len() + size > most {
+        if size > most.saturating_sub(envelope.raw.len()) {
             self.say(reply::TOO_BIG);
             self.skip(size).await?;
             return Ok(());

@@ -7,7 +7,7 @@ use super::automatic;
 use super::guard::Refusal;
 use super::parse::Incoming;
 use super::report::{self, About};
-use crate::mail::address::{Addresses, Read, Signed};
+use crate::mail::address::{Addresses, Meant, Read, Signed};
 
 /// What a message is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -67,6 +67,8 @@ pub enum Target {
     Test { test: String },
     /// A space, by the name in its address.
     Space { name: String },
+    /// Whatever it answers: it came to the address that letters are sent from.
+    Sender,
     /// The thread of a message of this id, which we know.
     Message { id: String },
 }
@@ -143,11 +145,11 @@ impl Incoming {
         if let Some(id) = self.in_reply_to.iter().chain(self.references.iter().rev()).find(knows) {
             return Some(Target::Message { id: id.clone() });
         }
-        let domain = ours.addresses?.domain();
-        recipients.iter().find_map(|address| {
-            let (local, of) = address.rsplit_once('@')?;
-            let name = local.split(['+', '.']).next().unwrap_or(local).to_ascii_lowercase();
-            of.eq_ignore_ascii_case(domain).then_some(Target::Space { name })
+        let addresses = ours.addresses?;
+        recipients.iter().find_map(|address| match addresses.meant(address) {
+            Meant::Space(name) => Some(Target::Space { name }),
+            Meant::Sender => Some(Target::Sender),
+            Meant::Signed(_) | Meant::Postmaster | Meant::Elsewhere => None,
         })
     }
 

@@ -2,14 +2,14 @@
 
 use crate::domain::db::Db;
 use crate::domain::delivery::Stop;
-use crate::domain::ids::{DeliveryId, PersonId, PostId, RecipientId, SpaceId};
+use crate::domain::ids::{DeliveryId, PersonId, PostId, SpaceId};
 use crate::domain::job::Claimed;
 use crate::domain::kinds::{Bounce, MailReason, MailState};
-use crate::domain::mail::{self, Answered, Author, Copied, Named, Opened, Proof, Recipient, Whose};
+use crate::domain::mail::{self, Answered, Author, Copied, Named, Proof, Recipient, Whose};
 use crate::domain::policy::Viewer;
 use crate::domain::words::Slug;
 use crate::error::Result;
-use crate::mail::address::{Addresses, Signed};
+use crate::mail::address::{Meant, Read, Signed};
 use crate::mail::incoming::sender::Level;
 use crate::mail::incoming::{Incoming, Kind, Reason, Understood};
 
@@ -27,8 +27,6 @@ pub(super) enum Next {
     Bounced(DeliveryId, Bounce),
     /// Somebody wants no more mail.
     Stop(Stop),
-    /// Somebody confirms that they sent a mail that is held.
-    Confirm(RecipientId),
     /// A letter of Parvis to itself has come round.
     Test(uuid::Uuid),
 }
@@ -43,6 +41,8 @@ pub(super) struct Intent {
     pub passes_on: bool,
     /// Where.
     pub place: Place,
+    /// The same for the ledger, with who sent it: whoever speaks for somebody else is not that.
+    pub at: Copied,
 }
 
 /// Where a message would stand.
@@ -71,40 +71,44 @@ struct Token {
     epoch: u8,
 }
 
-fn settled(state: MailState, reason: MailReason) -> Next {
-    Next::Settle { state, reason: Some(reason), at: Copied::default() }
+fn settled(state: MailState, reason: MailReason, at: Copied) -> Next {
+    Next::Settle { state, reason: Some(reason), at }
 }
 
-/// Held for those who run the house.
-fn for_house(reason: MailReason, tell: bool) -> Next {
-    Next::Hold { reason, at: Copied::default(), tell }
+/// Held for those who run the house, and not told.
+fn kept(reason: MailReason, at: Copied) -> Next {
+    Next::Hold { reason, at, tell: false }
 }
 
 impl Reading<'_> {
     /// What follows at this recipient.
     pub(super) async fn next(&self, recipient: &Recipient) -> Result<Next> {
-        let (claimed, incoming) = (self.held.claimed(), &self.understood.incoming);
-        let read = self.addresses.read(&recipient.address);
-        let token = match read.map(|read| (read.signed, read.epoch)) {
-            // These can only make Parvis quieter, or were given to nobody but who may use them: the address is enough.
-            Some((Signed::Unsubscribe { person, about }, epoch)) => {
-                return Ok(Next::Stop(Stop { person, about, epoch }));
-            }
-            Some((Signed::Confirm { held }, _)) => return Ok(Next::Confirm(held.into())),
-            Some((Signed::Test { test }, _)) => return Ok(Next::Test(test)),
-            Some((Signed::Bounce { letter }, _)) => return Ok(self.bounced(letter.into())),
-            Some((Signed::Reply { post, person }, epoch)) => Some(Token { post, person, epoch }),
-            None => None,
+        let claimed = self.held.claimed();
+        let meant = self.addresses.meant(&recipient.address);
+        let token = match &meant {
+            Meant::Signed(Read { signed, epoch }) => match (*signed, *epoch) {
+                // It can only make Parvis quieter: the address is enough.
+                (Signed::Unsubscribe { person, about }, epoch) => return Ok(Next::Stop(Stop { person, about, epoch })),
+                (Signed::Test { test }, _) => return Ok(Next::Test(test)),
+                (Signed::Bounce { letter }, _) => return Ok(self.bounced(letter.into())),
+                // The link of that letter confirms; an address would be confirmed by any program that answers.
+                (Signed::Confirm { .. }, _) => None,
+                (Signed::Reply { post, person }, epoch) => Some(Token { post, person, epoch }),
+            },
+            Meant::Sender | Meant::Postmaster | Meant::Space(_) | Meant::Elsewhere => None,
         };
-        if let Some(next) = self.machine() {
+        let db = self.app.db.read().await?;
+        let author = match &self.understood.incoming.from {
+            Ok(from) => mail::author(&db, claimed, Whose::Address(&from.address)).await?,
+            Err(_) => None,
+        };
+        let person = author.as_ref().map(|author| author.id);
+        let nowhere = Copied { space: None, person };
+        if let Some(next) = self.machine(nowhere) {
             return Ok(next);
         }
-        let Ok(from) = &incoming.from else { return Ok(for_house(MailReason::NoAuthor, false)) };
-        let db = self.app.db.read().await?;
-        let author = mail::author(&db, claimed, Whose::Address(&from.address)).await?;
-        let person = author.as_ref().map(|author| author.id);
-        let Some(place) = self.place(&db, recipient, token).await? else {
-            return Ok(Next::Hold { reason: self.nowhere(token), at: Copied { space: None, person }, tell: true });
+        let Some(place) = self.place(&db, &meant, token).await? else {
+            return Ok(Next::Hold { reason: self.nowhere(token), at: nowhere, tell: true });
         };
         let at = Copied { space: Some(place.space()), person };
         let hold = |reason, tell| Ok(Next::Hold { reason, at, tell });
@@ -114,16 +118,15 @@ impl Reading<'_> {
                 None => Next::Hold { reason: MailReason::NotMember, at, tell: false },
             });
         }
-        if self.understood.reason == Some(Reason::Empty) {
-            return hold(MailReason::Empty, true);
-        }
-        let level = level(self.level.0);
         let Some(author) = author else {
             return hold(MailReason::UnknownSender, true);
         };
         if self.level.0 == Level::D {
             // Whoever has the address learns of it on their own page; whoever sent it learns nothing.
             return hold(MailReason::Forged, false);
+        }
+        if self.understood.reason == Some(Reason::Empty) {
+            return hold(MailReason::Empty, true);
         }
         let own = token.filter(|token| token.person == author.id);
         if let Some(token) = own
@@ -134,13 +137,13 @@ impl Reading<'_> {
         if token.is_some() && own.is_none() && self.level.0 != Level::A {
             return hold(MailReason::AnothersAddress, false);
         }
-        let Some(viewer) = author.speaks(Proof::Level(level), own.is_some()) else {
+        let Some(viewer) = author.speaks(Proof::Level(level(self.level.0)), own.is_some()) else {
             return hold(MailReason::Unverified, true);
         };
         if mail::is_too_many(&db, claimed, author.id).await? {
             return hold(MailReason::TooMany, true);
         }
-        Ok(Next::Publish(Intent { viewer, is_proved: self.level.0 == Level::A, passes_on: false, place }))
+        Ok(Next::Publish(Intent { viewer, is_proved: self.level.0 == Level::A, passes_on: false, place, at }))
     }
 
     /// Why it belongs nowhere.
@@ -156,72 +159,68 @@ impl Reading<'_> {
     fn let_through(&self, judge: Author, at: Copied, place: Place) -> Next {
         let passes_on = at.person != Some(judge.id);
         match judge.speaks(Proof::Confirmed, true) {
-            Some(viewer) => Next::Publish(Intent { viewer, is_proved: true, passes_on, place }),
+            Some(viewer) => Next::Publish(Intent { viewer, is_proved: true, passes_on, place, at }),
             None => Next::Hold { reason: MailReason::NotMember, at, tell: false },
         }
     }
 
     /// What no person wrote, or nobody could have.
-    fn machine(&self) -> Option<Next> {
+    fn machine(&self, at: Copied) -> Option<Next> {
         let why = self.understood.reason.map(reason);
         match (self.understood.kind, why) {
-            (Kind::Bounce, why) => Some(for_house(why.unwrap_or(MailReason::Bounce), false)),
-            (Kind::Automatic, why) => Some(settled(MailState::Dropped, why.unwrap_or(MailReason::Absence))),
-            (_, Some(MailReason::Loop)) => Some(settled(MailState::Dropped, MailReason::Loop)),
-            (_, Some(why @ (MailReason::NoAuthor | MailReason::SeveralAuthors))) => Some(for_house(why, false)),
-            _ if self.uses_results && self.understood.incoming.is_marked_spam() => {
-                Some(for_house(MailReason::Spam, false))
-            }
+            (Kind::Bounce, why) => Some(kept(why.unwrap_or(MailReason::Bounce), at)),
+            (Kind::Automatic, why) => Some(settled(MailState::Dropped, why.unwrap_or(MailReason::Absence), at)),
+            (_, Some(MailReason::Loop)) => Some(settled(MailState::Dropped, MailReason::Loop, at)),
+            (_, Some(why @ (MailReason::NoAuthor | MailReason::SeveralAuthors))) => Some(kept(why, at)),
+            _ if self.uses_results && self.understood.incoming.is_marked_spam() => Some(kept(MailReason::Spam, at)),
             _ => None,
         }
     }
 
     /// What came back to the address that a letter was sent from.
     fn bounced(&self, letter: DeliveryId) -> Next {
+        let nobody = Copied::default();
         match self.understood.kind {
             Kind::Bounce => match self.understood.bounce() {
                 Some(kind) => Next::Bounced(letter, kind),
-                None => settled(MailState::Done, MailReason::Bounce),
+                None => settled(MailState::Done, MailReason::Bounce, nobody),
             },
-            Kind::Automatic => settled(MailState::Dropped, MailReason::Absence),
-            Kind::Reply | Kind::Post | Kind::Forward | Kind::Held => for_house(MailReason::NoAddress, true),
+            Kind::Automatic => settled(MailState::Dropped, MailReason::Absence, nobody),
+            Kind::Reply | Kind::Post | Kind::Forward | Kind::Held => kept(MailReason::NoAddress, nobody),
         }
     }
 
-    /// Where it belongs: the thread of a signed address, else one that it answers, else the space of its address.
-    async fn place(&self, db: &Db, recipient: &Recipient, token: Option<Token>) -> Result<Option<Place>> {
+    /// Where it belongs: the thread of a signed address; else one in the space of its address that it answers, or that space.
+    async fn place(&self, db: &Db, meant: &Meant, token: Option<Token>) -> Result<Option<Place>> {
         let claimed = self.held.claimed();
-        let chosen = recipient.post.or(token.map(|token| token.post));
-        let answered = self.answered(db).await?;
-        if let Some(post) = chosen {
-            let within = answered.filter(|answered| answered.post == post);
-            let thread = match within {
-                Some(answered) => Some(answered),
-                None => mail::answered(db, claimed, Named::Ours(post.uuid())).await?,
+        if let Some(token) = token {
+            let Some(thread) = mail::answered(db, claimed, Named::Ours(token.post.uuid()), None).await? else {
+                return Ok(None);
             };
-            return Ok(thread.map(Place::Thread));
+            let answered = self.answered(db, Some(thread.space)).await?;
+            let within = answered.filter(|answered| answered.post == thread.post);
+            return Ok(Some(Place::Thread(within.unwrap_or(thread))));
         }
-        let local = recipient.address.rsplit_once('@').map_or(&*recipient.address, |(local, _)| local);
-        let name = local.split(['+', '.']).next().unwrap_or(local);
-        let space = mail::space(db, claimed, name).await?;
-        Ok(match (answered, space) {
-            (Some(answered), Some((space, _))) if answered.space == space => Some(Place::Thread(answered)),
-            (_, Some((space, slug))) => Some(Place::Space(space, slug)),
-            // To the address that letters come from: what it answers says where.
-            (Some(answered), None) => Some(Place::Thread(answered)),
-            (None, None) => None,
-        })
+        match meant {
+            Meant::Space(name) => {
+                let Some((space, slug)) = mail::space(db, claimed, name).await? else { return Ok(None) };
+                let answered = self.answered(db, Some(space)).await?;
+                Ok(Some(answered.map_or(Place::Space(space, slug), Place::Thread)))
+            }
+            Meant::Sender => Ok(self.answered(db, None).await?.map(Place::Thread)),
+            Meant::Signed(_) | Meant::Postmaster | Meant::Elsewhere => Ok(None),
+        }
     }
 
-    /// What it answers, if that stands here.
-    async fn answered(&self, db: &Db) -> Result<Option<Answered>> {
+    /// What it answers, if that stands here, in this space.
+    async fn answered(&self, db: &Db, within: Option<SpaceId>) -> Result<Option<Answered>> {
         if self.understood.forward.is_some() {
             return Ok(None);
         }
         for id in named(&self.understood.incoming) {
             let bracketed = format!("<{id}>");
             let name = self.addresses.about(id).map_or(Named::Theirs(&bracketed), Named::Ours);
-            if let Some(answered) = mail::answered(db, self.held.claimed(), name).await? {
+            if let Some(answered) = mail::answered(db, self.held.claimed(), name, within).await? {
                 return Ok(Some(answered));
             }
         }
@@ -237,22 +236,10 @@ fn named(incoming: &Incoming) -> impl Iterator<Item = &str> {
     incoming.in_reply_to.iter().chain(incoming.references.iter().rev()).map(String::as_str).take(MOST_NAMED)
 }
 
-/// Whether the author holds a letter that only they were sent: it came to their own address, and names one of ours.
-pub(super) async fn owns_letter(
-    db: &Db,
-    claimed: &Claimed,
-    addresses: &Addresses,
-    opened: &Opened,
-    understood: &Understood,
-) -> Result<bool> {
+/// Whether the author holds a letter that was sent to them: it names one, whoever wrote what the letter carried.
+pub(super) async fn owns_letter(db: &Db, claimed: &Claimed, understood: &Understood) -> Result<bool> {
     let Ok(from) = &understood.incoming.from else { return Ok(false) };
-    if !named(&understood.incoming).any(|id| addresses.about(id).is_some()) {
-        return Ok(false);
-    }
     let Some(author) = mail::author(db, claimed, Whose::Address(&from.address)).await? else { return Ok(false) };
-    Ok(opened
-        .recipients
-        .iter()
-        .filter_map(|recipient| addresses.read(&recipient.address))
-        .any(|read| matches!(read.signed, Signed::Reply { person, .. } if person == author.id)))
+    let ids: Vec<String> = named(&understood.incoming).map(|id| format!("<{id}>")).collect();
+    mail::was_sent(db, claimed, author.id, &ids).await
 }

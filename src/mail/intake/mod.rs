@@ -26,8 +26,6 @@ use decide::Next;
 
 /// A mail that ended the process of who read it, so often, is poison: it is kept, and nobody reads it again.
 const MOST_CRASHES: i16 = 3;
-/// The last attempt before a job is given up: what fails for so long is held, where somebody sees it.
-const LAST: i16 = 12;
 /// How long the DNS is waited for, and how often it is asked.
 const DNS_PATIENCE: Duration = Duration::hours(4);
 const DNS_AGAIN: Duration = Duration::minutes(10);
@@ -46,12 +44,28 @@ struct Reading<'a> {
     uses_results: bool,
 }
 
-/// Reads a mail, and settles it at each of its recipients that nobody has settled.
+/// Reads a mail, and settles it at each of its recipients that nobody has settled. What cannot be done for so long that the
+/// job would be given up is held, where somebody sees it.
 pub async fn read(app: &App, held: &Leased, id: MailId) -> Result<()> {
+    let read = read_once(app, held, id).await;
+    match read {
+        Err(error) if held.is_last() => {
+            tracing::error!("a mail cannot be read, and is held: {error}");
+            let opened = mail::open(&app.db.read().await?, held.claimed(), id).await?;
+            match opened {
+                Some(opened) => hold_all(app, held, &opened, MailReason::Crash).await,
+                None => Ok(()),
+            }
+        }
+        read => read,
+    }
+}
+
+async fn read_once(app: &App, held: &Leased, id: MailId) -> Result<()> {
     let claimed = held.claimed();
     let db = app.db.read().await?;
     let Some(opened) = mail::open(&db, claimed, id).await? else { return Ok(()) };
-    if held.was_dropped() && held.attempt() > MOST_CRASHES || held.attempt() >= LAST {
+    if held.drops() >= MOST_CRASHES {
         return hold_all(app, held, &opened, MailReason::Crash).await;
     }
     let (addresses, opened) = (keys::addresses(app).await?, Arc::new(opened));
@@ -62,26 +76,30 @@ pub async fn read(app: &App, held: &Leased, id: MailId) -> Result<()> {
     let house = house::of(app, &db, claimed).await?;
     let envelope = Envelope { ip: opened.peer, helo: opened.helo.clone(), from: opened.envelope_from.to_lowercase() };
     let verdict = sender::check(&opened.raw, &envelope, &house, &app.dns).await;
-    if verdict.trouble && app.clock.now() < opened.received_at + DNS_PATIENCE {
-        let (at, job) = (app.clock.now() + DNS_AGAIN, Job::ReadMail { mail: id });
-        let name = format!("read-mail-{id}-{}", at.timestamp());
-        return app.db.write(async |tx| job::plan(tx, &job, &name, at).await).await;
-    }
-    let owns_letter = decide::owns_letter(&db, claimed, &addresses, &opened, &understood).await?;
+    let is_early = verdict.trouble && app.clock.now() < opened.received_at + DNS_PATIENCE;
+    let owns_letter = decide::owns_letter(&db, claimed, &understood).await?;
     let level = sender::level(&understood.incoming, &verdict, &envelope, &house, owns_letter);
     let message_id = format!("<{}>", fold::id(&understood.incoming, &understood.fold));
     let uses_results = !house.authserv_ids.is_empty();
     let reading = Reading { app, id, held, addresses, opened, understood, verdict, level, message_id, uses_results };
     let written = reading.written();
     app.db.write(async |tx| mail::understand(tx, claimed, id, &written).await).await?;
+    if is_early {
+        // The DNS is away: nobody is judged by that.
+        let (at, job) = (app.clock.now() + DNS_AGAIN, Job::ReadMail { mail: id });
+        let name = format!("read-mail-{id}-{}", at.timestamp());
+        return app.db.write(async |tx| job::plan(tx, &job, &name, at).await).await;
+    }
+    // What fails at one of them does not keep the others waiting.
+    let mut failed = Ok(());
     for recipient in &reading.opened.recipients {
         match reading.settle(recipient).await {
             // Another worker has done it meanwhile.
-            Err(Error::TooLate(Late::Done)) => {}
-            other => other?,
+            Ok(()) | Err(Error::TooLate(Late::Done)) => {}
+            Err(error) => failed = Err(error),
         }
     }
-    Ok(())
+    failed
 }
 
 /// Understands it on a thread of its own: it may take a while.
@@ -148,16 +166,6 @@ impl Reading<'_> {
                 let proof = (level(self.level.0), self.level.1);
                 db.write(async |tx| {
                     mail::test_read(tx, claimed, (test, self.id), proof).await?;
-                    mail::settle(tx, claimed, recipient.id, (MailState::Done, None), Copied::default()).await
-                })
-                .await
-            }
-            Next::Confirm(presented) => {
-                db.write(async |tx| {
-                    match mail::confirm(tx, presented).await {
-                        Ok(()) | Err(Error::TooLate(Late::Link)) => {}
-                        Err(error) => return Err(error),
-                    }
                     mail::settle(tx, claimed, recipient.id, (MailState::Done, None), Copied::default()).await
                 })
                 .await

@@ -9,22 +9,18 @@ use crate::domain::draft::Form;
 use crate::domain::file;
 use crate::domain::ids::FileId;
 use crate::domain::kinds::{Language, MailReason, PostKind};
-use crate::domain::mail::{self, Copied, Copy, Published, Recipient};
+use crate::domain::mail::{self, Copy, Published, Recipient};
 use crate::domain::policy::{self, Contribute, InPost, InSpace};
 use crate::domain::post;
 use crate::domain::words::{Answer, Body, Title};
 use crate::error::{Error, Result, Why};
-
-/// The most letters of a post and of an answer.
-const POST: usize = 50_000;
-const ANSWER: usize = 20_000;
 
 impl Reading<'_> {
     /// Publishes it; where the gate or a rule refuses, it is held and says why.
     pub(super) async fn publish(&self, recipient: &Recipient, intent: &Intent) -> Result<()> {
         let claimed = self.held.claimed();
         let language = self.language().await?;
-        let most = if matches!(intent.place, Place::Thread(_)) { ANSWER } else { POST };
+        let most = if matches!(intent.place, Place::Thread(_)) { Answer::MOST } else { Body::MOST };
         let mut said = words::said(&self.understood, &self.addresses, language, most - 1_000);
         // Whoever may not write there leaves no file behind either.
         let admitted = self.app.db.write(async |tx| admit(tx, intent).await).await;
@@ -51,9 +47,8 @@ impl Reading<'_> {
             Ok(()) => return Ok(()),
             Err(error) => reason(error)?,
         };
-        let at = Copied { space: Some(intent.place.space()), person: Some(intent.viewer.id()) };
         let tell = self.may_tell();
-        self.app.db.write(async |tx| mail::hold(tx, claimed, recipient.id, reason, at, tell).await).await
+        self.app.db.write(async |tx| mail::hold(tx, claimed, recipient.id, reason, intent.at, tell).await).await
     }
 
     async fn language(&self) -> Result<Language> {
@@ -71,10 +66,9 @@ impl Reading<'_> {
         files: &[FileId],
     ) -> Result<()> {
         let claimed = self.held.claimed();
-        let at = Copied { space: Some(intent.place.space()), person: Some(intent.viewer.id()) };
         let same = (&*self.message_id, &*self.understood.fold);
         if let Some(twin) = mail::twin(tx, claimed, same, intent.place.space()).await? {
-            return mail::fold(tx, claimed, recipient.id, twin, at).await;
+            return mail::fold(tx, claimed, recipient.id, twin, intent.at).await;
         }
         let files = file::Change { wanted: files.to_vec(), ..file::Change::default() };
         // Its recipient is its form: what was settled once cannot be published again, whatever happens in between.
@@ -116,7 +110,7 @@ impl Reading<'_> {
         };
         let published = Published {
             copy,
-            at,
+            at: intent.at,
             message_id: self.message_id.clone(),
             is_proved: intent.is_proved,
             folded: words::folded(&self.understood, &self.addresses),

@@ -85,15 +85,17 @@ fn place(picture: &str) -> String {
 
 /// A message that is passed on, as somebody else's words.
 fn passed_on(passed: &crate::mail::incoming::forward::Passed, language: Language) -> String {
-    let who = if passed.author.trim().is_empty() { say(language, "mail-in-somebody") } else { plain(&passed.author) };
+    let who = plain(&passed.author);
+    let who = if who.is_empty() { say(language, "mail-in-somebody") } else { who };
     let args = Args::from([("who".into(), who.into()), ("date".into(), plain(&passed.date).into())]);
     let head = translate(language, if passed.date.is_empty() { "mail-in-passed" } else { "mail-in-passed-at" }, &args);
     let words = passed.words.trim().lines().map(|line| format!("> {line}")).collect::<Vec<_>>().join("\n");
     format!("**{head}**\n\n{words}")
 }
 
-/// A line without marks of Markdown.
+/// A line without marks of Markdown, and without addresses: everybody who reads along would have them.
 fn plain(line: &str) -> String {
+    let line = line.split_whitespace().filter(|word| !word.contains('@')).collect::<Vec<_>>().join(" ");
     line.chars().filter(|c| !c.is_control() && !"*_`[]<>|\\".contains(*c)).collect::<String>().trim().to_owned()
 }
 

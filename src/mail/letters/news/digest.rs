@@ -81,6 +81,7 @@ pub(super) fn write(desk: &Desk<'_>, digest: &Digest) -> Result<Written> {
     let threading = Threading {
         message_id: desk.addresses.digest_id(desk.reader.viewer.id(), digest.after),
         unsubscribe: desk.stop(desk.reader.viewer.id().uuid()),
+        unsubscribe_mail: desk.stop_address(desk.reader.viewer.id().uuid()),
         reason: "digest",
         ..desk.threading(digest.letter, &desk.house.name)
     };

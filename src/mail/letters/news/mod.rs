@@ -63,6 +63,11 @@ impl Desk<'_> {
         let signed = Signed::Unsubscribe { person: self.reader.viewer.id(), about };
         self.url(&format!("/unsubscriptions/{}", self.addresses.local(signed, self.reader.epoch)))
     }
+
+    /// The address that does the same.
+    fn stop_address(&self, about: uuid::Uuid) -> String {
+        self.addresses.sign(Signed::Unsubscribe { person: self.reader.viewer.id(), about }, self.reader.epoch)
+    }
 }
 
 /// Writes and sends what is due to somebody now.

@@ -133,9 +133,10 @@ pub(super) async fn write(desk: &Desk<'_>, items: &[Item]) -> Result<Written> {
     let threading = threading(desk, items, one_thread);
     let reply_to = answers.then(|| (first.post.space.name.clone(), desk.reply(first.post.id)));
     let list = place.is_some().then(|| list(desk, first, writes));
-    let unsubscribe =
-        desk.stop(if place.is_some() { first.post.space.id.uuid() } else { desk.reader.viewer.id().uuid() });
-    Ok(Written { threading: Some(Threading { reply_to, list, unsubscribe, ..threading }), files, ..written })
+    let about = if place.is_some() { first.post.space.id.uuid() } else { desk.reader.viewer.id().uuid() };
+    let (unsubscribe, unsubscribe_mail) = (desk.stop(about), desk.stop_address(about));
+    let threading = Threading { reply_to, list, unsubscribe, unsubscribe_mail, ..threading };
+    Ok(Written { threading: Some(threading), files, ..written })
 }
 
 /// The first words, where they may be said.
