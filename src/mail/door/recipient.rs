@@ -1,5 +1,6 @@
 //! Who is at home: asked while a mail is being handed over, so that the sender's own server tells them of a wrong address.
 
+use super::patient;
 use crate::app::App;
 use crate::domain::mail;
 use crate::error::Result;
@@ -26,7 +27,7 @@ pub struct Doorbell<'a> {
 impl<'a> Doorbell<'a> {
     /// With the keys of now.
     pub async fn new(app: &'a App) -> Result<Self> {
-        Ok(Self { app, addresses: keys::addresses(app).await? })
+        Ok(Self { app, addresses: patient(keys::addresses(app)).await? })
     }
 
     /// Whether mail for this address is taken in.
@@ -44,13 +45,13 @@ impl<'a> Doorbell<'a> {
         if ["postmaster", "abuse"].contains(&&*local) || self.addresses.read(address).is_some() {
             return Ok(Known::Ours);
         }
-        let db = self.app.db.read().await?;
         let name = local.split(['+', '.']).next().unwrap_or(&local);
-        Ok(if mail::is_space(&db, name).await? { Known::Ours } else { Known::Nobody })
+        let is_space = patient(async { mail::is_space(&self.app.db.read().await?, name).await }).await?;
+        Ok(if is_space { Known::Ours } else { Known::Nobody })
     }
 
     /// Whether this sender on an envelope may leave another mail today.
     pub async fn has_room(&self, envelope_from: &str) -> Result<bool> {
-        mail::has_room(&self.app.db.read().await?, envelope_from).await
+        patient(async { mail::has_room(&self.app.db.read().await?, envelope_from).await }).await
     }
 }

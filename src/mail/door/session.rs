@@ -373,10 +373,8 @@ impl<'a> Session<'a> {
         };
         match super::keep(self.app, &arrival).await {
             Ok(()) => reply::KEPT,
-            Err(error) => {
-                tracing::warn!("a mail could not be kept, and stays where it is: {error}");
-                reply::LATER
-            }
+            // It stays where it is.
+            Err(_) => reply::LATER,
         }
     }
 }
