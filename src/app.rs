@@ -67,7 +67,18 @@ impl App {
         };
         let rates = Rates::new(&config.limits);
         let dns = Dns::of_the_machine().unwrap_or_else(Dns::away);
-        Ok(Self { config, clock, db, templates, mailer, files, rates, dns, mail_health: Health::default(), live: Hub::default() })
+        Ok(Self {
+            config,
+            clock,
+            db,
+            templates,
+            mailer,
+            files,
+            rates,
+            dns,
+            mail_health: Health::default(),
+            live: Hub::default(),
+        })
     }
 
     /// Fills the two templates of a letter, `mail/NAME.txt` and `mail/NAME.html`, for a reader of this language.

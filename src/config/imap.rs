@@ -18,7 +18,7 @@ pub struct ImapBox {
     pub is_secure: bool,
     /// Whose mailbox it is,
     pub user: String,
-    /// and how we prove it.
+    /// and how we prove it: a password, or what a token is given for.
     pub password: Secret,
     /// The folder in it that mail comes into.
     pub folder: String,
@@ -35,10 +35,8 @@ impl FromStr for ImapBox {
             _ => return Err(()),
         };
         let authority = uri.authority().ok_or(())?;
-        let (user, password) =
-            authority.as_str().rsplit_once('@').and_then(|(who, _)| who.split_once(':')).ok_or(())?;
-        let host = authority.host().trim_matches(['[', ']']).to_owned();
-        let is_here = host == "localhost" || host.parse().is_ok_and(|address: IpAddr| address.is_loopback());
+        let (user, password) = authority.as_str().rsplit_once('@').and_then(|(who, _)| who.split_once(':')).ok_or(())?;
+        let host = host(authority.host()).to_owned();
         let folder = match uri.path().trim_matches('/') {
             "" => "INBOX".to_owned(),
             folder => decoded(folder)?,
@@ -46,12 +44,53 @@ impl FromStr for ImapBox {
         let (user, password) = (decoded(user)?, decoded(password)?);
         let is_whole = !host.is_empty() && !user.is_empty() && !password.is_empty() && uri.query().is_none();
         let is_sayable = is_name(&folder) && [&user, &password].iter().all(|text| !text.contains(['\r', '\n', '\0']));
-        if !is_whole || !is_sayable || !is_secure && !is_here {
+        if !is_whole || !is_sayable || !is_secure && !is_here(&host) {
             return Err(());
         }
         let port = authority.port_u16().unwrap_or(usual);
         Ok(Self { host, port, is_secure, user, password: Secret(password), folder })
     }
+}
+
+/// Where a token is given instead of a password, for the secret of a client:
+/// `https://client@login.example.org/token?scope=mail`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TokenPlace {
+    /// The address, without the client and the scope.
+    pub url: String,
+    /// Who asks,
+    pub client: String,
+    /// and for what.
+    pub scope: String,
+}
+
+impl FromStr for TokenPlace {
+    type Err = ();
+
+    fn from_str(text: &str) -> Result<Self, ()> {
+        let uri: Uri = text.parse().map_err(drop)?;
+        let (scheme, authority) = (uri.scheme_str().ok_or(())?, uri.authority().ok_or(())?);
+        let (client, place) = authority.as_str().rsplit_once('@').ok_or(())?;
+        let is_allowed = scheme == "https" || scheme == "http" && is_here(host(authority.host()));
+        let asked: [(String, String); 1] =
+            serde_html_form::from_str::<Vec<(String, String)>>(uri.query().unwrap_or_default())
+                .ok()
+                .and_then(|asked| asked.try_into().ok())
+                .ok_or(())?;
+        let [(name, scope)] = asked;
+        if !is_allowed || name != "scope" || scope.is_empty() || client.is_empty() || client.contains(':') {
+            return Err(());
+        }
+        Ok(Self { url: format!("{scheme}://{place}{}", uri.path()), client: decoded(client)?, scope })
+    }
+}
+
+fn host(written: &str) -> &str {
+    written.trim_matches(['[', ']'])
+}
+
+fn is_here(host: &str) -> bool {
+    host == "localhost" || host.parse().is_ok_and(|address: IpAddr| address.is_loopback())
 }
 
 /// Whether a folder can be called so without an encoding of its own.
@@ -83,6 +122,25 @@ mod tests {
         assert_eq!((there.folder.as_str(), there.is_secure), ("INBOX", true));
         let here: ImapBox = "imap://parvis:secret@[::1]:1143/INBOX/Parvis%20neu".parse().unwrap();
         assert_eq!((here.host.as_str(), here.port, here.folder.as_str()), ("::1", 1143, "INBOX/Parvis neu"));
+    }
+
+    #[test]
+    fn a_token_is_named_with_who_asks_for_what_and_never_over_an_open_line() {
+        let microsoft = "https://4f1c-client@login.microsoftonline.com/tenant/oauth2/v2.0/token\
+                         ?scope=https://outlook.office365.com/.default";
+        let place: TokenPlace = microsoft.parse().unwrap();
+        assert_eq!(place.url, "https://login.microsoftonline.com/tenant/oauth2/v2.0/token");
+        assert_eq!((&*place.client, &*place.scope), ("4f1c-client", "https://outlook.office365.com/.default"));
+        for text in [
+            "",
+            "https://login.example.org/token?scope=mail",
+            "https://client@login.example.org/token",
+            "https://client:secret@login.example.org/token?scope=mail",
+            "http://client@login.example.org/token?scope=mail",
+            "https://client@login.example.org/token?scope=mail&grant=all",
+        ] {
+            assert_eq!(text.parse::<TokenPlace>(), Err(()), "{text}");
+        }
     }
 
     #[test]

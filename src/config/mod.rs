@@ -20,7 +20,7 @@ use chrono_tz::Tz;
 use lettre::message::Mailbox;
 
 pub use bucket::{Bucket, BucketPlace};
-pub use imap::ImapBox;
+pub use imap::{ImapBox, TokenPlace};
 pub use limits::{LimitOptions, Limits};
 pub use mail_in::{MailIn, MailInOptions};
 pub use network::Network;

@@ -4,6 +4,7 @@ use std::fs;
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::TcpStream;
 use std::path::{Path, PathBuf};
+use std::process::Stdio;
 
 use super::mx::{root, run};
 
@@ -15,10 +16,12 @@ pub struct Dovecot {
     pub lmtp: u16,
     pub imap: u16,
     pub imaps: u16,
+    /// Where it asks whether a token is good.
+    pub tokens: u16,
 }
 
 impl Dovecot {
-    pub fn start(folder: &Path, [lmtp, imap, imaps]: [u16; 3]) -> Self {
+    pub fn start(folder: &Path, [lmtp, imap, imaps, tokens]: [u16; 4]) -> Self {
         let folder = folder.join("dovecot");
         let place = folder.display();
         fs::create_dir_all(folder.join("mail")).unwrap();
@@ -37,14 +40,22 @@ default_login_user = dovenull
 default_internal_user = dovecot
 first_valid_uid = 1
 mail_location = maildir:%h
+lmtp_hdr_delivery_address = final
 mail_max_userip_connections = 100
+auth_mechanisms = plain login xoauth2
+passdb {{
+  driver = oauth2
+  mechanisms = xoauth2
+  args = {place}/oauth2.conf
+}}
 passdb {{
   driver = static
+  mechanisms = plain login
   args = password={PASSWORD}
 }}
 userdb {{
   driver = static
-  args = uid=mail gid=mail home={place}/mail/%d/%n
+  args = allow_all_users=yes uid=mail gid=mail home={place}/mail/%d/%n
 }}
 service imap-login {{
   inet_listener imap {{
@@ -62,10 +73,18 @@ service lmtp {{
 }}
 "
         );
+        let oauth2 = format!(
+            "introspection_mode = post\nintrospection_url = http://127.0.0.1:{tokens}/introspect\n\
+             username_attribute = username\nactive_attribute = active\nactive_value = true\n"
+        );
+        fs::write(folder.join("oauth2.conf"), oauth2).unwrap();
         fs::write(folder.join("dovecot.conf"), conf).unwrap();
         run(root("chown").arg("mail").arg(folder.join("mail")));
-        run(root("dovecot").arg("-c").arg(folder.join("dovecot.conf")));
-        Self { folder, lmtp, imap, imaps }
+        // It stays, and would hold on to whatever it could speak to.
+        let mut command = root("dovecot");
+        let command = command.arg("-c").arg(folder.join("dovecot.conf")).stdout(Stdio::null()).stderr(Stdio::null());
+        assert!(command.status().unwrap().success(), "see {place}/log");
+        Self { folder, lmtp, imap, imaps, tokens }
     }
 
     /// The authority that signed its certificate.

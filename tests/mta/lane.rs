@@ -66,7 +66,7 @@ fn carry(mut client: TcpStream, mut server: TcpStream, block: Arc<Mutex<Block>>,
         from_server.shutdown(Shutdown::Both).ok();
     });
     std::thread::spawn(move || {
-        let (mut piece, mut seen, mut in_message) = ([0; 65536], Vec::new(), false);
+        let (mut piece, mut seen, mut in_message) = ([0; 65536], Vec::<u8>::new(), false);
         while let Ok(read @ 1..) = client.read(&mut piece) {
             let mut passed = &piece[..read];
             seen.extend(passed);

@@ -82,7 +82,9 @@ lmtp_destination_concurrency_failed_cohort_limit = 100
         run(root("chown").arg("-R").arg("root:root").arg(folder.join("etc")));
         run(root("chown").arg("postfix").arg(folder.join("data")));
         let postfix = Self { folder, port };
-        run(&mut postfix.command("postfix", &["start"]));
+        let mut start = postfix.command("postfix", &["start"]);
+        let started = start.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).status().unwrap();
+        assert!(started.success(), "see {}/log", postfix.folder.display());
         postfix
     }
 
@@ -135,6 +137,7 @@ bounce unix - - n - 0 bounce
 defer unix - - n - 0 bounce
 trace unix - - n - 0 bounce
 flush unix n - n 1000? 0 flush
+proxymap unix - - n - - proxymap
 showq unix n - n - - showq
 error unix - - n - - error
 retry unix - - n - - error

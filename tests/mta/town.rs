@@ -5,13 +5,14 @@ use std::net::TcpListener;
 use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};
 use std::sync::atomic::{AtomicU16, Ordering};
+use std::sync::{Arc, Mutex, Weak};
 
 use tokio_postgres::{Client, NoTls};
 
 use super::boxes::Dovecot;
 use super::http::{Answer, Browser};
 use super::lane::Lane;
-use super::mx::{PARVIS, Postfix, Ways, root};
+use super::mx::{PARVIS, Postfix, Ways, root, run};
 use super::process::{DataFolder, Running, fast_folder};
 
 /// Some of the demo's people.
@@ -38,6 +39,7 @@ pub struct Town {
     pub reading: Lane,
     settings: Vec<(&'static str, String)>,
     pub data: DataFolder,
+    _demo: Arc<DataFolder>,
     _folder: Folder,
 }
 
@@ -51,7 +53,7 @@ impl Town {
         let folder = Folder(fast_folder().join(format!("parvis-mail-{}", uuid::Uuid::now_v7().simple())));
         fs::create_dir(&folder.0).unwrap();
         let (lmtp, smtp) = (port(), port());
-        let boxes = Dovecot::start(&folder.0, [port(), port(), port()]);
+        let boxes = Dovecot::start(&folder.0, [port(), port(), port(), port()]);
         let inward = Lane::new(port(), lmtp);
         let postfix = Postfix::start(&folder.0, smtp, &Ways { parvis: inward.port, boxes: boxes.lmtp });
         let (outward, reading) = (Lane::new(port(), smtp), Lane::new(port(), boxes.imap));
@@ -64,19 +66,29 @@ impl Town {
             ("PARVIS_MAIL_AUTHSERV_IDS", "mx.test".to_owned()),
             ("PARVIS_MAIL_HOSTS", "mx.test,boxes.test".to_owned()),
         ];
-        let data = DataFolder::new();
-        let mut town = Self { parvis: None, postfix, boxes, inward, outward, reading, settings, data, _folder: folder };
+        let (demo, data) = (demo(), DataFolder::new());
+        run(root("cp").args(["-a", "-T"]).arg(demo.path()).arg(data.path()));
+        let mut town = Self {
+            parvis: None,
+            postfix,
+            boxes,
+            inward,
+            outward,
+            reading,
+            settings,
+            data,
+            _demo: demo,
+            _folder: folder,
+        };
         let more = more(&town);
         town.settings.extend(more);
         town.start();
-        // Letters go at any hour.
-        town.sql().run("insert into preferences (person_id, quiet) select id, false from people on conflict (person_id) do update set quiet = false");
         town
     }
 
     pub fn start(&mut self) {
         let settings: Vec<(&str, &str)> = self.settings().collect();
-        self.parvis = Some(Running::start_with(&self.data, &["--demo"], &settings));
+        self.parvis = Some(Running::start_with(&self.data, &[], &settings));
     }
 
     pub fn settings(&self) -> impl Iterator<Item = (&'static str, &str)> {
@@ -96,10 +108,14 @@ impl Town {
         self.sql().count(sql)
     }
 
-    /// Leases of whoever was killed run out.
+    /// Time passes: the leases of whoever was killed run out, and what was put off is due.
     pub fn later(&self) {
-        self.sql().run("update jobs set leased_until = '2020-01-01' where leased_until is not null");
-        self.sql().run("select pg_notify('work', '')");
+        self.sql().run(
+            "update jobs set leased_until = case when leased_until is not null then '2020-01-01'::timestamptz end,
+                 run_at = least(run_at, now())
+             where kind in ('read_mail', 'deliver') and (leased_until > now() or run_at > now());
+             select pg_notify('work', '')",
+        );
     }
 
     /// Hands a mail to the mail server by swaks.
@@ -138,6 +154,26 @@ impl Town {
         browser.submit(&form.fill("email", who).fill("password", parvis::demo::PASSWORD)).unwrap();
         browser.get(path).unwrap()
     }
+}
+
+/// Letters go at any hour.
+const ALWAYS: &str = "insert into preferences (person_id, quiet) select id, false from people
+    on conflict (person_id) do update set quiet = false";
+
+/// The demo company, told once for all tests that run meanwhile.
+fn demo() -> Arc<DataFolder> {
+    static DEMO: Mutex<Weak<DataFolder>> = Mutex::new(Weak::new());
+    let mut told = DEMO.lock().unwrap();
+    told.upgrade().unwrap_or_else(|| {
+        let data = DataFolder::new();
+        let running =
+            Running::start_with(&data, &["--demo"], &[("PARVIS_LMTP_BIND", "none"), ("PARVIS_MAIL_BIND", "none")]);
+        Sql::new(&data).run(ALWAYS);
+        assert!(running.stop().success());
+        let data = Arc::new(data);
+        *told = Arc::downgrade(&data);
+        data
+    })
 }
 
 /// The database of a folder.

@@ -14,9 +14,10 @@ use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::TcpStream;
 use tokio_rustls::TlsConnector;
 
+use super::bearer::Bearer;
 use super::fetched;
 use crate::app::App;
-use crate::config::ImapBox;
+use crate::config::{ImapBox, TokenPlace};
 use crate::stop::Stop;
 
 /// How long the server may take to answer.
@@ -57,7 +58,7 @@ pub async fn watch(app: Arc<App>, stop: Stop) -> anyhow::Result<()> {
 
 /// Goes in, and stays until something goes wrong.
 async fn visit(app: &App, mailbox: &ImapBox, pause: &mut Duration) -> anyhow::Result<()> {
-    let mut session = patient(enter(mailbox)).await?;
+    let mut session = patient(enter(mailbox, app.config.mail_in.imap_token.as_ref())).await?;
     let capabilities = patient(said(session.capabilities())).await?;
     let (moves, tells, expunges) =
         (capabilities.has_str("MOVE"), capabilities.has_str("IDLE"), capabilities.has_str("UIDPLUS"));
@@ -76,7 +77,7 @@ async fn visit(app: &App, mailbox: &ImapBox, pause: &mut Duration) -> anyhow::Re
     }
 }
 
-async fn enter(mailbox: &ImapBox) -> anyhow::Result<Reader> {
+async fn enter(mailbox: &ImapBox, place: Option<&TokenPlace>) -> anyhow::Result<Reader> {
     let stream = TcpStream::connect((mailbox.host.as_str(), mailbox.port)).await.context("no connection")?;
     let wire: Box<dyn Wire> = if mailbox.is_secure {
         let mut roots = RootCertStore::empty();
@@ -89,7 +90,11 @@ async fn enter(mailbox: &ImapBox) -> anyhow::Result<Reader> {
     };
     let mut client = Client::new(wire);
     client.read_response().await?.context("it says nothing")?;
-    let entered = client.login(&mailbox.user, mailbox.password.reveal()).await;
+    let secret = mailbox.password.reveal();
+    let entered = match place {
+        None => client.login(&mailbox.user, secret).await,
+        Some(place) => client.authenticate("XOAUTH2", Bearer::fetch(place, &mailbox.user, secret).await?).await,
+    };
     said(async { entered.map_err(|(error, _)| error) }).await.context("it does not let us in")
 }
 

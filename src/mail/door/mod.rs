@@ -1,6 +1,7 @@
 //! The doors by which mail comes in. Whichever it is, `keep` makes it durable before whoever hands it over hears that it
 //! arrived; until then it is theirs to keep.
 
+mod bearer;
 mod fetched;
 mod health;
 mod imap;

@@ -145,8 +145,20 @@ fn is_relayed(envelope: &Envelope, house: &House) -> bool {
     envelope.ip.is_some_and(|ip| house.relays.contains(&ip))
 }
 
+/// The name under which Exchange, which writes no other, is one's own mail system.
+const EXCHANGE: &str = "exchange";
+
+/// Whether Exchange let its author in as one of its own people. It keeps this field for itself, takes it out of whatever comes
+/// from outside, and signs nothing that people of one house write to one another.
+fn is_of_exchange(head: &Head) -> bool {
+    head.all("x-ms-exchange-organization-authas").eq(["Internal"])
+}
+
 /// What our own mail system has found out about an author of this domain, if it has.
 fn of_our_system(head: &Head, domain: &str, house: &House) -> Option<(Level, &'static str)> {
+    if house.authserv_ids.iter().any(|id| id == EXCHANGE) && is_of_exchange(head) {
+        return Some((Level::A, "exchange-internal"));
+    }
     let results = results(head, house)?.to_lowercase();
     let says_pass = results.split(';').any(|result| {
         result.trim().starts_with("dmarc=pass") && named(result, "header.from").is_none_or(|from| aligned(from, domain))
