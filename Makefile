@@ -36,7 +36,7 @@ test: setup
 # Postfix, Dovecot, swaks and mutt, private and closed to the world; processes are killed on purpose.
 test-mail: setup
 	@sh docker/mail-setup.sh
-	cargo test --locked --test mta
+	cargo test --locked --test mta -- --test-threads 4
 
 check: setup
 	cargo fmt --all --check

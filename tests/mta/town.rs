@@ -13,7 +13,7 @@ use super::boxes::Dovecot;
 use super::http::{Answer, Browser};
 use super::lane::Lane;
 use super::mx::{PARVIS, Postfix, Ways, root, run};
-use super::process::{DataFolder, Running, fast_folder};
+use super::process::{DataFolder, Running, fast_folder, until};
 
 /// Some of the demo's people.
 pub const CAMILLE: &str = "c.vasseur@brevent.example";
@@ -111,7 +111,8 @@ impl Town {
     /// Time passes: the leases of whoever was killed run out, and what was put off is due.
     pub fn later(&self) {
         self.sql().run(
-            "update jobs set leased_until = case when leased_until is not null then '2020-01-01'::timestamptz end,
+            "update deliveries set due_at = now() where way = 'at_once' and state = 'waiting' and due_at > now();
+             update jobs set leased_until = case when leased_until is not null then '2020-01-01'::timestamptz end,
                  run_at = least(run_at, now())
              where kind in ('read_mail', 'deliver') and (leased_until > now() or run_at > now());
              select pg_notify('work', '')",
@@ -168,7 +169,12 @@ fn demo() -> Arc<DataFolder> {
         let data = DataFolder::new();
         let running =
             Running::start_with(&data, &["--demo"], &[("PARVIS_LMTP_BIND", "none"), ("PARVIS_MAIL_BIND", "none")]);
-        Sql::new(&data).run(ALWAYS);
+        let sql = Sql::new(&data);
+        sql.run(ALWAYS);
+        // Letters of its own are written before anybody listens.
+        let waits = "select (select count(*) from jobs where run_at <= now()) + (select count(*) from untold)
+            + (select count(*) from (select 1 where not exists (select from jobs where kind = 'tend_accesses')) n)";
+        until("the demo is at rest", || sql.count(waits) == 0);
         assert!(running.stop().success());
         let data = Arc::new(data);
         *told = Arc::downgrade(&data);
