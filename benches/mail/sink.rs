@@ -35,7 +35,7 @@ impl Sink {
 fn take(stream: TcpStream, taken: &AtomicUsize) -> std::io::Result<()> {
     stream.set_nodelay(true)?;
     let mut stream = BufReader::new(stream);
-    let mut say = |stream: &mut BufReader<TcpStream>, line: &str| stream.get_mut().write_all(line.as_bytes());
+    let say = |stream: &mut BufReader<TcpStream>, line: &str| stream.get_mut().write_all(line.as_bytes());
     say(&mut stream, "220 sink.test\r\n")?;
     let (mut line, mut in_data) = (Vec::new(), false);
     loop {
