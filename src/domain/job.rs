@@ -63,6 +63,8 @@ pub enum Letter {
     GuestHandedOver { access: AccessId, to: PersonId },
     /// A mail was kept and not published, and why; told to who sent it.
     MailHeld { recipient: RecipientId },
+    /// A letter of Parvis to itself.
+    MailTest { test: uuid::Uuid },
 }
 
 /// Proof that a worker does what nobody asks for in person. Only [`claim`] and [`claim_dispatch`] make it.

@@ -313,6 +313,21 @@ diesel::table! {
 }
 
 diesel::table! {
+    mail_tests (id) {
+        id -> Uuid,
+        asked_at -> Timestamptz,
+        asked_by -> Nullable<Uuid>,
+        sent_at -> Nullable<Timestamptz>,
+        error -> Nullable<Text>,
+        arrived_at -> Nullable<Timestamptz>,
+        door -> Nullable<Text>,
+        read_at -> Nullable<Timestamptz>,
+        level -> Nullable<Text>,
+        proof -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
     mailed (id) {
         id -> Uuid,
         post_id -> Uuid,
@@ -666,6 +681,7 @@ diesel::joinable!(mail_recipients -> comments (comment_id));
 diesel::joinable!(mail_recipients -> mails (mail_id));
 diesel::joinable!(mail_recipients -> posts (post_id));
 diesel::joinable!(mail_recipients -> spaces (space_id));
+diesel::joinable!(mail_tests -> people (asked_by));
 diesel::joinable!(mailed -> mail_recipients (recipient_id));
 diesel::joinable!(mailed -> posts (post_id));
 diesel::joinable!(mentions -> comments (comment_id));
@@ -723,6 +739,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     mail_copies,
     mail_keys,
     mail_recipients,
+    mail_tests,
     mailed,
     mails,
     memberships,

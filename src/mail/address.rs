@@ -34,6 +34,8 @@ pub enum Signed {
     Bounce { letter: Uuid },
     /// `u.`: this person wants no more mail about a space or a thread, or, where it is their own id, about anything.
     Unsubscribe { person: PersonId, about: Uuid },
+    /// `t.`: a letter of Parvis to itself.
+    Test { test: Uuid },
     /// `c.`: whoever got this address sent the message that is held.
     Confirm { held: Uuid },
 }
@@ -181,6 +183,7 @@ impl Signed {
             Self::Bounce { letter } => ('b', vec![letter]),
             Self::Unsubscribe { person, about } => ('u', vec![person.uuid(), about]),
             Self::Confirm { held } => ('c', vec![held]),
+            Self::Test { test } => ('t', vec![test]),
         }
     }
 
@@ -188,7 +191,7 @@ impl Signed {
     fn ids(kind: char) -> Option<usize> {
         match kind {
             'r' | 'u' => Some(2),
-            'b' | 'c' => Some(1),
+            'b' | 'c' | 't' => Some(1),
             _ => None,
         }
     }
@@ -199,6 +202,7 @@ impl Signed {
             ('b', [letter]) => Self::Bounce { letter: *letter },
             ('u', [person, about]) => Self::Unsubscribe { person: (*person).into(), about: *about },
             ('c', [held]) => Self::Confirm { held: *held },
+            ('t', [test]) => Self::Test { test: *test },
             _ => return None,
         })
     }
@@ -266,13 +270,14 @@ mod tests {
         Addresses::new("Mail.Brevent.Example", keys.iter().map(|n| Key::new(*n, [*n; 32])).collect())
     }
 
-    fn each_kind() -> [Signed; 4] {
+    fn each_kind() -> [Signed; 5] {
         let id = Uuid::now_v7;
         [
             Signed::Reply { post: PostId::new(), person: PersonId::new() },
             Signed::Bounce { letter: id() },
             Signed::Unsubscribe { person: PersonId::new(), about: id() },
             Signed::Confirm { held: id() },
+            Signed::Test { test: id() },
         ]
     }
 

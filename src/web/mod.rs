@@ -46,6 +46,7 @@ pub mod invitations;
 pub mod join_requests;
 pub mod links;
 pub mod live;
+pub mod mail_doors;
 pub mod members;
 pub mod offline;
 pub mod openings;

@@ -6,10 +6,10 @@ use actix_web::web::{self, ServiceConfig};
 use super::{
     accesses, admin, admin_guests, admin_invitations, admin_organizations, admin_people, admin_spaces, announcements,
     assets, audit, charters, closeness, comments, drafts, feed, files, follows, guest_export, guest_invitations,
-    guests, health, held, home, house, icons, invitations, join_requests, live, members, mentions, news, notifications,
-    offline, openings, passwords, people, photos, polls, posts, preferences, profiles, questions, reactions, reports,
-    saved, search, sessions, settings, setup, shortcuts, sign_in, sign_in_links, sign_up, space_files, space_settings,
-    spaces, unsubscriptions, view_as,
+    guests, health, held, home, house, icons, invitations, join_requests, live, mail_doors, members, mentions, news,
+    notifications, offline, openings, passwords, people, photos, polls, posts, preferences, profiles, questions,
+    reactions, reports, saved, search, sessions, settings, setup, shortcuts, sign_in, sign_in_links, sign_up,
+    space_files, space_settings, spaces, unsubscriptions, view_as,
 };
 
 /// A method and a path.
@@ -243,6 +243,8 @@ routes! {
     GET "/admin/audit" => audit::index,
     GET "/admin/audit/export" => audit::export,
     GET "/admin/mail" => admin::mail,
+    GET "/admin/mail/doors" => mail_doors::show,
+    POST "/admin/mail/tests" => mail_doors::create,
     GET "/admin/mail/held" => held::of_house,
     POST "/admin/mail/held/{mail}/decision" => held::decide_for_house,
     GET "/admin/mail/held/{mail}/original" => held::original_of_house,

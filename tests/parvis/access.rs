@@ -32,9 +32,9 @@ const FILLED: &[(&str, &[(&str, &str)])] = &[
     ("/invitations/{id}", &[(ABSENT, "")]),
     ("//", &[("plan.txt", "")]),
     ("/mail/{letter}", &[("none.eml", "")]),
-    ("/mail/{mail}", &[("00000000-0000-7000-8000-000000000000", "")]),
-    ("/mail/held/{mail}", &[("00000000-0000-7000-8000-000000000000", "")]),
-    ("/confirmations/{token}", &[("nothing", "")]),
+    ("/mail/{mail}", &[(ABSENT, "")]),
+    ("/held/", &[(ABSENT, "")]),
+    ("/confirmations/", &[(TOKEN, "")]),
     ("/spaces/", &[("ligne-4", ""), ("ligne-4-coulisse", "the back room"), ("vie-de-la-maison", "an open group")]),
     (
         "/posts/",

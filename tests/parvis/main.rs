@@ -26,6 +26,7 @@ mod guest_invitations;
 mod guest_letters;
 mod incoming;
 mod incoming_senders;
+mod held;
 mod intake;
 mod intake_doors;
 mod invitations;

@@ -1,6 +1,7 @@
 //! Storing the demo company in an empty installation, as if everything in it had happened here.
 
 mod accounts;
+mod mail;
 mod people;
 mod papers;
 mod part;

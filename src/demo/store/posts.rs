@@ -19,6 +19,7 @@ pub struct Rows {
     mentions: Vec<bulk::Mention>,
     part: super::part::Rows,
     reports: super::reports::Rows,
+    mail: super::mail::Rows,
     papers: super::papers::Rows,
 }
 
@@ -31,6 +32,7 @@ impl Rows {
         load.copy(self.mentions.iter().cloned()).await?;
         self.part.load(load).await?;
         self.reports.load(load).await?;
+        self.mail.load(load).await?;
         self.papers.load(load, files).await?;
         Ok(())
     }
@@ -46,6 +48,9 @@ impl Store {
             self.post(post, texts, &mut rows);
         }
         self.report(&mut rows.reports);
+        if let Some(ligne4) = self.company.spaces.iter().position(|space| space.code == "ligne4") {
+            self.held_mail(self.spaces[ligne4], &mut rows.mail);
+        }
         rows
     }
 
@@ -90,6 +95,7 @@ impl Store {
         }
         self.mentions(id, None, &texts.body, post.at, rows);
         self.papers(&post.files, (id, None), (post.author, post.at), &mut rows.papers);
+        self.post_by_mail(post, (space_id, id), &mut rows.mail);
         self.part(post, (id, space_id), active_at, &ids, &mut rows.part);
         for (nth, ((comment, text), &own)) in post.comments.iter().zip(texts.comments).zip(&ids).enumerate() {
             self.overhear(post, (id, space_id), (nth, own, &text.html), &mut rows.reports);
@@ -104,6 +110,7 @@ impl Store {
             });
             self.tell(comment.at, comment.author, Event::CommentPublished { space: space_id, post: id, comment: own });
             self.mentions(id, Some(own), &text, comment.at, rows);
+            self.answer_by_mail(post, comment, (space_id, id, own), &mut rows.mail);
             self.papers(&comment.files, (id, Some(own)), (comment.author, comment.at), &mut rows.papers);
         }
     }

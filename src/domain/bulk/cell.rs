@@ -108,8 +108,8 @@ macro_rules! cells {
 
 cells! {
     i16 i32 i64;
-    PersonId OrganizationId SpaceId PostId CommentId AccessId PictureId EventId FileId CaseId;
-    PersonKind OrganizationKind Language SpaceKind SpaceColour Visibility Role Horizon EndReason Inviters PostKind Reaction FileKind Grievance Desk Verdict
+    PersonId OrganizationId SpaceId PostId CommentId AccessId PictureId EventId FileId CaseId MailId RecipientId;
+    PersonKind OrganizationKind Language SpaceKind SpaceColour Visibility Role Horizon EndReason Inviters PostKind Reaction FileKind Grievance Desk Verdict MailDoor MailKind MailLevel MailReason MailState
 }
 
 #[cfg(test)]

@@ -169,6 +169,30 @@ rows! {
         id: uuid::Uuid, post_id: PostId, comment_id: Option<CommentId>, person_id: PersonId, mentioned_at: Time,
     }
 
+    /// A mail as it came, and what was understood of it.
+    Mail in "mails" {
+        id: MailId, sha256: Vec<u8>, raw: Vec<u8>, door: MailDoor, envelope_from: String, helo: &'static str,
+        received_at: Time, times: i32, message_id: Option<String>, fold: Option<String>, kind: Option<MailKind>,
+        from_address: Option<String>, from_name: Option<String>, subject: Option<String>, sent_at: Option<Time>,
+        level: Option<MailLevel>, proof: Option<&'static str>, may_answer: Option<bool>, words: Option<String>,
+    }
+
+    /// What became of it at one of its recipients.
+    MailRecipient in "mail_recipients" {
+        id: RecipientId, mail_id: MailId, address: String, state: MailState, reason: Option<MailReason>,
+        space_id: Option<SpaceId>, person_id: Option<PersonId>, post_id: Option<PostId>, comment_id: Option<CommentId>,
+        settled_at: Option<Time>,
+    }
+
+    /// A message that came by mail.
+    Mailed in "mailed" {
+        id: uuid::Uuid, post_id: PostId, comment_id: Option<CommentId>, recipient_id: RecipientId, message_id: String,
+        is_proved: bool, folded: Option<String>, passed: Option<serde_json::Value>,
+    }
+
+    /// Whom else it was written to.
+    MailCopy in "mail_copies" { mailed_id: uuid::Uuid, address: String, name: Option<String>, }
+
     /// Something that happened; [`Happened::told`] makes one.
     Happened in "events" {
         id: EventId, at: Time, actor_id: Option<PersonId>, space_id: Option<SpaceId>,

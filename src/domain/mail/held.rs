@@ -105,7 +105,7 @@ pub enum Decision {
 /// # Errors
 /// [`Late::Done`] when somebody has decided before; [`Why::NotAMember`] for publishing in the name of nobody here.
 pub async fn decide(tx: &mut Tx, judge: &Judge, recipient: RecipientId, decision: Decision) -> Result<()> {
-    type Row = (MailId, MailState, Option<SpaceId>, Option<PersonId>);
+    type Row = (MailId, MailState, Option<SpaceId>, Option<PersonId>, Option<MailReason>);
     let row: Option<Row> = mail_recipients::table
         .find(recipient)
         .for_update()
@@ -114,11 +114,12 @@ pub async fn decide(tx: &mut Tx, judge: &Judge, recipient: RecipientId, decision
             mail_recipients::state,
             mail_recipients::space_id,
             mail_recipients::person_id,
+            mail_recipients::reason,
         ))
         .first(&mut tx.conn())
         .await
         .optional()?;
-    let Some((mail, state, space, sender)) = row.filter(|row| row.2 == judge.space) else {
+    let Some((mail, state, space, sender, reason)) = row.filter(|row| row.2 == judge.space) else {
         return Err(Error::NotFound);
     };
     if state != MailState::Held {
@@ -128,6 +129,10 @@ pub async fn decide(tx: &mut Tx, judge: &Judge, recipient: RecipientId, decision
     let name = match (decision, space) {
         (Decision::Drop, _) => None,
         (_, None) => return Err(Error::NotFound),
+        // Whoever only uses a name gets it from nobody, however busy the judge.
+        (Decision::AsSender, Some(_)) if reason == Some(MailReason::Forged) => {
+            return Err(Error::NotAllowed(Why::AnotherAccount));
+        }
         (Decision::AsSender, Some(_)) => Some(sender.ok_or(Error::NotAllowed(Why::NotAMember))?),
         (Decision::AsJudge, Some(_)) => Some(judge.person),
     };

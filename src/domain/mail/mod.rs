@@ -6,6 +6,7 @@
 //! `held` is what waits for somebody who decides.
 
 mod author;
+mod health;
 mod held;
 mod open;
 mod settle;
@@ -14,6 +15,7 @@ mod thread;
 mod trace;
 
 pub use author::{Author, Proof, Whose, author};
+pub use health::{Health, Test, ask_test, health, last_test, test_read, test_sent};
 pub use held::{
     Decision, Held, Judge, Mine, confirm, confirming, decide, mine, original, to_be_told, waiting, waiting_in,
 };

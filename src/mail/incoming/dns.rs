@@ -13,7 +13,7 @@ use mail_auth::dmarc::Dmarc;
 use mail_auth::hickory_resolver::config::{ResolverConfig, ResolverOpts};
 use mail_auth::hickory_resolver::proto::op::ResponseCode;
 use mail_auth::spf::Spf;
-use mail_auth::{DnsError, Error, MessageAuthenticator, ResolverCache, Txt};
+use mail_auth::{DnsError, Error, MX, MessageAuthenticator, RecordSet, ResolverCache, Txt};
 
 /// Asks for records.
 pub struct Dns {
@@ -53,6 +53,87 @@ impl Dns {
     pub fn away() -> Self {
         Self { authenticator: nobody(), records: Records::default() }
     }
+}
+
+/// What the DNS says of a name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Published {
+    /// This stands there.
+    Found(String),
+    /// Nothing of the kind does.
+    Missing,
+    /// It did not answer.
+    Away,
+}
+
+/// How long a question may take, for somebody who waits for the answer.
+const PATIENCE: std::time::Duration = std::time::Duration::from_secs(4);
+
+impl Dns {
+    /// Who takes mail for a domain.
+    pub async fn exchanges(&self, domain: &str) -> Published {
+        if self.records.closed {
+            return Published::Missing;
+        }
+        let asked = self.authenticator.mx_lookup(domain, None::<&NoExchanges>);
+        match tokio::time::timeout(PATIENCE, asked).await {
+            Ok(Ok(found)) if !found.rrset.is_empty() => {
+                let hosts = found.rrset.iter().flat_map(|mx| mx.exchanges.iter());
+                Published::Found(hosts.map(|host| host.trim_end_matches('.')).collect::<Vec<_>>().join(", "))
+            }
+            Ok(Ok(_)) => Published::Missing,
+            Ok(Err(error)) => missing_or_away(&error),
+            Err(_) => Published::Away,
+        }
+    }
+
+    /// A text record that begins like this.
+    pub async fn text(&self, name: &str, begins: &str) -> Published {
+        if self.records.closed {
+            return Published::Missing;
+        }
+        match tokio::time::timeout(PATIENCE, self.authenticator.txt_raw_lookup(name)).await {
+            Ok(Ok(found)) => {
+                let text = String::from_utf8_lossy(&found).into_owned();
+                match text.find(begins) {
+                    Some(at) => Published::Found(text[at..].chars().take(300).collect()),
+                    None => Published::Missing,
+                }
+            }
+            Ok(Err(error)) => missing_or_away(&error),
+            Err(_) => Published::Away,
+        }
+    }
+}
+
+fn missing_or_away(error: &Error) -> Published {
+    match error {
+        Error::Dns(DnsError::RecordNotFound(_)) => Published::Missing,
+        _ => Published::Away,
+    }
+}
+
+/// Nothing is remembered: whoever asks has just changed a record.
+struct NoExchanges;
+
+impl ResolverCache<Box<str>, RecordSet<MX>> for NoExchanges {
+    fn get<Q>(&self, _: &Q) -> Option<RecordSet<MX>>
+    where
+        Box<str>: Borrow<Q>,
+        Q: Hash + Eq + ?Sized,
+    {
+        None
+    }
+
+    fn remove<Q>(&self, _: &Q) -> Option<RecordSet<MX>>
+    where
+        Box<str>: Borrow<Q>,
+        Q: Hash + Eq + ?Sized,
+    {
+        None
+    }
+
+    fn insert(&self, _: Box<str>, _: RecordSet<MX>, _: Instant) {}
 }
 
 /// A text record by what it begins with.

@@ -63,6 +63,8 @@ pub enum Target {
     Unsubscribe { person: String, about: String },
     /// A held message, confirmed.
     Confirm { held: String },
+    /// A letter of Parvis to itself.
+    Test { test: String },
     /// A space, by the name in its address.
     Space { name: String },
     /// The thread of a message of this id, which we know.
@@ -164,6 +166,7 @@ impl From<Read> for Target {
                 Self::Unsubscribe { person: person.to_string(), about: about.to_string() }
             }
             Signed::Confirm { held } => Self::Confirm { held: held.to_string() },
+            Signed::Test { test } => Self::Test { test: test.to_string() },
         }
     }
 }

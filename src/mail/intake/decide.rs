@@ -27,6 +27,8 @@ pub(super) enum Next {
     Stop(Stop),
     /// Somebody confirms that they sent a mail that is held.
     Confirm(RecipientId),
+    /// A letter of Parvis to itself has come round.
+    Test(uuid::Uuid),
 }
 
 /// Who would say it, and where.
@@ -87,6 +89,7 @@ impl Reading<'_> {
                 return Ok(Next::Stop(Stop { person, about, epoch }));
             }
             Some((Signed::Confirm { held }, _)) => return Ok(Next::Confirm(held.into())),
+            Some((Signed::Test { test }, _)) => return Ok(Next::Test(test)),
             Some((Signed::Bounce { .. }, _)) => return Ok(self.bounced()),
             Some((Signed::Reply { post, person }, epoch)) => Some(Token { post, person, epoch }),
             None => None,

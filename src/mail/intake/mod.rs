@@ -34,6 +34,7 @@ const DNS_AGAIN: Duration = Duration::minutes(10);
 /// A mail being read.
 struct Reading<'a> {
     app: &'a App,
+    id: MailId,
     held: &'a Leased,
     addresses: Addresses,
     opened: Arc<Opened>,
@@ -69,7 +70,7 @@ pub async fn read(app: &App, held: &Leased, id: MailId) -> Result<()> {
     let level = sender::level(&understood.incoming, &verdict, &envelope, &house, owns_letter);
     let message_id = format!("<{}>", fold::id(&understood.incoming, &understood.fold));
     let uses_results = !house.authserv_ids.is_empty();
-    let reading = Reading { app, held, addresses, opened, understood, verdict, level, message_id, uses_results };
+    let reading = Reading { app, id, held, addresses, opened, understood, verdict, level, message_id, uses_results };
     let written = reading.written();
     app.db.write(async |tx| mail::understand(tx, claimed, id, &written).await).await?;
     for recipient in &reading.opened.recipients {
@@ -131,6 +132,14 @@ impl Reading<'_> {
                     }
                     let done = (MailState::Done, None);
                     mail::settle(tx, claimed, recipient.id, done, Copied::default()).await
+                })
+                .await
+            }
+            Next::Test(test) => {
+                let proof = (level(self.level.0), self.level.1);
+                db.write(async |tx| {
+                    mail::test_read(tx, claimed, (test, self.id), proof).await?;
+                    mail::settle(tx, claimed, recipient.id, (MailState::Done, None), Copied::default()).await
                 })
                 .await
             }

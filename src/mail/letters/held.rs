@@ -3,14 +3,13 @@
 
 use serde::Serialize;
 
-use super::{Reader, Sheet, write};
+use super::{Sheet, addressed};
 use crate::app::App;
 use crate::domain::house;
 use crate::domain::ids::RecipientId;
 use crate::domain::job::Claimed;
 use crate::domain::kinds::MailReason;
 use crate::domain::mail::{self, Whose};
-use crate::domain::words::Email;
 use crate::error::Result;
 use crate::mail::Written;
 use crate::mail::address::Signed;
@@ -40,7 +39,6 @@ pub(super) async fn letter(app: &App, claimed: &Claimed, recipient: RecipientId)
         return Ok(None);
     };
     let (Some(address), Some(reason)) = (held.from_address, held.reason) else { return Ok(None) };
-    let Ok(email) = Email::parse(&address) else { return Ok(None) };
     let person = mail::author(&db, claimed, Whose::Address(&address)).await?;
     let language = person.and_then(|person| person.language).unwrap_or(house.language);
     let zone = house.time_zone.parse().unwrap_or(app.config.time_zone);
@@ -58,7 +56,7 @@ pub(super) async fn letter(app: &App, claimed: &Claimed, recipient: RecipientId)
         why: say(language, &format!("mail-reason-{}", reason.as_str())),
         confirm,
     };
-    let to = Reader { name: held.from_name.unwrap_or_default(), email, language };
-    let written = write(app, &house, to, &sheet)?;
+    let to = (held.from_name.unwrap_or_default(), address);
+    let written = addressed(app, &house, to, language, &sheet)?;
     Ok(Some(Written { answering: Some(Answering { message_id: held.message_id }), ..written }))
 }

@@ -8,6 +8,7 @@ mod account;
 mod guest;
 mod held;
 mod news;
+mod own;
 
 pub use news::deliver;
 
@@ -46,6 +47,7 @@ pub async fn send(app: &App, claimed: &Claimed, letter: &Letter) -> Result<()> {
         Letter::AccessEnded { access, to } => guest::ended(app, claimed, *access, *to).await?,
         Letter::AccessNarrowed { access, space } => guest::narrowed(app, claimed, *access, *space).await?,
         Letter::MailHeld { recipient } => held::letter(app, claimed, *recipient).await?,
+        Letter::MailTest { test } => return own::send(app, claimed, *test).await,
         Letter::GuestHandedOver { access, to } => guest::handed_over(app, claimed, *access, *to).await?,
     };
     match written {
@@ -56,8 +58,19 @@ pub async fn send(app: &App, claimed: &Claimed, letter: &Letter) -> Result<()> {
 
 /// A sheet, filled for its reader.
 fn write<S: Sheet>(app: &App, house: &Front, to: Reader, sheet: &S) -> Result<Written> {
-    let (text, html) = app.fill_letter(S::NAME, house, to.language, sheet)?;
+    addressed(app, house, (to.name, to.email.to_string()), to.language, sheet)
+}
+
+/// The same, to any address.
+fn addressed<S: Sheet>(
+    app: &App,
+    house: &Front,
+    to: (String, String),
+    language: Language,
+    sheet: &S,
+) -> Result<Written> {
+    let (text, html) = app.fill_letter(S::NAME, house, language, sheet)?;
     let (subject, text) = text.split_once('\n').unwrap_or((&text, ""));
     let (subject, text) = (subject.trim().to_owned(), text.trim_start().to_owned());
-    Ok(Written { to: (to.name, to.email.to_string()), subject, text, html, threading: None, answering: None })
+    Ok(Written { to, subject, text, html, threading: None, answering: None })
 }

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::domain::kinds::MailLevel;
+use crate::domain::kinds::{MailLevel, MailReason};
 use crate::domain::mail::{Decision, Held};
 use crate::error::{Error, Result};
 use crate::web::flash::Flash;
@@ -50,7 +50,7 @@ impl Row {
             words: held.words.unwrap_or_default(),
             url: format!("{base}/{}/decision", held.id),
             original_url: format!("{base}/{}/original", held.id),
-            as_sender: may_publish && held.person.is_some(),
+            as_sender: may_publish && held.person.is_some() && held.reason != Some(MailReason::Forged),
             as_judge: may_publish,
         }
     }

@@ -4,6 +4,7 @@ mod acts;
 mod edit;
 mod history;
 mod pieces;
+mod powers;
 mod show;
 mod write;
 
@@ -11,7 +12,8 @@ pub use acts::{close, delete, pin};
 pub use edit::{Edited, edit, editing, update};
 pub use history::{History, history};
 pub use pieces::Pieces;
-pub use show::{Show, powers_of_question, show, thread};
+pub use powers::powers_of_question;
+pub use show::{Show, show, thread};
 pub use write::{New, create, new};
 
 use actix_web::http::StatusCode;

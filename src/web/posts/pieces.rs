@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 use futures_util::try_join;
 use serde::Serialize;
 
-use super::show::{powers, powers_of_question};
+use super::powers::{powers, powers_of_question};
 use crate::domain::comment::{self, Piece};
 use crate::domain::policy::{InPost, Read};
 use crate::domain::{file, mail, question, reaction};

@@ -8,6 +8,7 @@ use futures_util::try_join;
 use serde::{Deserialize, Serialize};
 
 use super::pieces::pieces;
+use super::powers::{powers, powers_of_question};
 use super::*;
 use crate::domain::comment::{self, Piece};
 use crate::domain::db::Db;
@@ -17,6 +18,7 @@ use crate::domain::policy::{self, Contribute, InPost, Moderate, Own, Read};
 use crate::domain::position::Position;
 use crate::domain::post;
 use crate::domain::problems::Problems;
+
 use crate::domain::question::Asked;
 use crate::domain::{announcement, draft, feed, file, mail, notification, person, poll, reaction, space};
 use crate::error::Result;
@@ -230,21 +232,6 @@ struct Thread<'v> {
     audience: &'v space::Audience,
     said: &'v reaction::Tallies,
     about: &'v OfKind,
-}
-
-/// What a reader may do in a thread.
-pub fn powers<R>(post: &InPost<R>) -> Powers {
-    let writes = post.space().could::<Contribute>();
-    let moderates = post.space().could::<Moderate>();
-    let reports = post.viewer().looker().is_none();
-    Powers { answers: writes && !post.comments_closed(), writes, moderates, reports, ..Powers::default() }
-}
-
-/// What a reader may do in the thread of a question.
-pub fn powers_of_question<R>(post: &InPost<R>, asked: Option<Asked>) -> Powers {
-    let powers = powers(post);
-    let chooses = (post.is_own() && powers.writes) || powers.moderates;
-    Powers { keeps: asked.is_some() && chooses, kept: asked.and_then(|asked| asked.kept), ..powers }
 }
 
 impl Thread<'_> {

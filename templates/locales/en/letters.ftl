@@ -23,3 +23,6 @@ letter-held-confirm-button = Yes, this mail is mine
 letter-held-confirm-days = The link works once, for three days.
 letter-held-else = Whoever answers for the space sees it and can publish it. You can also write on the network, or ask the person who invited you.
 letter-held-why = This mail answers yours by itself; there is no need to reply.
+letter-own-subject = Parvis writes to itself
+letter-own-words = This mail goes round: it left by the house’s mail server, and should come back by a door of Parvis.
+letter-own-why = An administrator asked for this test.
