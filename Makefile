@@ -4,7 +4,7 @@
 # and shares its work with the tests. An installation takes `cargo build --release`, or the image.
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run test check setup
+.PHONY: help demo run test test-mail check setup
 
 # rustup changes the search path of new shells only.
 export PATH := $(PATH):$(HOME)/.cargo/bin
@@ -13,10 +13,11 @@ export PATH := $(PATH):$(HOME)/.cargo/bin
 with_data = export PARVIS_DATA_DIR="$${PARVIS_DATA_DIR:-$$(sh docker/data-folder.sh)}" && exec
 
 help:
-	@echo "make demo    Parvis with the demo company, on http://localhost:8080"
-	@echo "make run     Parvis with the data in ./data, empty at first"
-	@echo "make test    every test"
-	@echo "make check   format, lints and types, without running anything"
+	@echo "make demo       Parvis with the demo company, on http://localhost:8080"
+	@echo "make run        Parvis with the data in ./data, empty at first"
+	@echo "make test       every test"
+	@echo "make test-mail  mail with real mail servers and mailboxes of its own, as root"
+	@echo "make check      format, lints and types, without running anything"
 
 setup:
 	@sh docker/setup.sh
@@ -31,6 +32,11 @@ run: setup
 
 test: setup
 	cargo test --locked
+
+# Postfix, Dovecot, swaks and mutt, private and closed to the world; processes are killed on purpose.
+test-mail: setup
+	@sh docker/mail-setup.sh
+	cargo test --locked --test mta -- --test-threads 4
 
 check: setup
 	cargo fmt --all --check

@@ -13,6 +13,7 @@ use crate::domain::house::Front;
 use crate::domain::kinds::Language;
 use crate::error::Result;
 use crate::mail::Mailer;
+use crate::mail::door::Health;
 use crate::mail::incoming::dns::Dns;
 use crate::push::Poster;
 use crate::web::live::Hub;
@@ -39,6 +40,8 @@ pub struct App {
     pub rates: Rates,
     /// Who is asked whether a mail's sender is who they say.
     pub dns: Dns,
+    /// How the doors are that mail comes in by.
+    pub mail_health: Health,
     /// Pages that are open and hear what moves.
     pub live: Hub,
 }
@@ -67,8 +70,8 @@ impl App {
         };
         let rates = Rates::new(&config.limits);
         let dns = Dns::of_the_machine().unwrap_or_else(Dns::away);
-        let (poster, live) = (Poster::new(), Hub::default());
-        Ok(Self { config, clock, db, templates, mailer, poster, files, rates, dns, live })
+        let (poster, live, mail_health) = (Poster::new(), Hub::default(), Health::default());
+        Ok(Self { config, clock, db, templates, mailer, poster, files, rates, dns, mail_health, live })
     }
 
     /// Fills the two templates of a letter, `mail/NAME.txt` and `mail/NAME.html`, for a reader of this language.

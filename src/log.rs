@@ -16,7 +16,9 @@ pub fn start(log: &Log) {
         LogFormat::Json => false,
         LogFormat::Auto => std::io::stderr().is_terminal(),
     };
-    let base = tracing_subscriber::fmt().with_env_filter(EnvFilter::new(&log.filter)).with_writer(std::io::stderr);
+    // At its most talkative this one writes down the password it is given, and every mail.
+    let filter = EnvFilter::new(format!("{},async_imap=off", log.filter));
+    let base = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
     let started = if is_human {
         base.with_target(false).with_ansi(std::io::stderr().is_terminal()).try_init()
     } else {

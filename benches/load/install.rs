@@ -32,7 +32,7 @@ impl Server {
     pub fn start() -> Outcome<Self> {
         match std::env::var("PARVIS_URL") {
             Ok(url) => Self::running(&url),
-            Err(_) => Self::own(),
+            Err(_) => Self::own(&[]),
         }
     }
 
@@ -44,7 +44,8 @@ impl Server {
         Ok(Self { address: address.parse()?, processes: Processes { server, postmaster }, ours: None })
     }
 
-    fn own() -> Outcome<Self> {
+    /// Our own, with these settings.
+    pub fn own(settings: &[(&str, String)]) -> Outcome<Self> {
         let size = setting("SIZE", "1000,100,10000,50000".to_owned())?;
         let [people, spaces, posts, comments] = size.split(',').collect::<Vec<_>>()[..] else {
             return Err("PARVIS_BENCH_SIZE wants four numbers: people, spaces, posts, comments".into());
@@ -66,16 +67,21 @@ impl Server {
                 String::from_utf8_lossy(&seeded.stdout).trim()
             );
         }
-        Self::on(data)
+        Self::on(data, settings)
     }
 
-    fn on(data: &Path) -> Outcome<Self> {
+    fn on(data: &Path, settings: &[(&str, String)]) -> Outcome<Self> {
         let began = Instant::now();
-        let mut child = parvis(data).args(["serve", "--log-format", "json"]).stderr(Stdio::piped()).spawn()?;
+        let mut child = parvis(data)
+            .args(["serve", "--log-format", "json"])
+            .envs(settings.iter().map(|(name, value)| (*name, value)))
+            .stderr(Stdio::piped())
+            .spawn()?;
         let mut log = BufReader::new(child.stderr.take().ok_or("no log")?).lines();
         let mut told = Vec::new();
         let ready = log.by_ref().map_while(Result::ok).find_map(|line| {
-            let address = line.split_once("\"address\":\"").and_then(|(_, rest)| rest.split('"').next()?.parse().ok());
+            let ready = line.contains("Parvis is ready").then(|| line.split_once("\"address\":\"")).flatten();
+            let address = ready.and_then(|(_, rest)| rest.split('"').next()?.parse().ok());
             told.push(line);
             address
         });

@@ -1,7 +1,7 @@
 -- A mail as it came, byte by byte, durable before its sender hears "250": whatever becomes of it later points here.
 create table mails (
     id uuid primary key,
-    -- The same bytes twice are one mail, whichever door they came by.
+    -- Of the bytes, and of whose hands they came from: the same again is one mail.
     sha256 bytea not null unique check (length(sha256) = 32),
     raw bytea not null,
     door text not null check (door in ('lmtp', 'smtp', 'imap', 'pipe')),

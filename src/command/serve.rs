@@ -7,7 +7,7 @@ use anyhow::Context as _;
 use clap::{Args, ValueEnum};
 use parvis::app::App;
 use parvis::config::{Config, MailInOptions, Options};
-use parvis::mail::door::Protocol;
+use parvis::mail::door::{self, Protocol};
 use parvis::stop::Stop;
 
 use super::{installation::Installation, signals};
@@ -45,7 +45,7 @@ impl Serve {
         // Before all else, because a port that is taken is the commonest reason not to start.
         let runs = |part| self.only.is_none_or(|only| only == part);
         let listener = if runs(Part::Web) { Some(listen(&config)?) } else { None };
-        let doors = if runs(Part::Mail) { doors(&config)? } else { Vec::new() };
+        let doors = if runs(Part::Mail) { Some(doors(&config)?) } else { None };
         let installation = Installation::serve(&config).await?;
         let served = async {
             let app = App::start(config, installation.url()).await?;
@@ -95,7 +95,7 @@ async fn run_parts(
     app: Arc<App>,
     listener: Option<TcpListener>,
     works: bool,
-    doors: Vec<(TcpListener, Protocol)>,
+    doors: Option<Vec<(TcpListener, Protocol)>>,
     stop: Stop,
 ) -> anyhow::Result<()> {
     let web = async {
@@ -113,15 +113,17 @@ async fn run_parts(
         anyhow::Ok(())
     };
     let mail = async {
-        let open = doors.into_iter().map(|(listener, protocol)| {
-            tokio::spawn(parvis::mail::door::serve(Arc::clone(&app), listener, protocol, stop.clone()))
-        });
+        let Some(doors) = doors else { return Ok(()) };
+        let reader = tokio::spawn(door::watch(Arc::clone(&app), stop.clone()));
+        let open = doors
+            .into_iter()
+            .map(|(listener, protocol)| tokio::spawn(door::serve(Arc::clone(&app), listener, protocol, stop.clone())));
         for door in open.collect::<Vec<_>>() {
             let outcome = door.await;
             stop.request();
             outcome.context("the door for mail broke")??;
         }
-        anyhow::Ok(())
+        reader.await.context("the reader of the mailbox broke")?
     };
     let (web, work, mail) = tokio::join!(web, work, mail);
     web.and(work).and(mail)

@@ -4,6 +4,7 @@ use std::net::{IpAddr, SocketAddr};
 
 use clap::Args;
 
+use super::imap::{self, ImapBox, TokenPlace};
 use super::network::Network;
 use super::problems::{Problems, given};
 
@@ -21,6 +22,19 @@ pub struct MailInOptions {
     /// Mail servers that may hand mail over there: addresses or networks, with commas
     #[arg(long, env = "PARVIS_MAIL_PEERS", default_value = MailInOptions::PEERS, value_name = "NETWORKS")]
     pub mail_peers: String,
+
+    /// Mailbox to read, where no mail server hands mail over, as imaps://user:password@host/INBOX; an @ in the name is %40
+    #[arg(long, env = "PARVIS_IMAP_URL", hide_env_values = true, value_name = "URL")]
+    pub imap_url: Option<String>,
+
+    /// Where the password of that mailbox is a client's secret, and gives a token to come in with (OAuth 2.0), as
+    /// https://client@login.example.org/token?scope=mail
+    #[arg(long, env = "PARVIS_IMAP_TOKEN", value_name = "URL")]
+    pub imap_token: Option<String>,
+
+    /// Folder of that mailbox into which mail is moved once Parvis has it; it is made when it is missing
+    #[arg(long, env = "PARVIS_IMAP_DONE", default_value = MailInOptions::IMAP_DONE, value_name = "FOLDER")]
+    pub imap_done: String,
 
     /// The most that one mail may weigh, in megabytes; the mail server in front must allow as much
     #[arg(long, env = "PARVIS_HEAVIEST_MAIL", default_value = MailInOptions::HEAVIEST, value_name = "MEGABYTES")]
@@ -52,6 +66,12 @@ pub struct MailIn {
     pub smtp: Option<SocketAddr>,
     /// Who may hand mail over there.
     pub peers: Vec<Network>,
+    /// The mailbox that is read.
+    pub imap: Option<ImapBox>,
+    /// Where its password gives a token.
+    pub imap_token: Option<TokenPlace>,
+    /// Its folder for what has been taken.
+    pub imap_done: String,
     /// The most that one mail may weigh, in bytes.
     pub heaviest: usize,
     /// The names under which our own mail system writes `Authentication-Results`.
@@ -71,6 +91,7 @@ impl MailInOptions {
     const LMTP: &str = "127.0.0.1:8024";
     const SMTP: &str = "127.0.0.1:8025";
     const PEERS: &str = "127.0.0.0/8,::1";
+    const IMAP_DONE: &str = "Parvis";
     const HEAVIEST: &str = "25";
 
     /// Whether nobody chose this address: when it is taken, Parvis goes on without that door.
@@ -102,16 +123,43 @@ impl MailInOptions {
         let peers = given(&self.mail_peers).unwrap_or(Self::PEERS);
         let peers = problems.list("PARVIS_MAIL_PEERS", peers, "addresses or networks, as 127.0.0.1,10.0.0.0/8");
         let relays = problems.list("PARVIS_MAIL_RELAYS", &self.mail_relays, "addresses, as 10.0.0.25,10.0.0.26");
+        let (imap, imap_token, imap_done) = self.mailbox(problems);
         MailIn {
             lmtp,
             smtp,
             peers,
+            imap,
+            imap_token,
+            imap_done,
             heaviest,
             authserv_ids: names(&self.mail_authserv_ids),
             hosts: names(&self.mail_hosts),
             relays,
             sealers: names(&self.mail_sealers),
         }
+    }
+
+    fn mailbox(&self, problems: &mut Problems) -> (Option<ImapBox>, Option<TokenPlace>, String) {
+        let url = self.imap_url.as_deref().and_then(given);
+        let mailbox = url.and_then(|url| url.parse().ok());
+        if url.is_some() && mailbox.is_none() {
+            let expected =
+                "imaps://user:password@host/INBOX, with %40 for an @ in the name; imap:// only on this machine";
+            problems.add_secret("PARVIS_IMAP_URL", expected);
+        }
+        let place = self.imap_token.as_deref().and_then(given);
+        let token = place.and_then(|place| place.parse().ok());
+        if let Some(place) = place.filter(|_| token.is_none()) {
+            problems.add("PARVIS_IMAP_TOKEN", place, "https://client@host/path?scope=…, with no secret in it");
+        }
+        let done = given(&self.imap_done).unwrap_or(Self::IMAP_DONE);
+        if !imap::is_name(done) {
+            problems.add("PARVIS_IMAP_DONE", done, "the name of a folder, in plain letters");
+        }
+        if mailbox.as_ref().is_some_and(|mailbox: &ImapBox| mailbox.folder == done) {
+            problems.add("PARVIS_IMAP_DONE", done, "another folder than the one of PARVIS_IMAP_URL");
+        }
+        (mailbox, token, done.to_owned())
     }
 }
 

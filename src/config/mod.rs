@@ -5,6 +5,7 @@
 
 mod bucket;
 mod check;
+mod imap;
 mod limits;
 mod mail_in;
 mod network;
@@ -19,6 +20,7 @@ use chrono_tz::Tz;
 use lettre::message::Mailbox;
 
 pub use bucket::{Bucket, BucketPlace};
+pub use imap::{ImapBox, TokenPlace};
 pub use limits::{LimitOptions, Limits};
 pub use mail_in::{MailIn, MailInOptions};
 pub use network::Network;

@@ -23,7 +23,7 @@ use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 use uuid::Uuid;
 
-use crate::domain::ids::{PersonId, PostId};
+use crate::domain::ids::{PersonId, PostId, SpaceId};
 
 /// What a signed address says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -87,8 +87,8 @@ pub enum Meant {
     Sender,
     /// Whoever runs the domain (RFC 5321, 4.5.1; RFC 2142): never a thread, never a space.
     Postmaster,
-    /// A space, if there is one of this name.
-    Space(String),
+    /// A space, if there is one of this name, and what stands behind it after a `+` or a dot.
+    Space { name: String, option: Option<String> },
     /// Of another domain.
     Elsewhere,
 }
@@ -134,7 +134,11 @@ impl Addresses {
         match address.rsplit_once('@') {
             Some((local, domain)) if domain == self.domain => match local {
                 "postmaster" | "abuse" => Meant::Postmaster,
-                local => Meant::Space(local.split(['+', '.']).next().unwrap_or(local).to_owned()),
+                local => {
+                    let (name, option) =
+                        local.split_once(['+', '.']).map_or((local, None), |(name, rest)| (name, Some(rest)));
+                    Meant::Space { name: name.to_owned(), option: option.map(str::to_owned) }
+                }
             },
             _ => Meant::Elsewhere,
         }
@@ -185,6 +189,22 @@ impl Addresses {
         token.is_used_up().then_some(())?;
         let is_right = |key: &&Key| u128::from(key.number) == number && key.mac(&self.domain, 'm', 0, &[about]) == mac;
         self.keys.iter().find(is_right).map(|_| about)
+    }
+
+    /// What a secret space's address carries behind its name, so that nobody finds the space by trying names.
+    pub fn tag(&self, space: SpaceId) -> String {
+        let mut token = Token::default();
+        token.push(
+            self.keys.last().unwrap_or(&self.keys[0]).mac(&self.domain, 's', 0, &[space.uuid()]) >> (MAC - 40),
+            40,
+        );
+        token.spelt()
+    }
+
+    /// The address of a space, whole.
+    pub fn of_space(&self, space: SpaceId, slug: &str, is_secret: bool) -> String {
+        let tag = if is_secret { format!(".{}", self.tag(space)) } else { String::new() };
+        format!("{slug}{tag}@{}", self.domain)
     }
 
     /// Whether a Message-ID is that of a digest of ours.
@@ -422,7 +442,10 @@ mod tests {
         assert!(matches!(ours.meant(&reply), Meant::Signed(_)));
         assert_eq!(ours.meant("PARVIS@mail.brevent.example"), Meant::Sender);
         assert_eq!(ours.meant("postmaster@mail.brevent.example"), Meant::Postmaster);
-        assert_eq!(ours.meant("Ligne-4+note@mail.brevent.example"), Meant::Space("ligne-4".to_owned()));
+        let space =
+            |option: Option<&str>| Meant::Space { name: "ligne-4".to_owned(), option: option.map(str::to_owned) };
+        assert_eq!(ours.meant("Ligne-4+note@mail.brevent.example"), space(Some("note")));
+        assert_eq!(ours.meant("ligne-4@mail.brevent.example"), space(None));
         assert_eq!(ours.meant("ligne-4@brevent.example"), Meant::Elsewhere);
         assert_eq!(ours.meant("ligne-4"), Meant::Elsewhere);
     }

@@ -107,7 +107,11 @@ pub(super) fn automatic(headers: &mut Headers, answering: Option<&Answering>) {
     };
     put("Auto-Submitted", submitted);
     put("X-Auto-Response-Suppress", "OOF, AutoReply");
-    if let Some(id) = answering.and_then(|answering| answering.message_id.as_deref()) {
+    let is_id = |id: &&str| {
+        let inner = id.strip_prefix('<').and_then(|id| id.strip_suffix('>')).unwrap_or_default();
+        inner.contains('@') && inner.bytes().all(|b| b.is_ascii_graphic() && !b"<>\"\\".contains(&b))
+    };
+    if let Some(id) = answering.and_then(|answering| answering.message_id.as_deref()).filter(is_id) {
         put("In-Reply-To", id);
         put("References", id);
     }

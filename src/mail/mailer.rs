@@ -119,8 +119,10 @@ impl Mailer {
         let subject: String = letter.subject.chars().filter(|c| !c.is_control()).collect();
         let body = MultiPart::alternative_plain_html(letter.text.clone(), letter.html.clone());
         let threading = letter.threading.as_ref();
-        let id = threading.map(|threading| threading.message_id.clone());
-        let mut message = Message::builder().from(self.sender(threading)).subject(subject).message_id(id);
+        // Never the machine's own name: it is nobody's business.
+        let own = || format!("<{}@{}>", uuid::Uuid::now_v7(), self.from.email.domain());
+        let id = threading.map_or_else(own, |threading| threading.message_id.clone());
+        let mut message = Message::builder().from(self.sender(threading)).subject(subject).message_id(Some(id));
         if let Some((name, address)) = threading.and_then(|threading| threading.reply_to.as_ref()) {
             message = message.reply_to(mailbox(name, address)?);
         }

@@ -155,7 +155,7 @@ const WITHOUT_PROOF: &[(&str, &str)] = &[
     ("setup::open", "works while there is nobody, and never again"),
     ("invitation::sign_up", "asked at the door; the house's domains decide, and a letter confirms"),
     ("mail::take", "a door keeps what comes, whoever sent it; nothing is read back but by a worker"),
-    ("mail::is_space", "asked while a mail is handed over: whether its address is one"),
+    ("mail::named", "asked while a mail is handed over: which space has this address"),
     ("mail::has_room", "asked while a mail is handed over: whether its sender has left too many"),
     ("mail_key::keys", "what signs letters; the keys leave the program in no form"),
     ("mail_key::begin", "writes only"),

@@ -156,7 +156,7 @@ async fn everybody_finds_their_own_mail_again_and_nobody_else_s() {
     let mine = world.browser("camille").await.get("/settings/mail").await;
     mine.expect("Publié tel quel");
     mine.expect("Refusé au comité");
-    mine.expect("Cette adresse ne peut pas écrire dans cet espace.");
+    mine.expect("Il n’y a rien à cette adresse où son expéditeur puisse écrire.");
     mine.expect("Pas de moi");
     assert!(mine.links().iter().any(|link| link.starts_with("/posts/")), "what stands is a link");
     let found = world.browser("camille").await.get("/settings/mail?q=comit").await;

@@ -153,3 +153,24 @@ async fn a_relay_of_the_house_vouches_for_its_people() {
     assert_eq!(judged(&plain, &from("192.0.2.10", "camille@brevent.example"), &dns(), false).await, Level::A);
     assert_eq!(judged(&plain, &from("192.0.2.11", "camille@brevent.example"), &dns(), false).await, Level::D);
 }
+
+#[actix_web::test]
+async fn exchange_vouches_for_its_own_people_where_it_is_the_house_s_and_nowhere_else() {
+    let (envelope, dns) = (Envelope::default(), dns());
+    let noted = |note: &str| format!("{note}{}", message("Camille <camille@brevent.example>"));
+    let internal = "X-MS-Exchange-Organization-AuthAs: Internal\r\n";
+    let anonymous = "X-MS-Exchange-Organization-AuthAs: Anonymous\r\n";
+    for (ids, note, expected) in [
+        ("exchange", internal.to_owned(), Level::A),
+        ("exchange", anonymous.to_owned(), Level::D),
+        ("exchange", format!("{internal}{anonymous}"), Level::D),
+        ("exchange", String::new(), Level::D),
+        ("mx.brevent.example", internal.to_owned(), Level::D),
+    ] {
+        let house = House { authserv_ids: vec![ids.into()], ..house() };
+        let raw = noted(&note);
+        let verdict = check(raw.as_bytes(), &envelope, &house, &dns).await;
+        let incoming = parse(raw.as_bytes()).expect("readable");
+        assert_eq!(level(&incoming, &verdict, &envelope, &house, false).0, expected, "{ids}: {note:?}");
+    }
+}

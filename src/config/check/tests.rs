@@ -1,3 +1,4 @@
+use super::super::MailInOptions;
 use super::*;
 
 fn refused(options: Options) -> String {
@@ -75,13 +76,18 @@ fn a_secret_is_never_shown() {
     let told = refused(Options {
         database_url: Some("mysql://parvis:hunter2@db/parvis".into()),
         smtp_url: Some("imap://parvis:hunter2@mail".into()),
+        mail_in: MailInOptions { imap_url: Some("imap://parvis:hunter2@mail".into()), ..MailInOptions::default() },
         ..Options::default()
     });
-    assert!(told.contains("PARVIS_DATABASE_URL") && told.contains("PARVIS_SMTP_URL"), "{told}");
+    for name in ["PARVIS_DATABASE_URL", "PARVIS_SMTP_URL", "PARVIS_IMAP_URL"] {
+        assert!(told.contains(name), "{name} is not in\n{told}");
+    }
     assert!(!told.contains("hunter2"), "{told}");
 
     let database_url = Some("postgres://parvis:hunter2@db/parvis".into());
-    let config = Options { database_url, ..Options::default() }.check().unwrap();
+    let imap_url = Some("imaps://parvis:hunter2@mail.example".into());
+    let mail_in = MailInOptions { imap_url, ..MailInOptions::default() };
+    let config = Options { database_url, mail_in, ..Options::default() }.check().unwrap();
     assert!(!format!("{config:?}").contains("hunter2"));
 }
 

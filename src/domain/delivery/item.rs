@@ -10,7 +10,7 @@ use diesel_async::RunQueryDsl;
 use super::take::{Reader, Waiting};
 use crate::domain::db::Tx;
 use crate::domain::ids::{CommentId, DeliveryId, PersonId, PostId, SpaceId};
-use crate::domain::kinds::{Attention, Reason};
+use crate::domain::kinds::{Attention, Reason, Visibility};
 use crate::domain::notification;
 use crate::domain::person::Face;
 use crate::domain::policy::sight;
@@ -64,6 +64,8 @@ pub struct Space {
     pub slug: String,
     /// Whether letters say nothing of what was written there.
     pub discreet: bool,
+    /// What employees see of it who are not in it.
+    pub visibility: Visibility,
 }
 
 /// An answer.
@@ -105,7 +107,7 @@ macro_rules! columns {
             posts::html,
             posts::published_at,
             posts::comment_count,
-            (spaces::id, spaces::name, spaces::slug, spaces::discreet),
+            (spaces::id, spaces::name, spaces::slug, spaces::discreet, spaces::visibility),
             Face::as_select(),
         )
     };

@@ -67,6 +67,11 @@ impl Author {
         enough.then(|| Viewer::new(self.id, self.kind, self.is_admin))
     }
 
+    /// Whether they are from outside.
+    pub fn is_guest(&self) -> bool {
+        self.kind == PersonKind::Guest
+    }
+
     /// Whether an address that was signed at this time is still theirs.
     pub fn is_of(&self, epoch: u8) -> bool {
         (self.epoch % 16) as u8 == epoch

@@ -23,6 +23,6 @@ pub use held::{
 pub use open::{Opened, Recipient, Understood, open, understand};
 pub use settle::{Copied, Copy, Passed, Published, fold, hold, is_too_many, note, settle, twin};
 pub use sweep::sweep;
-pub use take::{Arrival, has_room, is_space, take};
+pub use take::{Arrival, has_room, named, take};
 pub use thread::{Answered, Named, answered, is_address_old, space, was_sent};
 pub use trace::{Trace, traces};

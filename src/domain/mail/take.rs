@@ -8,7 +8,7 @@ use sha2::{Digest as _, Sha256};
 use crate::domain::db::{Db, Tx};
 use crate::domain::ids::{MailId, RecipientId, SpaceId};
 use crate::domain::job::{self, Job};
-use crate::domain::kinds::{MailDoor, MailState};
+use crate::domain::kinds::{MailDoor, MailState, Visibility};
 use crate::domain::schema::{mail_recipients, mails, old_slugs, spaces};
 use crate::domain::words::Slug;
 use crate::error::Result;
@@ -30,15 +30,26 @@ pub struct Arrival<'a> {
     pub raw: &'a [u8],
 }
 
-/// Keeps it. The same bytes again are the same mail: only recipients who are new to it are added.
+/// What makes two arrivals one: the same bytes, from the same hands. What came by others is judged by itself.
+fn mark(arrival: &Arrival<'_>) -> Vec<u8> {
+    let mut hash = Sha256::new();
+    hash.update(arrival.raw);
+    for part in [arrival.envelope_from, arrival.peer.as_deref().unwrap_or_default(), arrival.helo] {
+        hash.update([0]);
+        hash.update(part.to_lowercase().as_bytes());
+    }
+    hash.finalize().to_vec()
+}
+
+/// Keeps it. The same again is the same mail: only recipients who are new to it are added.
 pub async fn take(tx: &mut Tx, arrival: &Arrival<'_>) -> Result<MailId> {
     let mail: MailId = diesel::insert_into(mails::table)
         .values((
             mails::id.eq(MailId::new()),
-            mails::sha256.eq(Sha256::digest(arrival.raw).to_vec()),
+            mails::sha256.eq(mark(arrival)),
             mails::raw.eq(arrival.raw),
             mails::door.eq(arrival.door),
-            mails::envelope_from.eq(arrival.envelope_from),
+            mails::envelope_from.eq(arrival.envelope_from.to_lowercase()),
             mails::peer.eq(&arrival.peer),
             mails::helo.eq(arrival.helo),
             mails::received_at.eq(tx.at()),
@@ -70,13 +81,21 @@ pub async fn take(tx: &mut Tx, arrival: &Arrival<'_>) -> Result<MailId> {
     Ok(mail)
 }
 
-/// Whether there is, or was, a space of this name: whoever hands a mail over is told before it is sent. Nothing else is said.
-pub async fn is_space(db: &Db, name: &str) -> Result<bool> {
-    let Ok(slug) = Slug::parse(name) else { return Ok(false) };
-    let now = spaces::table.filter(spaces::slug.eq(&slug)).select(spaces::id);
-    let before = old_slugs::table.filter(old_slugs::slug.eq(&slug)).select(old_slugs::space_id);
-    let found: Option<SpaceId> = now.union(before).first(&mut db.conn()).await.optional()?;
-    Ok(found.is_some())
+/// The space that has this name, or had it, and whether it is secret: asked while a mail is handed over, so that its sender's own
+/// server tells them of a wrong address.
+pub async fn named(db: &Db, name: &str) -> Result<Option<(SpaceId, bool)>> {
+    let Ok(slug) = Slug::parse(name) else { return Ok(None) };
+    let now = spaces::table.filter(spaces::slug.eq(&slug)).select((spaces::id, spaces::visibility));
+    let now: Option<(SpaceId, Visibility)> = now.first(&mut db.conn()).await.optional()?;
+    let found = match now {
+        Some(found) => Some(found),
+        None => {
+            let before = spaces::table.inner_join(old_slugs::table.on(old_slugs::space_id.eq(spaces::id)));
+            let before = before.filter(old_slugs::slug.eq(&slug)).select((spaces::id, spaces::visibility));
+            before.first(&mut db.conn()).await.optional()?
+        }
+    };
+    Ok(found.map(|(space, visibility)| (space, visibility == Visibility::Secret)))
 }
 
 /// So many mails of one sender may wait in a day; then they are asked to come again later.
@@ -90,7 +109,7 @@ pub async fn has_room(db: &Db, envelope_from: &str) -> Result<bool> {
     let since = db.at() - chrono::Duration::days(1);
     let held = mail_recipients::table
         .inner_join(mails::table)
-        .filter(mails::envelope_from.eq(envelope_from).and(mails::received_at.gt(since)))
+        .filter(mails::envelope_from.eq(envelope_from.to_lowercase()).and(mails::received_at.gt(since)))
         .filter(mail_recipients::state.eq(MailState::Held));
     let held: i64 = held.count().get_result(&mut db.conn()).await?;
     Ok(held < MOST_HELD)

@@ -1,6 +1,8 @@
 //! Who is at home: asked while a mail is being handed over, so that the sender's own server tells them of a wrong address.
 
+use super::patient;
 use crate::app::App;
+use crate::domain::ids::SpaceId;
 use crate::domain::mail;
 use crate::error::Result;
 use crate::mail::address::{Addresses, Meant};
@@ -26,7 +28,7 @@ pub struct Doorbell<'a> {
 impl<'a> Doorbell<'a> {
     /// With the keys of now.
     pub async fn new(app: &'a App) -> Result<Self> {
-        Ok(Self { app, addresses: keys::addresses(app).await? })
+        Ok(Self { app, addresses: patient(keys::addresses(app)).await? })
     }
 
     /// Whether mail for this address is taken in.
@@ -34,15 +36,19 @@ impl<'a> Doorbell<'a> {
         match self.addresses.meant(address) {
             Meant::Signed(_) | Meant::Sender | Meant::Postmaster => Ok(Known::Ours),
             Meant::Elsewhere => Ok(Known::Elsewhere),
-            Meant::Space(name) => {
-                let is_there = mail::is_space(&self.app.db.read().await?, &name).await?;
-                Ok(if is_there { Known::Ours } else { Known::Nobody })
+            Meant::Space { name, option } => {
+                let space = patient(async { mail::named(&self.app.db.read().await?, &name).await }).await?;
+                // A secret space answers to whoever was told its whole address, and is nobody to all others.
+                let opens = |(space, is_secret): (SpaceId, bool)| {
+                    !is_secret || option.as_deref() == Some(&*self.addresses.tag(space))
+                };
+                Ok(if space.is_some_and(opens) { Known::Ours } else { Known::Nobody })
             }
         }
     }
 
     /// Whether this sender on an envelope may leave another mail today.
     pub async fn has_room(&self, envelope_from: &str) -> Result<bool> {
-        mail::has_room(&self.app.db.read().await?, envelope_from).await
+        patient(async { mail::has_room(&self.app.db.read().await?, envelope_from).await }).await
     }
 }

@@ -191,7 +191,8 @@ impl<'a> Session<'a> {
         match (request, self.protocol) {
             (Request::Lhlo { .. }, Protocol::Lmtp) | (Request::Ehlo { .. }, Protocol::Smtp) => self.greet(),
             (Request::Helo { .. }, Protocol::Smtp) => {
-                (self.greeted, self.envelope) = (true, None);
+                self.forget();
+                self.greeted = true;
                 let hello = format!("250 {}\r\n", self.host());
                 self.output.push_str(&hello);
                 Go::On
@@ -202,7 +203,7 @@ impl<'a> Session<'a> {
             }
             (Request::Noop { .. }, _) => self.say(reply::OK),
             (Request::Rset, _) => {
-                self.envelope = None;
+                self.forget();
                 self.say(reply::OK)
             }
             (Request::Vrfy { .. }, _) => self.say(reply::NOT_SAID),
@@ -225,8 +226,16 @@ impl<'a> Session<'a> {
         }
     }
 
+    /// The next mail says anew who handed it over.
+    fn forget(&mut self) {
+        self.envelope = None;
+        self.peer = None;
+        self.helo.clear();
+    }
+
     fn greet(&mut self) -> Go {
-        (self.greeted, self.envelope) = (true, None);
+        self.forget();
+        self.greeted = true;
         let size = self.app.config.mail_in.heaviest;
         let hello = format!(
             "250-{}\r\n250-PIPELINING\r\n250-8BITMIME\r\n250-SMTPUTF8\r\n250-CHUNKING\r\n250-ENHANCEDSTATUSCODES\r\n\
@@ -327,8 +336,8 @@ impl<'a> Session<'a> {
         let most = self.app.config.mail_in.heaviest;
         let mut envelope = self.envelope.take().unwrap_or_default();
         if size > most.saturating_sub(envelope.raw.len()) {
-            self.say(reply::TOO_BIG);
             self.skip(size).await?;
+            self.close(envelope, true).await;
             return Ok(());
         }
         let mut receiver = BdatReceiver::new(size, is_last);
@@ -376,6 +385,7 @@ impl<'a> Session<'a> {
         for _ in 0..answers {
             self.say(answer);
         }
+        self.forget();
     }
 
     async fn keep(&self, envelope: &Envelope) -> Reply {
@@ -389,10 +399,8 @@ impl<'a> Session<'a> {
         };
         match super::keep(self.app, &arrival).await {
             Ok(()) => reply::KEPT,
-            Err(error) => {
-                tracing::warn!("a mail could not be kept, and stays where it is: {error}");
-                reply::LATER
-            }
+            // It stays where it is.
+            Err(_) => reply::LATER,
         }
     }
 }

@@ -147,7 +147,7 @@ impl Incoming {
         }
         let addresses = ours.addresses?;
         recipients.iter().find_map(|address| match addresses.meant(address) {
-            Meant::Space(name) => Some(Target::Space { name }),
+            Meant::Space { name, .. } => Some(Target::Space { name }),
             Meant::Sender => Some(Target::Sender),
             Meant::Signed(_) | Meant::Postmaster | Meant::Elsewhere => None,
         })

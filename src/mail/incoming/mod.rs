@@ -4,7 +4,7 @@
 //! read, `trim` the sender's own words, `forward` what was passed on, `fold` what makes two copies one. `understood` is all
 //! of it together. What becomes of a message is decided by whoever asks, through the same gate as everything.
 
-mod author;
+pub(super) mod author;
 mod automatic;
 mod body;
 pub mod bounced;
@@ -14,7 +14,7 @@ pub mod explain;
 pub mod fold;
 pub mod forward;
 mod guard;
-mod head;
+pub(super) mod head;
 mod html;
 pub mod kind;
 pub mod parse;

@@ -9,7 +9,9 @@ use mail_auth::spf::verify::SpfParameters;
 use mail_auth::{AuthenticatedMessage, DkimResult, DmarcResult, Parameters, SpfOutput, SpfResult};
 use serde::Serialize;
 
+use super::author;
 use super::dns::Dns;
+use super::head::Head;
 use super::parse::Incoming;
 
 /// How far the sender is proved.
@@ -74,6 +76,13 @@ pub struct Verdict {
 /// away says nothing about the sender.
 pub async fn check(raw: &[u8], envelope: &Envelope, house: &House, dns: &Dns) -> Verdict {
     let mut verdict = Verdict { spf: "none".into(), dmarc: "none".into(), by: "self".into(), ..Verdict::default() };
+    if is_relayed(envelope, house) {
+        return Verdict { by: "relay".into(), ..verdict };
+    }
+    let head = Head::read(raw);
+    if author::of(&head).is_ok_and(|from| of_our_system(&head, from.domain(), house).is_some()) {
+        return Verdict { by: "authserv".into(), ..verdict };
+    }
     let Some(message) = AuthenticatedMessage::parse(raw) else { return verdict };
     let dkim = dns.authenticator.verify_dkim(Parameters::new(&message).with_txt_cache(&dns.records)).await;
     for signature in &dkim {
@@ -131,10 +140,40 @@ fn sealed_results_say(message: &AuthenticatedMessage<'_>, number: usize, says: &
     )
 }
 
-/// What our own mail system wrote into the message, if it did: the newest results under one of its names, above every
-/// `Received` that is not its own. Below such a line anybody can have written anything.
-fn of_our_system<'i>(incoming: &'i Incoming, house: &House) -> Option<&'i str> {
-    for (name, value) in incoming.head.fields() {
+/// Whether it was handed over by a relay that lets only our own people send.
+fn is_relayed(envelope: &Envelope, house: &House) -> bool {
+    envelope.ip.is_some_and(|ip| house.relays.contains(&ip))
+}
+
+/// The name under which Exchange, which writes no other, is one's own mail system.
+const EXCHANGE: &str = "exchange";
+
+/// Whether Exchange let its author in as one of its own people. It keeps this field for itself, takes it out of whatever comes
+/// from outside, and signs nothing that people of one house write to one another.
+fn is_of_exchange(head: &Head) -> bool {
+    head.all("x-ms-exchange-organization-authas").eq(["Internal"])
+}
+
+/// What our own mail system has found out about an author of this domain, if it has.
+fn of_our_system(head: &Head, domain: &str, house: &House) -> Option<(Level, &'static str)> {
+    if house.authserv_ids.iter().any(|id| id == EXCHANGE) && is_of_exchange(head) {
+        return Some((Level::A, "exchange-internal"));
+    }
+    let results = results(head, house)?.to_lowercase();
+    let says_pass = results.split(';').any(|result| {
+        result.trim().starts_with("dmarc=pass") && named(result, "header.from").is_none_or(|from| aligned(from, domain))
+    });
+    if says_pass {
+        return Some((Level::A, "authentication-results"));
+    }
+    let is_refused = results.contains("dmarc=fail") && ["p=reject", "p=quarantine"].iter().any(|p| results.contains(p));
+    is_refused.then_some((Level::D, "dmarc-fails"))
+}
+
+/// What our own mail system wrote into the message: the newest results under one of its names, above every `Received` that is
+/// not its own. Below such a line anybody can have written anything.
+fn results<'h>(head: &'h Head, house: &House) -> Option<&'h str> {
+    for (name, value) in head.fields() {
         match name {
             "received" => {
                 let by =
@@ -177,21 +216,11 @@ pub fn level(
     let Ok(from) = &incoming.from else { return (Level::D, "no-single-author") };
     let domain = from.domain();
     let internal = house.domains.iter().any(|own| aligned(domain, own));
-    if envelope.ip.is_some_and(|ip| house.relays.contains(&ip)) {
+    if is_relayed(envelope, house) {
         return (Level::A, "trusted-relay");
     }
-    if let Some(results) = of_our_system(incoming, house) {
-        let results = results.to_lowercase();
-        let says_pass = results.split(';').any(|result| {
-            result.trim().starts_with("dmarc=pass")
-                && named(result, "header.from").is_none_or(|from| aligned(from, domain))
-        });
-        if says_pass {
-            return (Level::A, "authentication-results");
-        }
-        if results.contains("dmarc=fail") && (results.contains("p=reject") || results.contains("p=quarantine")) {
-            return (Level::D, "dmarc-fails");
-        }
+    if let Some(level) = of_our_system(&incoming.head, domain, house) {
+        return level;
     }
     if verdict.dmarc == "pass" {
         return (Level::A, "dmarc");

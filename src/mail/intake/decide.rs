@@ -4,7 +4,7 @@ use crate::domain::db::Db;
 use crate::domain::delivery::Stop;
 use crate::domain::ids::{DeliveryId, PersonId, PostId, SpaceId};
 use crate::domain::job::Claimed;
-use crate::domain::kinds::{Bounce, MailReason, MailState};
+use crate::domain::kinds::{Bounce, MailLevel, MailReason, MailState};
 use crate::domain::mail::{self, Answered, Author, Copied, Named, Proof, Recipient, Whose};
 use crate::domain::policy::Viewer;
 use crate::domain::words::Slug;
@@ -95,7 +95,7 @@ impl Reading<'_> {
                 (Signed::Confirm { .. }, _) => None,
                 (Signed::Reply { post, person }, epoch) => Some(Token { post, person, epoch }),
             },
-            Meant::Sender | Meant::Postmaster | Meant::Space(_) | Meant::Elsewhere => None,
+            Meant::Sender | Meant::Postmaster | Meant::Space { .. } | Meant::Elsewhere => None,
         };
         let db = self.app.db.read().await?;
         let author = match &self.understood.incoming.from {
@@ -128,22 +128,28 @@ impl Reading<'_> {
         if self.understood.reason == Some(Reason::Empty) {
             return hold(MailReason::Empty, true);
         }
+        // A relay of the house lets its own people send: of a partner's it says nothing.
+        let level = match (self.level, author.is_guest()) {
+            ((Level::A, "trusted-relay"), true) if self.owns_letter => MailLevel::B,
+            ((Level::A, "trusted-relay"), true) => MailLevel::C,
+            ((proved, _), _) => level(proved),
+        };
         let own = token.filter(|token| token.person == author.id);
         if let Some(token) = own
             && (!author.is_of(token.epoch) || mail::is_address_old(&db, claimed, token.post, author.id).await?)
         {
             return hold(MailReason::AddressEnded, true);
         }
-        if token.is_some() && own.is_none() && self.level.0 != Level::A {
+        if token.is_some() && own.is_none() && level != MailLevel::A {
             return hold(MailReason::AnothersAddress, false);
         }
-        let Some(viewer) = author.speaks(Proof::Level(level(self.level.0)), own.is_some()) else {
+        let Some(viewer) = author.speaks(Proof::Level(level), own.is_some()) else {
             return hold(MailReason::Unverified, true);
         };
         if mail::is_too_many(&db, claimed, author.id).await? {
             return hold(MailReason::TooMany, true);
         }
-        Ok(Next::Publish(Intent { viewer, is_proved: self.level.0 == Level::A, passes_on: false, place, at }))
+        Ok(Next::Publish(Intent { viewer, is_proved: level == MailLevel::A, passes_on: false, place, at }))
     }
 
     /// Why it belongs nowhere.
@@ -202,8 +208,11 @@ impl Reading<'_> {
             return Ok(Some(Place::Thread(within.unwrap_or(thread))));
         }
         match meant {
-            Meant::Space(name) => {
-                let Some((space, slug)) = mail::space(db, claimed, name).await? else { return Ok(None) };
+            Meant::Space { name, option } => {
+                let Some((space, slug, is_secret)) = mail::space(db, claimed, name).await? else { return Ok(None) };
+                if is_secret && option.as_deref() != Some(&*self.addresses.tag(space)) {
+                    return Ok(None);
+                }
                 let answered = self.answered(db, Some(space)).await?;
                 Ok(Some(answered.map_or(Place::Space(space, slug), Place::Thread)))
             }

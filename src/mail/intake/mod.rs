@@ -40,6 +40,7 @@ struct Reading<'a> {
     understood: Understood,
     verdict: Verdict,
     level: (Level, &'static str),
+    owns_letter: bool,
     message_id: String,
     uses_results: bool,
 }
@@ -81,7 +82,8 @@ async fn read_once(app: &App, held: &Leased, id: MailId) -> Result<()> {
     let level = sender::level(&understood.incoming, &verdict, &envelope, &house, owns_letter);
     let message_id = format!("<{}>", fold::id(&understood.incoming, &understood.fold));
     let uses_results = !house.authserv_ids.is_empty();
-    let reading = Reading { app, id, held, addresses, opened, understood, verdict, level, message_id, uses_results };
+    let reading =
+        Reading { app, id, held, addresses, opened, understood, verdict, level, owns_letter, message_id, uses_results };
     let written = reading.written();
     app.db.write(async |tx| mail::understand(tx, claimed, id, &written).await).await?;
     if is_early {

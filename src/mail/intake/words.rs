@@ -89,7 +89,8 @@ fn passed_on(passed: &crate::mail::incoming::forward::Passed, language: Language
     let who = if who.is_empty() { say(language, "mail-in-somebody") } else { who };
     let args = Args::from([("who".into(), who.into()), ("date".into(), plain(&passed.date).into())]);
     let head = translate(language, if passed.date.is_empty() { "mail-in-passed" } else { "mail-in-passed-at" }, &args);
-    let words = passed.words.trim().lines().map(|line| format!("> {line}")).collect::<Vec<_>>().join("\n");
+    let words = passed.words.replace("\r\n", "\n").replace('\r', "\n");
+    let words = words.trim().lines().map(|line| format!("> {line}")).collect::<Vec<_>>().join("\n");
     format!("**{head}**\n\n{words}")
 }
 

@@ -8,8 +8,10 @@ use serde::Serialize;
 
 use super::row::{Row, Wish};
 use crate::domain::ids::RecipientId;
+use crate::domain::kinds::Visibility;
 use crate::domain::mail::{self, Judge};
 use crate::domain::policy::{self, InSpace, Own};
+use crate::mail::keys;
 use crate::web::answer::{Answer, see_and_read};
 use crate::web::chrome::{self, About};
 use crate::web::form::Form;
@@ -56,7 +58,8 @@ pub async fn index(visit: Visit, slug: Path<String>) -> Answer {
     )?;
     let base = urls::space_part(head.slug(), "mail");
     let held = held.into_iter().map(|held| Row::of(&visit, held, &base, true)).collect();
-    let address = format!("{}@{}", head.slug(), visit.app.config.mail_domain);
+    let addresses = keys::addresses(&visit.app).await?;
+    let address = addresses.of_space(space.space(), head.slug(), space.visibility() == Visibility::Secret);
     let page = Index { address, held, head };
     visit.page(frame.reaching(page.head.is_outside()), &page)
 }

@@ -21,6 +21,8 @@ pub struct Row {
     why: String,
     proof: String,
     is_proved: bool,
+    /// Whether its sender only uses somebody's name.
+    is_forged: bool,
     words: String,
     url: String,
     original_url: String,
@@ -47,6 +49,7 @@ impl Row {
             why: why.unwrap_or_default(),
             proof: caller.say(&format!("held-level-{}", level.as_str().to_lowercase())),
             is_proved: level == MailLevel::A,
+            is_forged: level == MailLevel::D,
             words: held.words.unwrap_or_default(),
             url: format!("{base}/{}/decision", held.id),
             original_url: format!("{base}/{}/original", held.id),

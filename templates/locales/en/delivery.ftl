@@ -63,6 +63,13 @@ letter-news-all = Read all on Parvis
 letter-file-attached = attached
 letter-news-discreet = The message is read on Parvis.
 letter-band-space = { $space }, open to the outside.
+letter-band-house = { $n } people at { $house }
+letter-band-others =
+    { $n ->
+        [0] no other guest
+        [one] one other guest
+       *[other] { $n } other guests
+    }
 letter-band-words = What is written there is read by { $colleagues } and { $guests } ({ $companies }).
 letter-band-colleagues = { $n ->
     [one] { $n } colleague

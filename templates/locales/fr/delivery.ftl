@@ -63,6 +63,13 @@ letter-news-all = Tout lire sur Parvis
 letter-file-attached = en pièce jointe
 letter-news-discreet = Le message se lit sur Parvis.
 letter-band-space = { $space }, ouvert à l’extérieur.
+letter-band-house = { $n } personnes chez { $house }
+letter-band-others =
+    { $n ->
+        [0] aucun autre invité
+        [one] un autre invité
+       *[other] { $n } autres invités
+    }
 letter-band-words = On y est lu par { $colleagues } et { $guests } ({ $companies }).
 letter-band-colleagues = { $n ->
     [one] { $n } collègue

@@ -136,7 +136,7 @@ part-audience-outside = Lu par { $colleagues ->
     } et { $guests ->
         [one] { $guests } invité
        *[other] { $guests } invités
-    }, de { $companies }.
+    } ({ $companies }).
 part-readers-inside =
     { $colleagues ->
         [0] Vous seul, pour l’instant

@@ -19,6 +19,8 @@ use rustix::fs::{FlockOperation, flock};
 use sha2::{Digest as _, Sha256};
 use tokio_postgres::{Client, NoTls};
 
+use super::process::fast_folder;
+
 const DEADLINE: Duration = Duration::from_secs(60);
 
 /// The name of the template; the lock that says that this process uses the cluster.
@@ -171,12 +173,6 @@ async fn connect(name: &str) -> Result<Client, tokio_postgres::Error> {
 fn url(name: &str) -> String {
     let socket = folder().join("cluster/run").display().to_string();
     format!("postgres://parvis@{}/{name}", socket.replace('/', "%2F"))
-}
-
-/// In memory where there is such a place.
-pub fn fast_folder() -> PathBuf {
-    let memory = Path::new("/dev/shm");
-    if memory.is_dir() { memory.into() } else { std::env::temp_dir() }
 }
 
 fn folder() -> PathBuf {

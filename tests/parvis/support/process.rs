@@ -12,10 +12,14 @@ use std::time::{Duration, Instant};
 
 use rustix::process::{Pid, Signal, kill_process};
 
-use super::cluster::fast_folder;
-
 const DEADLINE: Duration = Duration::from_secs(60);
 const POLL: Duration = Duration::from_millis(10);
+
+/// In memory where there is such a place.
+pub fn fast_folder() -> PathBuf {
+    let memory = Path::new("/dev/shm");
+    if memory.is_dir() { memory.into() } else { std::env::temp_dir() }
+}
 
 /// A data folder for one test, gone with it.
 pub struct DataFolder(PathBuf);
@@ -85,6 +89,13 @@ impl Running {
         Self::spawn(serve(data))
     }
 
+    /// With more arguments and settings.
+    pub fn start_with(data: &DataFolder, arguments: &[&str], settings: &[(&str, &str)]) -> Self {
+        let mut command = serve(data);
+        command.args(arguments).envs(settings.iter().copied()).stdout(Stdio::null());
+        Self::spawn(command)
+    }
+
     /// As another user.
     pub fn start_as(data: &DataFolder, uid: u32, gid: u32) -> Self {
         let mut command = serve(data);
@@ -127,6 +138,11 @@ impl Running {
             Ok(answer.starts_with("HTTP/1.1 200"))
         };
         ask().unwrap_or(false)
+    }
+
+    /// Where its pages are.
+    pub fn address(&self) -> SocketAddr {
+        self.address
     }
 
     pub fn uid(&self) -> u32 {

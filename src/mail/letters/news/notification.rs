@@ -166,10 +166,20 @@ fn subject(desk: &Desk<'_>, items: &[Item], one_space: bool, one_thread: bool) -
 async fn band(desk: &Desk<'_>, db: &Db, item: &Item, space: &InSpace<Read>) -> Result<Band> {
     let audience = space::audience(db, space).await?;
     let companies: Vec<&str> = audience.companies.iter().map(|company| company.name.as_str()).collect();
-    let readers = [
-        desk.count("letter-band-colleagues", audience.colleagues.max(0) as usize),
-        desk.count("letter-band-guests", audience.expected().max(0) as usize),
-    ];
+    // Who is from outside has no colleagues there, and is one of the guests.
+    let readers = match desk.reader.viewer.is_guest() {
+        true => [
+            desk.tell(
+                "letter-band-house",
+                [("n", audience.colleagues.to_string()), ("house", desk.house.name.clone())],
+            ),
+            desk.count("letter-band-others", (audience.expected() - 1).max(0) as usize),
+        ],
+        false => [
+            desk.count("letter-band-colleagues", audience.colleagues.max(0) as usize),
+            desk.count("letter-band-guests", audience.expected().max(0) as usize),
+        ],
+    };
     let [colleagues, guests] = readers;
     let words = [("colleagues", colleagues), ("guests", guests), ("companies", companies.join(", "))];
     Ok(Band {

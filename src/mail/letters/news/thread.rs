@@ -3,7 +3,7 @@
 use super::Desk;
 use crate::domain::delivery::Item;
 use crate::domain::ids::DeliveryId;
-use crate::domain::kinds::Reason;
+use crate::domain::kinds::{Reason, Visibility};
 use crate::mail::headers::{List, Threading};
 use crate::web::urls;
 
@@ -65,7 +65,7 @@ pub(super) fn list(desk: &Desk<'_>, item: &Item, writes: bool) -> List {
         id: format!("{}.{domain}", space.id.uuid().simple()),
         archive: desk.url(&urls::space(&space.slug)),
         archived_at: desk.url_of(item),
-        post: writes.then(|| format!("{}@{domain}", space.slug)),
+        post: writes.then(|| desk.addresses.of_space(space.id, &space.slug, space.visibility == Visibility::Secret)),
         owner: format!("postmaster@{domain}"),
     }
 }
