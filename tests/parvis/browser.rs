@@ -2,10 +2,8 @@
 
 mod every_page;
 
-use fantoccini::Locator;
 use serde_json::Value;
 
-use crate::access;
 use crate::support::World;
 use crate::support::chromium::Screen;
 use crate::support::world::PASSWORD;
@@ -340,5 +338,3 @@ async fn tab_to(screen: &Screen, css: &str) {
     }
     panic!("no key leads to {css}");
 }
-
-/// The pages that somebody may open, one for each route, found without a screen.

@@ -71,7 +71,7 @@ async fn owners_publish_in_their_own_name_what_a_stranger_sent_and_nobody_else_d
 async fn a_mail_published_in_its_sender_s_name_passes_the_sender_s_own_gate() {
     let world = World::settled().await;
     let from_lea =
-        Message::new("Léa <lea@pelican.example>", "emballage").subject("Gabarit").says("Voici.\n").from_anywhere();
+        Message::new("Léa <lea@pelican.example>", "emballage").subject("Gabarit").says("Voici.\n").unproved();
     world.arrives(&from_lea).await;
     let id = held(&world).await;
     let mut hugo = world.browser("hugo").await;
@@ -80,7 +80,7 @@ async fn a_mail_published_in_its_sender_s_name_passes_the_sender_s_own_gate() {
     let by = "select count(*) from posts p join people a on a.id = p.author_id where p.title = 'Gabarit' and a.email = 'lea@pelican.example'";
     assert_eq!(world.count(by).await, 1);
     // In a space where she may not write, an owner's word does not make her a member.
-    world.arrives(&Message::new("Léa <lea@pelican.example>", "ligne-4").subject("Ailleurs").from_anywhere()).await;
+    world.arrives(&Message::new("Léa <lea@pelican.example>", "ligne-4").subject("Ailleurs").unproved()).await;
     let id = held(&world).await;
     hugo.post(&format!("{QUEUE}/{id}/decision"), &[("decision", "sender")]).await.expect_status(200);
     world.work().await;
@@ -92,10 +92,8 @@ async fn a_mail_published_in_its_sender_s_name_passes_the_sender_s_own_gate() {
 #[actix_web::test]
 async fn nobody_lends_a_name_to_a_mail_that_only_uses_it() {
     let world = World::settled().await;
-    let forged = Message::new("Camille <camille@brevent.example>", "ligne-4")
-        .subject("Virement")
-        .says("Vite.\n")
-        .from_anywhere();
+    let forged =
+        Message::new("Camille <camille@brevent.example>", "ligne-4").subject("Virement").says("Vite.\n").unproved();
     world.arrives(&forged).await;
     let id = held(&world).await;
     let mut hugo = world.browser("hugo").await;
@@ -110,8 +108,7 @@ async fn nobody_lends_a_name_to_a_mail_that_only_uses_it() {
 #[actix_web::test]
 async fn whoever_is_told_after_a_click_learns_what_is_in_the_way_now_and_a_deleted_space_shows_its_mail_to_nobody() {
     let world = World::settled().await;
-    let lea =
-        Message::new("Léa <lea@pelican.example>", "emballage").subject("Encore").says("Secret.\n").from_anywhere();
+    let lea = Message::new("Léa <lea@pelican.example>", "emballage").subject("Encore").says("Secret.\n").unproved();
     world.arrives(&lea).await;
     let [letter] = world.letters_to("lea@pelican.example").await.try_into().expect("one letter");
     let link = letter.text.split_whitespace().find(|word| word.contains("/mail/confirmations/")).expect("a link");
@@ -152,7 +149,7 @@ async fn everybody_finds_their_own_mail_again_and_nobody_else_s() {
     let camille = "Camille <camille@brevent.example>";
     world.arrives(&Message::new(camille, "ligne-4").subject("Publié tel quel").says("Un.\n")).await;
     world.arrives(&Message::new(camille, "comite").subject("Refusé au comité").says("Deux.\n")).await;
-    world.arrives(&Message::new(camille, "ligne-4").subject("Pas de moi").says("Trois.\n").from_anywhere()).await;
+    world.arrives(&Message::new(camille, "ligne-4").subject("Pas de moi").says("Trois.\n").unproved()).await;
     let mine = world.browser("camille").await.get("/settings/mail").await;
     mine.expect("Publié tel quel");
     mine.expect("Refusé au comité");

@@ -70,7 +70,7 @@ impl Store {
     ) {
         let Some(partner) = self.company.people[comment.author].organization else { return };
         rows.answers += 1;
-        if rows.answers % 2 == 0 || !comment.files.is_empty() {
+        if rows.answers.is_multiple_of(2) || !comment.files.is_empty() {
             return;
         }
         let company = self.company.partners[partner].name;

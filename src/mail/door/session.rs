@@ -1,11 +1,12 @@
 //! One mail server, handing mail over. Commands are read line by line and parsed by smtp-proto, whose receivers also end a
 //! message: only a dot between two CRLF does, so that nothing can be smuggled in behind it.
 
+mod message;
+
 use std::io;
 use std::time::Duration;
 
 use smtp_proto::Request;
-use smtp_proto::request::receiver::{BdatReceiver, DataReceiver};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
 use tokio::time::timeout;
@@ -14,7 +15,6 @@ use super::listen::Protocol;
 use super::recipient::{Doorbell, Known};
 use super::reply::{self, Reply};
 use crate::app::App;
-use crate::domain::mail::Arrival;
 use crate::stop::Stop;
 
 /// How long the next bytes may take (RFC 5321, 4.5.3.2).
@@ -300,108 +300,6 @@ impl<'a> Session<'a> {
 
     fn is_addressed(&self) -> bool {
         self.envelope.as_ref().is_some_and(|envelope| !envelope.recipients.is_empty())
-    }
-
-    /// Takes a message to its end, whatever its size: one that is too big is thrown away as it comes.
-    async fn data(&mut self) -> io::Result<()> {
-        self.say(reply::DATA);
-        let most = self.app.config.mail_in.heaviest;
-        let (mut receiver, mut raw, mut over) = (DataReceiver::new(), Vec::new(), false);
-        // The line that asked to send data ended before the first of them: a lone dot is an empty message.
-        receiver.ingest(&mut b"\r\n".iter(), &mut raw);
-        raw.clear();
-        loop {
-            let mut rest = self.input.iter();
-            let done = receiver.ingest(&mut rest, &mut raw);
-            self.input = rest.as_slice().to_vec();
-            if raw.len() > most {
-                over = true;
-                raw.clear();
-            }
-            if done {
-                break;
-            }
-            if self.more().await? == 0 {
-                return Err(io::ErrorKind::UnexpectedEof.into());
-            }
-        }
-        let mut envelope = self.envelope.take().unwrap_or_default();
-        envelope.raw = raw;
-        self.close(envelope, over).await;
-        Ok(())
-    }
-
-    /// Takes a piece of a message (RFC 3030).
-    async fn chunk(&mut self, size: usize, is_last: bool) -> io::Result<()> {
-        let most = self.app.config.mail_in.heaviest;
-        let mut envelope = self.envelope.take().unwrap_or_default();
-        if size > most.saturating_sub(envelope.raw.len()) {
-            self.skip(size).await?;
-            self.close(envelope, true).await;
-            return Ok(());
-        }
-        let mut receiver = BdatReceiver::new(size, is_last);
-        loop {
-            let mut rest = self.input.iter();
-            let done = receiver.ingest(&mut rest, &mut envelope.raw);
-            self.input = rest.as_slice().to_vec();
-            if done {
-                break;
-            }
-            if self.more().await? == 0 {
-                return Err(io::ErrorKind::UnexpectedEof.into());
-            }
-        }
-        if is_last {
-            self.close(envelope, false).await;
-        } else {
-            self.envelope = Some(envelope);
-            self.say(reply::OK);
-        }
-        Ok(())
-    }
-
-    async fn skip(&mut self, mut size: usize) -> io::Result<()> {
-        loop {
-            let there = self.input.len().min(size);
-            self.input.drain(..there);
-            size -= there;
-            if size == 0 {
-                return Ok(());
-            }
-            if self.more().await? == 0 {
-                return Err(io::ErrorKind::UnexpectedEof.into());
-            }
-        }
-    }
-
-    /// Keeps what came, and only then says so: once, or once for each recipient.
-    async fn close(&mut self, envelope: Envelope, over: bool) {
-        let answer = if over { reply::TOO_BIG } else { self.keep(&envelope).await };
-        let answers = match self.protocol {
-            Protocol::Lmtp => envelope.recipients.len(),
-            Protocol::Smtp => 1,
-        };
-        for _ in 0..answers {
-            self.say(answer);
-        }
-        self.forget();
-    }
-
-    async fn keep(&self, envelope: &Envelope) -> Reply {
-        let arrival = Arrival {
-            door: self.protocol.door(),
-            envelope_from: &envelope.from,
-            peer: self.peer.clone(),
-            helo: &self.helo,
-            recipients: &envelope.recipients,
-            raw: &envelope.raw,
-        };
-        match super::keep(self.app, &arrival).await {
-            Ok(()) => reply::KEPT,
-            // It stays where it is.
-            Err(_) => reply::LATER,
-        }
     }
 }
 

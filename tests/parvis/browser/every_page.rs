@@ -1,12 +1,11 @@
 //! Every page, for everybody who finds it: accessible in both themes and widths, and nothing to complain of.
 
-use fantoccini::Locator;
-use serde_json::Value;
 use crate::access;
 use crate::support::World;
 use crate::support::chromium::Screen;
-use crate::support::world::PASSWORD;
+use fantoccini::Locator;
 
+/// The pages that somebody may open, one for each route, found without a screen.
 async fn pages(world: &World, who: &str) -> Vec<String> {
     let mut browser = match who {
         "" => world.nobody().await,

@@ -69,7 +69,7 @@ async fn an_open_thread_is_sent_its_pieces_and_is_read_when_they_are_shown() {
     assert!(pieces.body.contains("how=\"merge\"") && !pieces.body.contains("<main"));
     assert_eq!(world.count(marks).await, 0, "what waits is not read");
     ask("claire", "?seen=true").await.expect("Entendu.");
-    super::feeds::eventually(&world, marks).await;
+    crate::feeds::eventually(&world, marks).await;
     for who in ["lea", "odile", "paul"] {
         ask(who, "").await.expect_status(404);
     }

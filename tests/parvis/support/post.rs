@@ -77,7 +77,7 @@ impl Message {
     }
 
     /// Sent from a server that nobody vouches for.
-    pub fn from_anywhere(mut self) -> Self {
+    pub fn unproved(mut self) -> Self {
         self.peer = Some("203.0.113.66".to_owned());
         self
     }
