@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::boxes::field;
 use super::process::until;
-use super::town::{CAMILLE, CLAIRE, HUGO, LETTERS, LIGNE_4, Town};
+use super::town::{CAMILLE, CLAIRE, HUGO, LIGNE_4, Town};
 
 const ROOT: &str = "<bobines@brevent.example>";
 
@@ -26,9 +26,9 @@ fn a_thread_by_mail_is_one_thread_in_each_mailbox_and_on_the_page() {
     assert!(letter.contains("Quand arrivent-elles"), "{letter}");
 
     // Claire answers the letter in her mail program.
-    let about = field(&letter, "Message-ID");
+    let (about, to) = (field(&letter, "Message-ID"), field(&letter, "Reply-To"));
     let draft = format!(
-        "To: {LETTERS}\nSubject: Re: Bobines de 304L\nIn-Reply-To: {about}\nReferences: {about}\n\nMardi matin, avant huit heures.\n\n\
+        "To: {to}\nSubject: Re: Bobines de 304L\nIn-Reply-To: {about}\nReferences: {about}\n\nMardi matin, avant huit heures.\n\n\
          > Quand arrivent-elles ?\n"
     );
     town.mutt(CLAIRE, &draft);
@@ -43,7 +43,8 @@ fn a_thread_by_mail_is_one_thread_in_each_mailbox_and_on_the_page() {
     let thread = format!("{} {}", field(&heard, "References"), field(&heard, "In-Reply-To"));
     assert!(thread.contains(ROOT) || thread.contains(&about), "{heard}");
     let draft = format!(
-        "To: {LETTERS}\nSubject: Re: Bobines de 304L\nIn-Reply-To: {}\nReferences: {} {}\n\nParfait, merci.\n",
+        "To: {}\nSubject: Re: Bobines de 304L\nIn-Reply-To: {}\nReferences: {} {}\n\nParfait, merci.\n",
+        field(&heard, "Reply-To"),
         field(&heard, "Message-ID"),
         field(&heard, "References"),
         field(&heard, "Message-ID")

@@ -23,8 +23,6 @@ pub const CLAIRE: &str = "c.morel@acier-duval.example";
 pub const LIGNE_4: &str = "ligne-4@parvis.test";
 /// and a group of everybody of the house.
 pub const MAISON: &str = "vie-de-la-maison@parvis.test";
-/// Where letters come from.
-pub const LETTERS: &str = "parvis@parvis.test";
 
 /// Parvis stops before its database, and the rest after it.
 pub struct Town {
