@@ -174,6 +174,18 @@ impl Screen {
         }
     }
 
+    /// Whether a script says so within a moment.
+    pub async fn soon(&self, script: &str) -> bool {
+        let began = std::time::Instant::now();
+        while self.run(script).await != Value::Bool(true) {
+            if began.elapsed() > PATIENCE / 4 {
+                return false;
+            }
+            tokio::time::sleep(Duration::from_millis(30)).await;
+        }
+        true
+    }
+
     /// Waits until a script says so.
     pub async fn until(&self, what: &str, script: &str) {
         let began = std::time::Instant::now();
