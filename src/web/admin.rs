@@ -61,7 +61,7 @@ pub async fn index(visit: Visit) -> Answer {
 #[derive(Serialize)]
 pub struct Mail {
     tabs: Vec<Tab>,
-    held: usize,
+    held: i64,
     is_folder: bool,
     server: String,
     letters: Vec<Letter>,
@@ -103,7 +103,7 @@ pub async fn mail(visit: Visit) -> Answer {
         chrome::frame(&visit, About::Admin),
         letters,
         job::given_up(&visit.db, &admin),
-        mail::waiting(&visit.db, &judge),
+        mail::waiting_for(&visit.db, &judge),
     )?;
     let letter = |letter: folder::Laid| Letter {
         url: format!("/admin/mail/{}", letter.id),
@@ -119,7 +119,7 @@ pub async fn mail(visit: Visit) -> Answer {
     };
     let page = Mail {
         tabs: tabs::of_admin(visit.language, "/admin/mail"),
-        held: held.len(),
+        held,
         is_folder: folder.is_some(),
         server: visit.app.config.smtp_host().unwrap_or_default(),
         letters: letters.into_iter().map(letter).collect(),

@@ -85,8 +85,17 @@ pub async fn waiting_in(db: &Db, space: &InSpace<impl Right>) -> Result<i64> {
     if !space.could::<Own>() {
         return Ok(0);
     }
-    let held = mail_recipients::state.eq(MailState::Held).and(mail_recipients::space_id.eq(space.space()));
-    Ok(mail_recipients::table.filter(held).count().get_result(&mut db.conn()).await?)
+    waiting_for(db, &Judge { person: space.person(), space: Some(space.space()) }).await
+}
+
+/// How many wait for this judge, however many are shown.
+pub async fn waiting_for(db: &Db, judge: &Judge) -> Result<i64> {
+    // By equality, which an index answers: this stands on each page of a space, for its owners.
+    let held = mail_recipients::table.filter(mail_recipients::state.eq(MailState::Held)).count();
+    Ok(match judge.space {
+        Some(space) => held.filter(mail_recipients::space_id.eq(space)).get_result(&mut db.conn()).await?,
+        None => held.filter(mail_recipients::space_id.is_null()).get_result(&mut db.conn()).await?,
+    })
 }
 
 /// What is decided.

@@ -18,11 +18,12 @@ mod trace;
 pub use author::{Author, Proof, Whose, author};
 pub use health::{Health, Test, ask_test, health, last_test, test_read, test_sent};
 pub use held::{
-    Decision, Held, Judge, Mine, confirm, confirming, decide, mine, original, to_be_told, waiting, waiting_in,
+    Decision, Held, Judge, Mine, confirm, confirming, decide, mine, original, to_be_told, waiting, waiting_for,
+    waiting_in,
 };
 pub use open::{Opened, Recipient, Understood, open, understand};
 pub use settle::{Copied, Copy, Passed, Published, fold, hold, is_too_many, note, settle, twin};
 pub use sweep::sweep;
 pub use take::{Arrival, has_room, named, take};
-pub use thread::{Answered, Named, answered, is_address_old, space, was_sent};
+pub use thread::{Answered, Named, answered, is_address_old, was_sent};
 pub use trace::{Trace, traces};

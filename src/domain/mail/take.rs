@@ -81,21 +81,22 @@ pub async fn take(tx: &mut Tx, arrival: &Arrival<'_>) -> Result<MailId> {
     Ok(mail)
 }
 
-/// The space that has this name, or had it, and whether it is secret: asked while a mail is handed over, so that its sender's own
-/// server tells them of a wrong address.
-pub async fn named(db: &Db, name: &str) -> Result<Option<(SpaceId, bool)>> {
+/// The space that has this name, or had it, with the name it has now, and whether it is secret. This is no permission: it is asked
+/// while a mail is handed over, so that its sender's own server tells them of a wrong address, and again when it is read.
+pub async fn named(db: &Db, name: &str) -> Result<Option<(SpaceId, Slug, bool)>> {
     let Ok(slug) = Slug::parse(name) else { return Ok(None) };
-    let now = spaces::table.filter(spaces::slug.eq(&slug)).select((spaces::id, spaces::visibility));
-    let now: Option<(SpaceId, Visibility)> = now.first(&mut db.conn()).await.optional()?;
+    let columns = (spaces::id, spaces::slug, spaces::visibility);
+    let now = spaces::table.filter(spaces::slug.eq(&slug)).select(columns);
+    let now: Option<(SpaceId, Slug, Visibility)> = now.first(&mut db.conn()).await.optional()?;
     let found = match now {
         Some(found) => Some(found),
         None => {
             let before = spaces::table.inner_join(old_slugs::table.on(old_slugs::space_id.eq(spaces::id)));
-            let before = before.filter(old_slugs::slug.eq(&slug)).select((spaces::id, spaces::visibility));
+            let before = before.filter(old_slugs::slug.eq(&slug)).select(columns);
             before.first(&mut db.conn()).await.optional()?
         }
     };
-    Ok(found.map(|(space, visibility)| (space, visibility == Visibility::Secret)))
+    Ok(found.map(|(space, slug, visibility)| (space, slug, visibility == Visibility::Secret)))
 }
 
 /// So many mails of one sender may wait in a day; then they are asked to come again later.

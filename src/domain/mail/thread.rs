@@ -9,9 +9,7 @@ use uuid::Uuid;
 use crate::domain::db::Db;
 use crate::domain::ids::{CommentId, PersonId, PostId, SpaceId};
 use crate::domain::job::Claimed;
-use crate::domain::kinds::Visibility;
-use crate::domain::schema::{comments, deliveries, mailed, old_slugs, posts, spaces};
-use crate::domain::words::Slug;
+use crate::domain::schema::{comments, deliveries, mailed, posts};
 use crate::error::Result;
 
 /// Something that stands here and is answered.
@@ -75,23 +73,6 @@ pub async fn answered(db: &Db, _: &Claimed, named: Named<'_>, within: Option<Spa
         posts::table.find(post).select(posts::space_id).first(&mut db.conn()).await.optional()?;
     let space = space.filter(|space| within.is_none_or(|within| within == *space));
     Ok(space.map(|space| Answered { post, comment, space }))
-}
-
-/// The space of this name, or that had it before, with the name it has now, and whether it is secret. This is no permission either.
-pub async fn space(db: &Db, _: &Claimed, name: &str) -> Result<Option<(SpaceId, Slug, bool)>> {
-    let Ok(slug) = Slug::parse(name) else { return Ok(None) };
-    let now = spaces::table.filter(spaces::slug.eq(&slug)).select((spaces::id, spaces::slug, spaces::visibility));
-    let now: Option<(SpaceId, Slug, Visibility)> = now.first(&mut db.conn()).await.optional()?;
-    let told = |(space, slug, visibility): (SpaceId, Slug, Visibility)| (space, slug, visibility == Visibility::Secret);
-    if now.is_some() {
-        return Ok(now.map(told));
-    }
-    let before = spaces::table
-        .inner_join(old_slugs::table.on(old_slugs::space_id.eq(spaces::id)))
-        .filter(old_slugs::slug.eq(&slug))
-        .select((spaces::id, spaces::slug, spaces::visibility));
-    let before: Option<(SpaceId, Slug, Visibility)> = before.first(&mut db.conn()).await.optional()?;
-    Ok(before.map(told))
 }
 
 /// Whether somebody was sent a letter of one of these ids.

@@ -4,6 +4,7 @@ use super::patient;
 use crate::app::App;
 use crate::domain::ids::SpaceId;
 use crate::domain::mail;
+use crate::domain::words::Slug;
 use crate::error::Result;
 use crate::mail::address::{Addresses, Meant};
 use crate::mail::keys;
@@ -39,7 +40,7 @@ impl<'a> Doorbell<'a> {
             Meant::Space { name, option } => {
                 let space = patient(async { mail::named(&self.app.db.read().await?, &name).await }).await?;
                 // A secret space answers to whoever was told its whole address, and is nobody to all others.
-                let opens = |(space, is_secret): (SpaceId, bool)| {
+                let opens = |(space, _, is_secret): (SpaceId, Slug, bool)| {
                     !is_secret || option.as_deref() == Some(&*self.addresses.tag(space))
                 };
                 Ok(if space.is_some_and(opens) { Known::Ours } else { Known::Nobody })

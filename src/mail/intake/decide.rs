@@ -209,7 +209,7 @@ impl Reading<'_> {
         }
         match meant {
             Meant::Space { name, option } => {
-                let Some((space, slug, is_secret)) = mail::space(db, claimed, name).await? else { return Ok(None) };
+                let Some((space, slug, is_secret)) = mail::named(db, name).await? else { return Ok(None) };
                 if is_secret && option.as_deref() != Some(&*self.addresses.tag(space)) {
                     return Ok(None);
                 }
