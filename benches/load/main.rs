@@ -22,10 +22,15 @@ use std::sync::Arc;
 use http::{Browser, Request};
 use install::{Server, setting};
 use measure::{Load, Measured};
-use parvis::seed::PASSWORD;
+use parvis::seed::{PASSWORD, word};
 
-/// Two words that a seeded company says often.
-const SEARCH: &str = "/search?q=presse+livraison";
+/// Two words that a ninth of all texts hold: the worst that can be asked.
+const WORST: &str = "/search?q=presse+livraison";
+
+/// Two words as common as words with a meaning are: each stands in some comments of a hundred, both in some of ten thousand.
+fn common() -> String {
+    format!("/search?q={}+{}", word(10), word(20))
+}
 
 type Outcome<T> = Result<T, Box<dyn Error + Send + Sync>>;
 
@@ -77,7 +82,8 @@ fn pages(load: &Load, server: &Server) -> Outcome<()> {
         let Some(thread) = threads.first() else { continue };
         let name = if who == "guest" { "a thread, guest".to_owned() } else { format!("thread of 50 comments, {who}") };
         line(load, server, &name, &[Request::get(thread, &browser.cookie)])?;
-        line(load, server, &format!("search of two words, {who}"), &[Request::get(SEARCH, &browser.cookie)])?;
+        line(load, server, &format!("search of two common words, {who}"), &[Request::get(&common(), &browser.cookie)])?;
+        line(load, server, &format!("search of the worst two, {who}"), &[Request::get(WORST, &browser.cookie)])?;
         unchanged(load, server, &browser, who)?;
     }
     Ok(())

@@ -15,6 +15,7 @@ use crate::domain::bulk::Load;
 use crate::domain::password::Password;
 use plan::Plan;
 use texts::Texts;
+pub use texts::word;
 
 /// How large.
 #[derive(Clone, Copy, Debug)]

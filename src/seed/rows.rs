@@ -239,8 +239,8 @@ fn comment(plan: &Plan, texts: &Texts, n: usize) -> bulk::Comment {
         post_id: plan.posts[comment.post as usize].id,
         parent_id: comment.parent,
         author_id: plan.people[comment.author as usize],
-        body: text.body.clone(),
-        html: text.html.clone(),
+        body: text.body,
+        html: text.html,
         published_at: comment.at,
     }
 }

@@ -54,6 +54,32 @@ const WORDS: [&str; 48] = [
     "voir",
 ];
 
+/// How many words each comment has of its own.
+const OWN: u64 = 3;
+
+/// So many words people use besides those that everybody does.
+const VOCABULARY: f64 = 20_000.0;
+
+/// The word of this rank. A word is used about as often as its rank says (Zipf): the tenth stands in three comments of a
+/// hundred, the ten-thousandth in three of a hundred thousand.
+pub fn word(rank: usize) -> String {
+    const FIRST: [char; 14] = ['b', 'c', 'd', 'f', 'g', 'j', 'l', 'm', 'n', 'p', 'r', 's', 't', 'v'];
+    const SECOND: [char; 5] = ['a', 'e', 'i', 'o', 'u'];
+    let syllables = FIRST.len() * SECOND.len();
+    let syllable = |n: usize| [FIRST[n / SECOND.len()], SECOND[n % SECOND.len()]];
+    [rank / syllables / syllables, rank / syllables, rank].iter().flat_map(|n| syllable(n % syllables)).collect()
+}
+
+/// A word, the n-th time that one is wanted.
+fn rare(n: u64) -> String {
+    // SplitMix64: numbers that look like chance, each by itself.
+    let mut mixed = n.wrapping_add(1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    let share = ((mixed ^ (mixed >> 31)) >> 11) as f64 / (1_u64 << 53) as f64;
+    word((share * VOCABULARY.ln()).exp() as usize)
+}
+
 /// A text and what it looks like.
 pub struct Text {
     pub body: String,
@@ -87,9 +113,11 @@ impl Texts {
         &self.posts[n * 11 % self.posts.len()]
     }
 
-    /// The words of the n-th comment, some 130 characters.
-    pub fn comment(&self, n: usize) -> &Text {
-        &self.comments[n * 13 % self.comments.len()]
+    /// The words of the n-th comment, some 150 characters: from the stock, and some of its own.
+    pub fn comment(&self, n: usize) -> Text {
+        let stock = &self.comments[n * 13 % self.comments.len()];
+        let own = (0..OWN).map(|nth| rare(n as u64 * OWN + nth)).collect::<Vec<_>>().join(" ");
+        Text { body: format!("{}\n\nVoir {own}.", stock.body), html: format!("{}<p>Voir {own}.</p>\n", stock.html) }
     }
 }
 
