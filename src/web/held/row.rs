@@ -23,9 +23,15 @@ pub struct Row {
     /// Whether its sender only uses somebody's name.
     is_forged: bool,
     words: String,
+    /// Whether there are so many that they are scrolled: then the keyboard reaches them.
+    is_long: bool,
     /// What whoever decides may do with it.
     offer: Option<Offer>,
 }
+
+/// What is shown of a mail's words without scrolling, at least.
+const LINES: usize = 8;
+const LETTERS: usize = 300;
 
 /// What may be done with a mail.
 #[derive(Serialize)]
@@ -64,6 +70,7 @@ impl Row {
     pub fn of(caller: &Caller, held: Held) -> Self {
         let why = held.reason.map(|reason| caller.say(&format!("mail-reason-{}", reason.as_str())));
         let level = held.level.unwrap_or(MailLevel::D);
+        let words = held.words.unwrap_or_default();
         Self {
             id: held.id.to_string(),
             subject: subject(caller, held.subject),
@@ -75,7 +82,8 @@ impl Row {
             proof: caller.say(&format!("held-level-{}", level.as_str().to_lowercase())),
             is_proved: level == MailLevel::A,
             is_forged: level == MailLevel::D,
-            words: held.words.unwrap_or_default(),
+            is_long: words.lines().count() > LINES || words.chars().count() > LETTERS,
+            words,
             offer: None,
         }
     }
