@@ -82,6 +82,8 @@ pub struct MailIn {
     pub relays: Vec<IpAddr>,
     /// Who may vouch for what they forward.
     pub sealers: Vec<String>,
+    /// Whether mail can come in at all: a door is open, or a domain was chosen, whose mail is piped in.
+    pub is_open: bool,
 }
 
 /// Megabytes: what mail servers carry has its end somewhere.
@@ -99,7 +101,7 @@ impl MailInOptions {
         [Self::LMTP, Self::SMTP].iter().any(|usual| usual.parse() == Ok(address))
     }
 
-    pub(super) fn check(&self, problems: &mut Problems) -> MailIn {
+    pub(super) fn check(&self, problems: &mut Problems, has_domain: bool) -> MailIn {
         let heaviest = match given(&self.heaviest_mail).unwrap_or(Self::HEAVIEST).parse() {
             Ok(megabytes @ 1..=HEAVIEST_OF_ALL) => megabytes * 1024 * 1024,
             _ => {
@@ -125,6 +127,7 @@ impl MailInOptions {
         let relays = problems.list("PARVIS_MAIL_RELAYS", &self.mail_relays, "addresses, as 10.0.0.25,10.0.0.26");
         let (imap, imap_token, imap_done) = self.mailbox(problems);
         MailIn {
+            is_open: lmtp.is_some() || smtp.is_some() || imap.is_some() || has_domain,
             lmtp,
             smtp,
             peers,

@@ -28,6 +28,8 @@ mod guest_letters;
 mod incoming;
 mod incoming_senders;
 mod held;
+mod held_queue;
+mod held_refusals;
 mod intake;
 mod intake_doors;
 mod invitations;

@@ -3,11 +3,15 @@
 //!
 //! `take` keeps it before its sender hears that it arrived; `open` is for the worker who reads it; `author` is who sent it;
 //! `thread` is what it answers; `settle` is what became of it; `trace` is what a message shows of having come by mail;
-//! `held` is what waits for somebody who decides.
+//! `held` is what waits for somebody who decides, `decision` what they decide, `block` whose mail a space takes no more, and
+//! `mine` what became of one's own.
 
 mod author;
+mod block;
+mod decision;
 mod health;
 mod held;
+mod mine;
 mod open;
 mod settle;
 mod sweep;
@@ -16,11 +20,14 @@ mod thread;
 mod trace;
 
 pub use author::{Author, Proof, Whose, author};
+pub use block::{Blocked, blocked, is_blocked, release};
+pub use decision::{Decision, Thread, Word, decide, refusal, threads};
 pub use health::{Health, Test, ask_test, health, last_test, test_read, test_sent};
 pub use held::{
-    Decision, Held, Judge, Mine, confirm, confirming, decide, mine, original, to_be_told, waiting, waiting_for,
+    Held, Judge, Label, PAGE, Waiting, confirm, confirming, names, original, to_be_told, waiting, waiting_for,
     waiting_in,
 };
+pub use mine::{Mine, mine};
 pub use open::{Opened, Recipient, Understood, open, understand};
 pub use settle::{Copied, Copy, Passed, Published, fold, hold, is_too_many, note, settle, twin};
 pub use sweep::sweep;

@@ -30,14 +30,55 @@ mail-reason-absence = An automatic reply.
 mail-reason-receipt = A read receipt.
 mail-reason-refused = The rules of a message do not allow it.
 mail-reason-judged = Somebody who decides about it set it aside.
+mail-reason-declined = Somebody who decides about it refused it, and says why.
+mail-reason-blocked = The space takes no mail from this address.
 mail-state-new = received
 mail-state-published = published
 mail-state-held = kept
 mail-state-folded = already here
 mail-state-done = done
 mail-state-dropped = set aside
-space-tab-mail = Held mail
-held-note = What comes to { $address } and cannot be published by itself waits here. Nothing is lost.
+mail-state-refused = refused
+space-tab-mail = Mail
+held-door = The space’s address
+held-door-copy = Copy
+held-door-copied = Copied
+held-door-note = Write to it, or put it in copy: a member’s mail becomes a message here, and mails that answer it become replies. What cannot be published by itself waits below; nothing is lost.
+held-total =
+    { $n ->
+        [one] One mail is waiting.
+       *[other] { $n } mails are waiting, the oldest first.
+    }
+held-tick = Choose { $subject }
+held-tick-all = Tick all
+held-untick-all = Untick all
+held-together = The mails that are ticked
+held-together-sender = Publish in their senders’ names
+held-nothing-ticked = No mail is ticked.
+held-undone =
+    { $n ->
+        [0] Nothing is done. This is why:
+        [one] One mail is done. Not these:
+       *[other] { $n } mails are done. Not these:
+    }
+held-undone-nobody = No account here has its address: there is no name to publish it under.
+held-undone-forged = Nothing proves that it is from the person whose name it bears.
+held-undone-late = Somebody decided about it in the meantime.
+held-into = Publish in
+held-into-none = where it is addressed
+held-refuse-open = Refuse with a word
+held-word = Why, in a sentence
+held-word-hint = Its sender gets it by mail, once. Your name is not in it.
+held-refuse = Refuse, and tell them
+held-block-open = Block this address
+held-block-note = This mail is set aside, and so is at once what { $address } sends to this space from now on. You can undo it, at the bottom of this page.
+held-block = Block
+held-blocked = Blocked addresses
+held-blocked-by = by { $who }
+held-release = Unblock
+held-release-one = Unblock { $address }
+problem-held-untold = This sender cannot be written to. You can set their mail aside.
+problem-held-told-enough = This address has had five letters today. Refuse this mail tomorrow, or set it aside.
 held-none = No mail is waiting
 held-none-note = What cannot be published by itself is kept here, with its reason.
 held-of-house = Held mail
@@ -61,6 +102,11 @@ held-drop = Set aside
 held-original = Original
 flash-held-published = The mail will be published in a moment.
 flash-held-dropped = The mail is set aside; it stays in the ledger.
+flash-held-published-several = { $name } mails will be published in a moment.
+flash-held-dropped-several = { $name } mails are set aside; they stay in the ledger.
+flash-held-refused = The mail is refused, and its sender will read why.
+flash-held-blocked = The address is blocked, and the mail set aside.
+flash-held-released = The address is no longer blocked.
 held-confirm-title = Is this mail yours?
 held-confirm-lead = Nothing proved that it comes from your address. If you confirm it, it is published.
 held-confirm-yes = Yes, publish this mail

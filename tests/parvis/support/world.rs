@@ -137,6 +137,15 @@ impl World {
         self
     }
 
+    /// Where no mail can come in.
+    pub fn without_mail(mut self) -> Self {
+        let Ok(app) = Arc::try_unwrap(self.app.into_inner()) else { panic!("somebody is there already") };
+        let mut config = app.config.clone();
+        config.mail_in.is_open = false;
+        self.app = Data::new(App { config, ..app });
+        self
+    }
+
     /// Whose letters a server takes away.
     pub fn sending_by(mut self, smtp_url: parvis::config::Secret) -> Self {
         let Ok(app) = Arc::try_unwrap(self.app.into_inner()) else { panic!("somebody is there already") };
