@@ -45,6 +45,7 @@ mod offline;
 mod openings;
 mod organizations;
 mod members;
+mod mail_doors;
 mod mail_files;
 mod passwords;
 mod mentions;

@@ -16,7 +16,7 @@ mod thread;
 mod trace;
 
 pub use author::{Author, Proof, Whose, author};
-pub use health::{Health, Test, ask_test, health, last_test, test_read, test_sent};
+pub use health::{Health, Stuck, Test, ask_test, health, last_test, test_read, test_sent};
 pub use held::{
     Decision, Held, Judge, Mine, confirm, confirming, decide, mine, original, to_be_told, waiting, waiting_for,
     waiting_in,
