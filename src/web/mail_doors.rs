@@ -4,8 +4,10 @@ mod choices;
 mod opened;
 
 use actix_web::web::Query;
+use choices::Choice;
 use chrono::{DateTime, Utc};
 use futures_util::{join, try_join};
+use opened::Door;
 use serde::{Deserialize, Serialize};
 
 use super::answer::{Answer, see_and_read};
@@ -15,8 +17,6 @@ use super::page::Page;
 use super::tabs::{self, Tab};
 use super::translate::{Args, translate};
 use super::visit::Visit;
-use choices::Choice;
-use opened::Door;
 use crate::domain::kinds::MailDoor;
 use crate::domain::mail::{self, Health, Stuck};
 use crate::mail::incoming::dns::{Dns, Published};
@@ -205,8 +205,6 @@ fn waits(visit: &Visit, health: &Health) -> Vec<Wait> {
         wait("doors-unread", health.unread, health.unread_since),
         wait("doors-due", health.due, health.due_since),
         wait("doors-held", health.held, None),
-        wait("doors-last-in", 0, health.last_in),
-        wait("doors-last-out", 0, health.last_out),
     ]
 }
 

@@ -18,9 +18,7 @@ use crate::error::Result;
 /// Counts of all mail; of nobody's in particular.
 #[derive(Clone, Debug)]
 pub struct Health {
-    /// When the last mail came in.
-    pub last_in: Option<DateTime<Utc>>,
-    /// The same, by each door.
+    /// When the last mail came in by each door.
     pub last_by: Vec<(MailDoor, Option<DateTime<Utc>>)>,
     /// When the last letter about something written went out.
     pub last_out: Option<DateTime<Utc>>,
@@ -54,7 +52,6 @@ pub struct Stuck {
 /// How mail is doing now.
 pub async fn health(db: &Db, _: &Admin<'_>) -> Result<Health> {
     let week = db.at() - Duration::days(7);
-    let last_in = mails::table.select(max(mails::received_at)).first(&mut db.conn()).await?;
     let last_out = deliveries::table.select(max(deliveries::sent_at)).first(&mut db.conn()).await?;
     let (unread, unread_since) = mail_recipients::table
         .inner_join(mails::table)
@@ -75,7 +72,7 @@ pub async fn health(db: &Db, _: &Admin<'_>) -> Result<Health> {
     let sent = deliveries::table.filter(deliveries::sent_at.gt(week)).count().get_result(&mut db.conn()).await?;
     let refused = deliveries::state.eq(DeliveryState::Refused).and(deliveries::due_at.gt(week));
     let refused = deliveries::table.filter(refused).count().get_result(&mut db.conn()).await?;
-    Ok(Health { last_in, last_by, last_out, unread, unread_since, due, due_since, stuck, held, sent, refused })
+    Ok(Health { last_by, last_out, unread, unread_since, due, due_since, stuck, held, sent, refused })
 }
 
 /// A quarter of an hour: until then, what is away may come back by itself.
