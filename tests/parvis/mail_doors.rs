@@ -33,12 +33,17 @@ async fn each_door_says_where_it_is_and_when_a_mail_last_came_through() {
     let page = doors(&world).await;
     assert!(row(&page, "LMTP").contains("127.0.0.1:8024") && row(&page, "LMTP").contains("rien encore"));
     assert!(row(&page, "IMAP").contains("fermée"));
-    let mail = Message::new("Camille <camille@brevent.example>", "ligne-4@localhost").subject("Bobines").says("Vendredi.");
+    let mail =
+        Message::new("Camille <camille@brevent.example>", "ligne-4@localhost").subject("Bobines").says("Vendredi.");
     world.arrives(&mail).await;
     world.letters().await;
     world.pass(Duration::hours(1));
     let page = doors(&world).await;
-    assert!(row(&page, "LMTP").contains("Dernier mail reçu") && row(&page, "LMTP").contains("10 h 00"), "{}", page.body);
+    assert!(
+        row(&page, "LMTP").contains("Dernier mail reçu") && row(&page, "LMTP").contains("10 h 00"),
+        "{}",
+        page.body
+    );
     assert!(row(&page, "SMTP").contains("rien encore"));
     assert!(row(&page, "Sortie").contains("Dernière lettre partie"), "{}", row(&page, "Sortie"));
 }

@@ -91,17 +91,66 @@ async fn a_link_ends_with_whatever_ends_its_reader_s_sight_and_the_page_says_no_
     let plan = "(select id from posts where title = 'Plan')";
     let comment = "'0f000000-0000-7000-8000-000000000001'";
     let ends = [
-        ("her links of that time", format!("update people set mail_epoch = 1 where id = {claire}"), format!("update people set mail_epoch = 0 where id = {claire}")),
-        ("suspended", format!("update people set suspended_at = '2026-11-23Z' where id = {claire}"), format!("update people set suspended_at = null where id = {claire}")),
-        ("her access", "update accesses set ends_at = '2026-11-23 08:59Z' where id = '0d000000-0000-7000-8000-000000000001'".to_owned(), "update accesses set ends_at = '2027-03-31Z' where id = '0d000000-0000-7000-8000-000000000001'".to_owned()),
-        ("her time in the space", format!("update memberships set expires_at = '2026-11-23 08:59Z' where person_id = {claire}"), format!("update memberships set expires_at = '2027-03-31Z' where person_id = {claire}")),
-        ("her horizon", format!("update memberships set sees_from = '2026-11-24Z' where person_id = {claire}"), format!("update memberships set sees_from = '2026-11-01Z' where person_id = {claire}")),
-        ("the message", format!("update posts set deleted_at = '2026-11-23Z' where id = {plan}"), format!("update posts set deleted_at = null where id = {plan}")),
-        ("the answer", format!("update comments set deleted_at = '2026-11-23Z' where id = {comment}; update files set comment_id = {comment}, post_id = '0e000000-0000-7000-8000-000000000001' where name = 'coupe été.txt'"), format!("update comments set deleted_at = null where id = {comment}; update files set comment_id = null, post_id = {plan} where name = 'coupe été.txt'")),
-        ("its place in the message", "update files set post_id = null where name = 'coupe été.txt'".to_owned(), format!("update files set post_id = {plan} where name = 'coupe été.txt'")),
-        ("the space", "update spaces set deletion_due_at = '2026-12-23Z' where slug = 'ligne-4'".to_owned(), "update spaces set deletion_due_at = null where slug = 'ligne-4'".to_owned()),
-        ("a space without content in mail", "update spaces set discreet = true where slug = 'ligne-4'".to_owned(), "update spaces set discreet = false where slug = 'ligne-4'".to_owned()),
-        ("a reader without content in mail", format!("insert into preferences (person_id, discreet) values ({claire}, true)"), format!("delete from preferences where person_id = {claire}")),
+        (
+            "her links of that time",
+            format!("update people set mail_epoch = 1 where id = {claire}"),
+            format!("update people set mail_epoch = 0 where id = {claire}"),
+        ),
+        (
+            "suspended",
+            format!("update people set suspended_at = '2026-11-23Z' where id = {claire}"),
+            format!("update people set suspended_at = null where id = {claire}"),
+        ),
+        (
+            "her access",
+            "update accesses set ends_at = '2026-11-23 08:59Z' where id = '0d000000-0000-7000-8000-000000000001'"
+                .to_owned(),
+            "update accesses set ends_at = '2027-03-31Z' where id = '0d000000-0000-7000-8000-000000000001'".to_owned(),
+        ),
+        (
+            "her time in the space",
+            format!("update memberships set expires_at = '2026-11-23 08:59Z' where person_id = {claire}"),
+            format!("update memberships set expires_at = '2027-03-31Z' where person_id = {claire}"),
+        ),
+        (
+            "her horizon",
+            format!("update memberships set sees_from = '2026-11-24Z' where person_id = {claire}"),
+            format!("update memberships set sees_from = '2026-11-01Z' where person_id = {claire}"),
+        ),
+        (
+            "the message",
+            format!("update posts set deleted_at = '2026-11-23Z' where id = {plan}"),
+            format!("update posts set deleted_at = null where id = {plan}"),
+        ),
+        (
+            "the answer",
+            format!(
+                "update comments set deleted_at = '2026-11-23Z' where id = {comment}; update files set comment_id = {comment}, post_id = '0e000000-0000-7000-8000-000000000001' where name = 'coupe été.txt'"
+            ),
+            format!(
+                "update comments set deleted_at = null where id = {comment}; update files set comment_id = null, post_id = {plan} where name = 'coupe été.txt'"
+            ),
+        ),
+        (
+            "its place in the message",
+            "update files set post_id = null where name = 'coupe été.txt'".to_owned(),
+            format!("update files set post_id = {plan} where name = 'coupe été.txt'"),
+        ),
+        (
+            "the space",
+            "update spaces set deletion_due_at = '2026-12-23Z' where slug = 'ligne-4'".to_owned(),
+            "update spaces set deletion_due_at = null where slug = 'ligne-4'".to_owned(),
+        ),
+        (
+            "a space without content in mail",
+            "update spaces set discreet = true where slug = 'ligne-4'".to_owned(),
+            "update spaces set discreet = false where slug = 'ligne-4'".to_owned(),
+        ),
+        (
+            "a reader without content in mail",
+            format!("insert into preferences (person_id, discreet) values ({claire}, true)"),
+            format!("delete from preferences where person_id = {claire}"),
+        ),
     ];
     let wrong = nobody.get("/mail/files/f.aaaa").await;
     wrong.expect_status(410);
@@ -118,7 +167,12 @@ async fn a_link_ends_with_whatever_ends_its_reader_s_sight_and_the_page_says_no_
         world.execute(&again).await;
     }
     assert!(opens(&mut nobody, &path).await);
-    world.browser("hugo").await.post("/accesses/0d000000-0000-7000-8000-000000000001/end", &[]).await.expect_status(200);
+    world
+        .browser("hugo")
+        .await
+        .post("/accesses/0d000000-0000-7000-8000-000000000001/end", &[])
+        .await
+        .expect_status(200);
     assert!(!opens(&mut nobody, &path).await, "an end of access in earnest");
 }
 

@@ -67,7 +67,10 @@ async fn visit(app: &App, mailbox: &ImapBox, pause: &mut Duration) -> anyhow::Re
         (capabilities.has_str("MOVE"), capabilities.has_str("IDLE"), capabilities.has_str("UIDPLUS"));
     let done = &*app.config.mail_in.imap_done;
     if patient(said(session.status(done, "(MESSAGES)"))).await.is_err() {
-        patient(said(session.create(done))).await.with_context(|| format!("{done} cannot be made")).context(Trouble::Folder)?;
+        patient(said(session.create(done)))
+            .await
+            .with_context(|| format!("{done} cannot be made"))
+            .context(Trouble::Folder)?;
     }
     let selected = patient(said(session.select(&mailbox.folder))).await;
     selected.with_context(|| mailbox.folder.clone()).context(Trouble::Folder)?;

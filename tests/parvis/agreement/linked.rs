@@ -10,7 +10,8 @@ fn a_link_opens_exactly_the_files_of_what_its_person_sees() {
         let db = world.app.db.read().await.expect("the database");
         for person in 0..company.people.len() {
             for (number, post) in company.posts.iter().enumerate() {
-                let (file, whose, until) = (id(7, number).into(), id(1, person).into(), world.now() + Duration::days(1));
+                let (file, whose, until) =
+                    (id(7, number).into(), id(1, person).into(), world.now() + Duration::days(1));
                 let opened = match delivery::linked(&db, &Link { file, person: whose, epoch: 0, until }).await {
                     Ok(file) => file.name.contains(&piece(number)),
                     Err(Error::NotFound) => false,

@@ -26,7 +26,8 @@ async fn a_letter_says_what_its_author_does_as_far_as_its_reader_may_know() {
     // In a space of the house no line says who else reads, and the place stands with the author.
     let mut marc = world.browser("marc").await;
     let feed = marc.get("/spaces/vie-de-la-maison").await;
-    let form = feed.form("/spaces/vie-de-la-maison/posts").fill("title", "Fête").fill("body", "@thomas.perrin, venez !");
+    let form =
+        feed.form("/spaces/vie-de-la-maison/posts").fill("title", "Fête").fill("body", "@thomas.perrin, venez !");
     marc.submit(form).await.expect("Fête");
     let letters = world.letters_to("thomas@brevent.example").await;
     let fair = letters.iter().find(|letter| letter.subject.contains("Fête")).expect("a letter");

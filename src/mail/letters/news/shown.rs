@@ -68,10 +68,5 @@ fn house(desk: &Desk<'_>, who: &Face) -> Option<String> {
 
 fn earlier(before: &Before) -> Earlier {
     let who = &before.author;
-    Earlier {
-        who: who.name.clone(),
-        initials: initials(&who.name),
-        company: company(who),
-        words: short(&before.body),
-    }
+    Earlier { who: who.name.clone(), initials: initials(&who.name), company: company(who), words: short(&before.body) }
 }
