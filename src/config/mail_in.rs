@@ -82,8 +82,16 @@ pub struct MailIn {
     pub relays: Vec<IpAddr>,
     /// Who may vouch for what they forward.
     pub sealers: Vec<String>,
-    /// Whether mail can come in at all: a door is open, or a domain was chosen, whose mail is piped in.
-    pub is_open: bool,
+    /// Whether a mail domain was chosen: only then does a mailbox or a pipe get what is written to any address of it.
+    pub has_domain: bool,
+}
+
+impl MailIn {
+    /// Whether mail to any address of Parvis comes in: a letter asks for no answer that would go nowhere. An answer to the
+    /// mailbox itself is understood all the same.
+    pub fn is_open(&self) -> bool {
+        self.lmtp.is_some() || self.smtp.is_some() || self.has_domain
+    }
 }
 
 /// Megabytes: what mail servers carry has its end somewhere.
@@ -127,7 +135,6 @@ impl MailInOptions {
         let relays = problems.list("PARVIS_MAIL_RELAYS", &self.mail_relays, "addresses, as 10.0.0.25,10.0.0.26");
         let (imap, imap_token, imap_done) = self.mailbox(problems);
         MailIn {
-            is_open: lmtp.is_some() || smtp.is_some() || imap.is_some() || has_domain,
             lmtp,
             smtp,
             peers,
@@ -139,6 +146,7 @@ impl MailInOptions {
             hosts: names(&self.mail_hosts),
             relays,
             sealers: names(&self.mail_sealers),
+            has_domain,
         }
     }
 

@@ -6,10 +6,10 @@ use actix_web::web::{self, ServiceConfig};
 use super::{
     accesses, admin, admin_guests, admin_invitations, admin_organizations, admin_people, admin_spaces, announcements,
     assets, audit, charters, closeness, comments, devices, drafts, feed, files, follows, guest_export,
-    guest_invitations, guests, health, held, home, house, icons, invitations, join_requests, live, mail_doors, members,
-    mentions, news, notifications, offline, openings, passwords, people, photos, polls, posts, preferences, profiles,
-    questions, reactions, reports, saved, search, sessions, settings, setup, shortcuts, sign_in, sign_in_links,
-    sign_up, space_files, space_settings, spaces, unsubscriptions, view_as,
+    guest_invitations, guests, health, held, home, house, icons, invitations, join_requests, live, mail_doors,
+    mail_files, members, mentions, news, notifications, offline, openings, passwords, people, photos, polls, posts,
+    preferences, profiles, questions, reactions, reports, saved, search, sessions, settings, setup, shortcuts, sign_in,
+    sign_in_links, sign_up, space_files, space_settings, spaces, unsubscriptions, view_as,
 };
 
 /// A method and a path.
@@ -58,6 +58,9 @@ routes! {
     // Less mail, by a link in a letter.
     GET "/unsubscriptions/{token}" => unsubscriptions::show,
     POST "/unsubscriptions/{token}" => unsubscriptions::create,
+
+    // A file that was too heavy for its letter.
+    GET "/mail/files/{token}" => mail_files::show,
 
     // A held mail, confirmed by who sent it.
     GET "/mail/confirmations/{token}" => held::ask_confirm,

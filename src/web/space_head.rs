@@ -290,7 +290,7 @@ impl<R: Grants<Read>> Draft<'_, R> {
             tabs.push(item(Tab::Reports, "space-tab-reports", self.part("reports"), Some(self.reports)));
         }
         let owns = self.space.could::<Own>();
-        if owns && (self.visit.app.config.mail_in.is_open || self.mails > 0 || tab == Tab::Mail) {
+        if owns && (self.visit.app.config.mail_in.is_open() || self.mails > 0 || tab == Tab::Mail) {
             tabs.push(item(Tab::Mail, "space-tab-mail", self.part("mail"), Some(self.mails)));
         }
         if owns {

@@ -57,7 +57,7 @@ async fn owners_find_their_space_s_address_before_any_mail_is_held_and_nobody_el
 
 #[actix_web::test]
 async fn where_no_mail_can_come_in_there_is_no_tab_for_it() {
-    let world = World::settled().await.without_mail();
+    let world = World::settled().await.without_a_door();
     let mut hugo = world.browser("hugo").await;
     assert!(!hugo.get("/spaces/ligne-4").await.links().contains(&QUEUE.to_owned()));
     assert!(!hugo.get(QUEUE).await.says("ligne-4@localhost"));

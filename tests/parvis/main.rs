@@ -47,6 +47,8 @@ mod offline;
 mod openings;
 mod organizations;
 mod members;
+mod mail_doors;
+mod mail_files;
 mod passwords;
 mod mentions;
 mod notifications;

@@ -22,7 +22,7 @@ mod trace;
 pub use author::{Author, Proof, Whose, author};
 pub use block::{Blocked, blocked, is_blocked, release};
 pub use decision::{Decision, Thread, Word, decide, refusal, threads};
-pub use health::{Health, Test, ask_test, health, last_test, test_read, test_sent};
+pub use health::{Health, Stuck, Test, ask_test, health, last_test, test_read, test_sent};
 pub use held::{
     Held, Judge, Label, PAGE, Waiting, confirm, confirming, names, original, to_be_told, waiting, waiting_for,
     waiting_in,

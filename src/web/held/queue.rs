@@ -137,7 +137,7 @@ pub(super) async fn page(visit: &Visit, space: &InSpace<Own>, after: &str, again
     if waiting.list.is_empty() && head.mails > 0 && !again.is_wrong() {
         return see(base);
     }
-    let address = if visit.app.config.mail_in.is_open && !space.is_archived() {
+    let address = if visit.app.config.mail_in.is_open() && !space.is_archived() {
         let is_secret = space.visibility() == Visibility::Secret;
         Some(keys::addresses(&visit.app).await?.of_space(space.space(), head.slug(), is_secret))
     } else {

@@ -166,6 +166,42 @@ doors-last-in = Last mail received
 doors-last-out = Last letter sent
 doors-since = since
 doors-none = none
+doors-out = The way out
+doors-out-folder = the folder mail of Parvis, for want of a server
+doors-folders = folder { $folder }, then put into { $done }
+doors-look = Looked through
+doors-look-none = Not looked through by this server yet
+doors-traffic-none = nothing yet
+doors-trouble-over = Over:
+doors-trouble-connection = The mailbox’s server cannot be reached,
+doors-trouble-tls = No encrypted connection to the mailbox’s server,
+doors-trouble-entry = The mailbox’s server refuses the name, the password or the token,
+doors-trouble-silence = The mailbox’s server does not answer,
+doors-trouble-lost = The connection to the mailbox’s server was lost,
+doors-trouble-folder = A folder of the mailbox is missing and cannot be made,
+doors-trouble-keeping = A mail could not be kept, and stays with whoever hands it over,
+doors-trouble-other = Reading stopped,
+doors-stuck =
+    { $n ->
+        [one] A letter has waited for more than a quarter of an hour: { $relay } does not take it. Parvis keeps trying, for two days.
+       *[other] { $n } letters have waited for more than a quarter of an hour: { $relay } does not take them. Parvis keeps trying, for two days.
+    }
+doors-stuck-untried =
+    { $n ->
+        [one] A letter has waited for more than a quarter of an hour, and nobody sends it. Is the background work (parvis serve) running?
+       *[other] { $n } letters have waited for more than a quarter of an hour, and nobody sends them. Is the background work (parvis serve) running?
+    }
+doors-choices = Choose a door
+doors-choices-note = These lines go into the server’s settings, /etc/parvis.env, and hold from the next start. Words in capitals are for you to replace.
+doors-choice-open = open
+doors-choice-server = Your own mail server
+doors-choice-server-words = You run a Postfix: it hands over by LMTP what comes to Parvis’ domain. Each space has its address, and nothing is lost, even while Parvis is stopped.
+doors-choice-mailbox = A mailbox at Google or Microsoft
+doors-choice-mailbox-words = Your mail is with them: make a mailbox for Parvis alone, and have its whole domain arrive there. Parvis reads it by IMAP.
+doors-choice-none = None
+doors-choice-none-words = Letters go if a server takes them, but are not answered: everything is written on Parvis.
+doors-copy = Copy
+doors-copied = Copied
 doors-bounces-few =
     { $n ->
         [0] No letters in the last seven days.

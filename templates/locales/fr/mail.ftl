@@ -166,6 +166,42 @@ doors-last-in = Dernier mail reçu
 doors-last-out = Dernière lettre partie
 doors-since = depuis
 doors-none = aucun
+doors-out = Sortie
+doors-out-folder = le dossier mail de Parvis, faute de serveur
+doors-folders = dossier { $folder }, rangés ensuite dans { $done }
+doors-look = Boîte parcourue
+doors-look-none = Boîte pas encore parcourue par ce serveur
+doors-traffic-none = rien encore
+doors-trouble-over = Passé :
+doors-trouble-connection = Le serveur de la boîte n’est pas joignable,
+doors-trouble-tls = La liaison chiffrée avec le serveur de la boîte ne s’établit pas,
+doors-trouble-entry = Le serveur de la boîte refuse le nom, le mot de passe ou le jeton,
+doors-trouble-silence = Le serveur de la boîte ne répond pas,
+doors-trouble-lost = La liaison avec le serveur de la boîte s’est coupée,
+doors-trouble-folder = Un dossier de la boîte manque et ne peut pas être créé,
+doors-trouble-keeping = Un mail n’a pas pu être gardé, il reste chez qui le remet,
+doors-trouble-other = La lecture s’est interrompue,
+doors-stuck =
+    { $n ->
+        [one] Une lettre attend depuis plus d’un quart d’heure : { $relay } ne la prend pas. Parvis essaie encore, pendant deux jours.
+       *[other] { $n } lettres attendent depuis plus d’un quart d’heure : { $relay } ne les prend pas. Parvis essaie encore, pendant deux jours.
+    }
+doors-stuck-untried =
+    { $n ->
+        [one] Une lettre attend depuis plus d’un quart d’heure et personne ne l’envoie. Le travail de fond (parvis serve) tourne-t-il ?
+       *[other] { $n } lettres attendent depuis plus d’un quart d’heure et personne ne les envoie. Le travail de fond (parvis serve) tourne-t-il ?
+    }
+doors-choices = Choisir une porte
+doors-choices-note = Ces lignes vont dans les réglages du serveur, /etc/parvis.env, et valent au prochain démarrage. Les mots en capitales sont à remplacer.
+doors-choice-open = ouverte
+doors-choice-server = Votre serveur de mail
+doors-choice-server-words = Vous tenez un Postfix : il remet par LMTP ce qui arrive au domaine de Parvis. Chaque espace a son adresse, rien ne se perd, même quand Parvis est arrêté.
+doors-choice-mailbox = Une boîte chez Google ou Microsoft
+doors-choice-mailbox-words = Votre mail est chez eux : créez une boîte pour Parvis seul, et faites-y arriver tout son domaine. Il la lit par IMAP.
+doors-choice-none = Aucune
+doors-choice-none-words = Les lettres partent si un serveur les prend, mais on n’y répond pas : tout s’écrit sur Parvis.
+doors-copy = Copier
+doors-copied = Copié
 doors-bounces-few =
     { $n ->
         [0] Aucune lettre ces sept derniers jours.
