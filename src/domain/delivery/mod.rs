@@ -15,7 +15,7 @@ pub use digest::{Digest, Topic as Told, call};
 pub use item::Item;
 pub use mailed::Names;
 pub(in crate::domain) use plan::plan;
-pub use sent::{Sent, Those, sent};
+pub use sent::{Missed, Sent, Those, sent};
 pub use settle::{Outcome, settle};
 pub use stop::{Kind, Stop, kind, stop};
 pub(in crate::domain) use take::reader;
