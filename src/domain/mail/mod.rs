@@ -2,14 +2,17 @@
 //! not published is held, with a reason in words, until somebody decides.
 //!
 //! `take` keeps it before its sender hears that it arrived; `open` is for the worker who reads it; `author` is who sent it;
-//! `thread` is what it answers; `settle` is what became of it; `trace` is what a message shows of having come by mail;
-//! `held` is what waits for somebody who decides.
+//! `thread` is what it answers, `order` what it was answered by before it came, `signature` how its author's mails end;
+//! `settle` is what became of it; `trace` is what a message shows of having come by mail; `held` is what waits for
+//! somebody who decides.
 
 mod author;
 mod health;
 mod held;
 mod open;
+mod order;
 mod settle;
+mod signature;
 mod sweep;
 mod take;
 mod thread;
@@ -22,8 +25,10 @@ pub use held::{
     waiting_in,
 };
 pub use open::{Opened, Recipient, Understood, open, understand};
+pub use order::{Comer, expected};
 pub use settle::{Copied, Copy, Passed, Published, fold, hold, is_too_many, note, settle, twin};
+pub use signature::{Signature, signed};
 pub use sweep::sweep;
 pub use take::{Arrival, has_room, named, take};
 pub use thread::{Answered, Named, answered, is_address_old, was_sent};
-pub use trace::{Trace, traces};
+pub use trace::{Trace, elders, traces};
