@@ -128,7 +128,8 @@ function show() {
       replies.className = "comment-replies";
       body(above).append(replies);
     }
-    (above ? box(above) : list()).append(comment);
+    if (comment.matches("[data-elder]")) list().prepend(comment);
+    else (above ? box(above) : list()).append(comment);
   }
   const first = waiting[0]?.comment;
   if (!first) return;

@@ -9,8 +9,8 @@ use super::db::Tx;
 use super::ids::{PersonId, SpaceId};
 use super::kinds::{DeliveryState, PersonKind, TokenPurpose, Visibility};
 use super::schema::{
-    bounces, deliveries, digests, drafts, follows, join_requests, memberships, notifications, people, posts,
-    preferences, saved_posts, sessions, spaces, suppressions, thread_marks, ways,
+    bounces, deliveries, digests, drafts, follows, join_requests, mail_signatures, memberships, notifications, people,
+    posts, preferences, saved_posts, sessions, spaces, suppressions, thread_marks, ways,
 };
 use super::{session, token};
 use crate::error::Result;
@@ -81,6 +81,8 @@ pub(in crate::domain) async fn lose_everything(tx: &mut Tx, person: PersonId) ->
     diesel::delete(thread_marks::table.filter(thread_marks::person_id.eq(person))).execute(&mut tx.conn()).await?;
     diesel::delete(deliveries::table.filter(deliveries::person_id.eq(person))).execute(&mut tx.conn()).await?;
     diesel::delete(digests::table.filter(digests::person_id.eq(person))).execute(&mut tx.conn()).await?;
+    let signed = mail_signatures::table.filter(mail_signatures::person_id.eq(person));
+    diesel::delete(signed).execute(&mut tx.conn()).await?;
     let address = || people::table.find(person).select(people::email);
     let given_back = suppressions::table.filter(suppressions::address_lower.eq_any(address()));
     diesel::delete(given_back).execute(&mut tx.conn()).await?;

@@ -319,6 +319,15 @@ diesel::table! {
 }
 
 diesel::table! {
+    mail_elders (mailed_id, hash) {
+        mailed_id -> Uuid,
+        hash -> Bytea,
+        distance -> Int2,
+        named_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
     mail_keys (number) {
         number -> Int2,
         secret -> Bytea,
@@ -347,6 +356,16 @@ diesel::table! {
 }
 
 diesel::table! {
+    mail_signatures (person_id, hash) {
+        person_id -> Uuid,
+        hash -> Bytea,
+        above -> Bytea,
+        times -> Int4,
+        seen_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
     mail_tests (id) {
         id -> Uuid,
         asked_at -> Timestamptz,
@@ -371,6 +390,7 @@ diesel::table! {
         is_proved -> Bool,
         folded -> Nullable<Text>,
         passed -> Nullable<Jsonb>,
+        elder -> Nullable<Int2>,
     }
 }
 
@@ -741,9 +761,11 @@ diesel::joinable!(join_requests -> spaces (space_id));
 diesel::joinable!(mail_blocks -> people (blocked_by));
 diesel::joinable!(mail_blocks -> spaces (space_id));
 diesel::joinable!(mail_copies -> mailed (mailed_id));
+diesel::joinable!(mail_elders -> mailed (mailed_id));
 diesel::joinable!(mail_recipients -> comments (comment_id));
 diesel::joinable!(mail_recipients -> mails (mail_id));
 diesel::joinable!(mail_recipients -> spaces (space_id));
+diesel::joinable!(mail_signatures -> people (person_id));
 diesel::joinable!(mail_tests -> people (asked_by));
 diesel::joinable!(mailed -> mail_recipients (recipient_id));
 diesel::joinable!(mailed -> posts (post_id));
@@ -804,8 +826,10 @@ diesel::allow_tables_to_appear_in_same_query!(
     join_requests,
     mail_blocks,
     mail_copies,
+    mail_elders,
     mail_keys,
     mail_recipients,
+    mail_signatures,
     mail_tests,
     mailed,
     mails,

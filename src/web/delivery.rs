@@ -12,7 +12,7 @@ use super::translate::{Args, translate};
 use super::urls;
 use super::visit::Visit;
 use crate::domain::comment::{self, Piece};
-use crate::domain::delivery::{self, Sent, Those};
+use crate::domain::delivery::{self, Missed, Sent, Those};
 use crate::domain::policy::{InPost, Read};
 use crate::domain::{post, space};
 use crate::error::Result;
@@ -22,8 +22,8 @@ use crate::error::Result;
 pub struct Delivery {
     /// In a line: to how many, and how.
     told: String,
-    /// Of how many the address was refused.
-    refused: Option<String>,
+    /// To how many it never arrives.
+    missed: Option<String>,
     lines: Vec<Line>,
 }
 
@@ -72,7 +72,8 @@ pub fn shown(visit: &Visit, sent: HashMap<Uuid, Sent>, readers: &post::Readers, 
 }
 
 fn one(visit: &Visit, sent: &Sent, readers: i64) -> Delivery {
-    let on_parvis = (readers - sent.taken.count - sent.waiting.count - sent.refused.count).max(0);
+    let missed: i64 = sent.missed.values().map(|those| those.count).sum();
+    let on_parvis = (readers - sent.taken.count - sent.waiting.count - missed).max(0);
     let count = |key: &str, n: i64| translate(visit.language, key, &Args::from([("n".into(), n.into())]));
     let also = |key: &str, n: i64| if n > 0 { count(key, n) } else { String::new() };
     let told = [
@@ -98,15 +99,23 @@ fn one(visit: &Visit, sent: &Sent, readers: i64) -> Delivery {
         let note = translate(visit.language, "delivery-waiting", &Args::from([("at".into(), at.into())]));
         Line { sign: "clock", tone: "wait", words: name.clone(), note, ..Line::empty() }
     }));
-    lines.extend(sent.refused.some.iter().map(|(name, handle, _)| {
-        let (note, url) = (visit.say("delivery-refused"), Some(urls::person(handle)));
-        Line { sign: "circle-alert", tone: "bad", words: name.clone(), note, url, ..Line::empty() }
-    }));
-    for (those, sign, tone) in [(&sent.waiting, "clock", "wait"), (&sent.refused, "circle-alert", "bad")] {
-        lines.extend(more(those).map(|n| Line { sign, tone, words: count("delivery-more", n), ..Line::empty() }));
+    let others =
+        |those, sign, tone| more(those).map(|n| Line { sign, tone, words: count("delivery-more", n), ..Line::empty() });
+    lines.extend(others(&sent.waiting, "clock", "wait"));
+    for (why, those) in &sent.missed {
+        let note = visit.say(&format!("delivery-{}", why.as_str()));
+        lines.extend(those.some.iter().map(|(name, handle, _)| {
+            let (note, url) = (note.clone(), Some(urls::person(handle)));
+            Line { sign: "circle-alert", tone: "bad", words: name.clone(), note, url, ..Line::empty() }
+        }));
+        lines.extend(others(those, "circle-alert", "bad"));
     }
-    let refused = (sent.refused.count > 0).then(|| count("delivery-told-refused", sent.refused.count));
-    Delivery { told: told.concat(), refused, lines }
+    let refused = sent.missed.get(&Missed::Refused).map_or(0, |those| those.count);
+    let told_missed = [("delivery-told-refused", refused), ("delivery-told-missed", missed - refused)];
+    let told_missed: Vec<String> =
+        told_missed.into_iter().filter(|(_, n)| *n > 0).map(|(key, n)| count(key, n)).collect();
+    let missed = (!told_missed.is_empty()).then(|| told_missed.join(", "));
+    Delivery { told: told.concat(), missed, lines }
 }
 
 /// How many there are besides those who are named.

@@ -41,6 +41,8 @@ pub struct Show {
     test: Option<Test>,
     waits: Vec<Wait>,
     bounces: String,
+    /// How many no server took within two days.
+    late: Option<String>,
 }
 
 /// Letters that wait too long.
@@ -121,6 +123,8 @@ pub async fn show(visit: Visit, wish: Query<Wish>) -> Answer {
         test: test.map(|test| steps(&visit, test)),
         waits: waits(&visit, &health),
         bounces: bounces(&visit, &health),
+        late: (health.late > 0)
+            .then(|| translate(visit.language, "doors-late", &Args::from([("n".into(), health.late.into())]))),
         domain,
     };
     visit.page(frame, &page)

@@ -15,6 +15,8 @@ use crate::domain::mail::{Passed, Trace};
 #[derive(Debug, Serialize)]
 pub struct Via {
     is_proved: bool,
+    /// Whether it came after its own answer, and stands before it.
+    is_elder: bool,
     folded: Option<String>,
     passed: Vec<Passed>,
     outside: Vec<Outside>,
@@ -58,10 +60,11 @@ impl Vias {
             Some(Outside { name: shown, propose_url })
         };
         let via = |trace: Trace| {
-            let Trace { comment, is_proved, folded, passed, outside: others } = trace;
+            let Trace { comment, is_proved, elder, folded, passed, outside: others } = trace;
             // In what somebody's program quoted, there are addresses: a guest is told none.
             let folded = folded.map(|folded| if shows_addresses { folded } else { without_addresses(&folded) });
-            (comment, Via { is_proved, folded, passed, outside: others.into_iter().filter_map(outside).collect() })
+            let (is_elder, outside) = (elder.is_some(), others.into_iter().filter_map(outside).collect());
+            (comment, Via { is_proved, is_elder, folded, passed, outside })
         };
         Self(traces.into_iter().map(via).collect())
     }
@@ -69,6 +72,11 @@ impl Vias {
     /// Of the post.
     pub fn of_post(&mut self) -> Option<Via> {
         self.0.remove(&None)
+    }
+
+    /// Whether an answer came after what answers it.
+    pub fn is_elder(&self, comment: CommentId) -> bool {
+        self.0.get(&Some(comment)).is_some_and(|via| via.is_elder)
     }
 
     /// Of an answer, by its id as a page has it.

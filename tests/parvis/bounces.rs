@@ -15,6 +15,7 @@ use crate::support::post::Message;
 use crate::support::smtp::Server;
 
 const HUGO_S_GUESTS: &str = "/spaces/ligne-4/guests";
+const DOORS: &str = "/admin/mail/doors";
 
 /// A server that takes letters away, and nobody's quiet hours.
 async fn with_server() -> (World, Server) {
@@ -55,6 +56,13 @@ async fn a_busy_server_is_asked_later_and_later_for_two_days_and_then_no_more() 
     assert_eq!(state(&world).await, "failed");
     let said = world.query("select last_reply from deliveries where state = 'failed'", &[]).await;
     assert!(said[0].get::<_, String>(0).contains("4.2.0 busy"), "what the server said is kept");
+    let page = world.browser("hugo").await.get(&thread).await;
+    page.expect("1 mail non remis");
+    page.expect("n’a pas pu être remis en deux jours");
+    assert!(!page.says("refus"), "nobody refused it");
+    let doors = world.browser("marc").await.get(DOORS).await;
+    doors.expect("Aucune lettre ces sept derniers jours.");
+    doors.expect("1 lettre n’a pas pu être remise en deux jours.");
     assert_eq!(world.count("select count(*) from suppressions").await, 0, "that is nothing against the address");
     assert_eq!(world.count("select count(*) from jobs where name like 'deliver-%' and attempts > 1").await, 0);
 }
@@ -100,10 +108,14 @@ async fn an_address_that_does_not_exist_is_left_alone_after_two_letters_until_it
     assert!(!hugo.get(HUGO_S_GUESTS).await.says("adresse refusée"));
     publish(&mut hugo, "Deux", "Deux.").await;
     world.work().await;
-    publish(&mut hugo, "Trois", "Trois.").await;
+    let third = publish(&mut hugo, "Trois", "Trois.").await;
     world.work().await;
     assert_eq!(server.asked(), 2, "the third is not even tried");
     assert_eq!(state(&world).await, "refused");
+    let own = hugo.get(&third).await;
+    own.expect("1 mail non remis");
+    own.expect("rien ne part vers cette adresse pour l’instant");
+    world.browser("marc").await.get(DOORS).await.expect("2 refus ou retours sur 2 lettres");
     hugo.get(HUGO_S_GUESTS).await.expect("adresse refusée");
     assert!(!world.browser("camille").await.get(HUGO_S_GUESTS).await.says("adresse refusée"), "who answers for nobody");
     let settings = claire.get(SETTINGS).await;
@@ -127,6 +139,57 @@ async fn what_is_wrong_with_our_own_server_is_nobody_s_fault() {
         assert_eq!(state(&world).await, "waiting", "{answer}");
     }
     assert_eq!(world.count("select count(*) from bounces").await, 0);
+}
+
+#[actix_web::test]
+async fn the_author_s_line_says_each_thing_that_becomes_of_a_letter_in_both_languages() {
+    let world = World::settled().await;
+    let mut hugo = world.browser("hugo").await;
+    let thread = publish(&mut hugo, "Presse 3", "Lundi.").await;
+    let addresses = keys::addresses(&world.app).await.expect("keys");
+    let letter = letter_of(&addresses, &world.letters_to(CLAIRE).await[0]);
+    let busy =
+        "state = 'waiting', sent_at = null, message_id = null, last_reply = '450 busy', due_at = '2026-11-23 10:00Z'";
+    let sayings = [
+        ("state = state", "dont 1 par mail", "Par mail, 1 personne", "1 of them by mail", "By mail, 1 person"),
+        (busy, "1 en attente", "serveur occupé, prochain essai", "1 waiting", "server busy, next try"),
+        (
+            "state = 'failed', attempts = 16",
+            "1 mail non remis",
+            "n’a pas pu être remis en deux jours.",
+            "1 letter not delivered",
+            "could not be delivered in two days.",
+        ),
+        (
+            "state = 'refused', attempts = 0",
+            "1 mail non remis",
+            "rien ne part vers cette adresse pour l’instant.",
+            "1 letter not delivered",
+            "nothing goes to this address for now.",
+        ),
+        (
+            "state = 'refused', attempts = 1",
+            "1 adresse refusée",
+            "adresse refusée par son serveur.",
+            "1 address refused",
+            "address refused by its server.",
+        ),
+    ];
+    for (set, line, note, line_en, note_en) in sayings {
+        world.execute(&format!("update deliveries set {set} where id = '{letter}'")).await;
+        for (language, line, note) in [("fr", line, note), ("en", line_en, note_en)] {
+            world.execute(&format!("update people set language = '{language}'")).await;
+            let page = hugo.get(&thread).await;
+            page.expect(line);
+            page.expect(note);
+            page.expect("Claire Morel");
+        }
+    }
+    let sent = "state = 'sent', message_id = 'x', sent_at = '2026-11-23Z'";
+    world.execute(&format!("update deliveries set {sent} where id = '{letter}'")).await;
+    bounced(&world, letter, Bounce::Soft).await;
+    hugo.get(&thread).await.expect("came back undelivered.");
+    world.browser("marc").await.get(DOORS).await.expect("1 refused or returned out of 1 letters");
 }
 
 fn letter_of(world_addresses: &parvis::mail::address::Addresses, letter: &Written) -> DeliveryId {

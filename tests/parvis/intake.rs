@@ -1,6 +1,8 @@
 //! Mail that comes in: what becomes of it, and of whom nobody is fooled.
 
 mod machines;
+mod order;
+mod signatures;
 
 use std::sync::Arc;
 

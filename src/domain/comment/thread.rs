@@ -12,7 +12,7 @@ use crate::domain::ids::CommentId;
 use crate::domain::person::Face;
 use crate::domain::policy::{Grants, InPost, Read};
 use crate::domain::position::Position;
-use crate::domain::schema::{comments, organizations, people, posts, thread_marks};
+use crate::domain::schema::{comments, mailed, organizations, people, posts, thread_marks};
 use crate::error::{Error, Result};
 
 /// A thread of at most so many answers is shown whole; it is one query.
@@ -33,6 +33,17 @@ pub struct Thread {
     pub pieces: Vec<Piece>,
     /// The moment of the newest answer among them or among those left out; nothing when there is none.
     pub until: Option<DateTime<Utc>>,
+}
+
+impl Thread {
+    /// With these answers first, in this order: what came after its own answer.
+    pub fn begin_with(&mut self, elders: &[CommentId]) {
+        let place = |piece: &Piece| match piece {
+            Piece::Comment(one) => elders.iter().position(|elder| *elder == one.id).unwrap_or(elders.len()),
+            Piece::Gap(_) => elders.len(),
+        };
+        self.pieces.sort_by_key(place);
+    }
 }
 
 /// A piece of a thread.
@@ -86,7 +97,8 @@ pub async fn thread(db: &Db, post: &InPost<impl Grants<Read>>, from: Option<Posi
     }
     // Asked before the rest: whatever comes in meanwhile is newer.
     let until = posts::table.find(post.post()).select(posts::active_at).first(&mut db.conn()).await?;
-    let (head, middle, tail) = try_join!(first(db, post), middle(db, post, from), last(db, post))?;
+    let (head, middle, tail, elders) =
+        try_join!(first(db, post), middle(db, post, from), last(db, post), elders(db, post))?;
     let mut tops: Vec<Row> = Vec::new();
     let mut gaps: Vec<Position> = Vec::new();
     let begins = |rows: &[Row]| rows.first().map(position);
@@ -99,6 +111,7 @@ pub async fn thread(db: &Db, post: &InPost<impl Grants<Read>>, from: Option<Posi
         tops.extend(middle.rows);
     }
     tops.extend(tail);
+    tops.extend(elders);
     tops.sort_by_key(position);
     tops.dedup_by_key(|row| row.0.0);
     let replies = replies(db, &tops).await?;
@@ -155,6 +168,14 @@ async fn last(db: &Db, post: &InPost<impl Grants<Read>>) -> Result<Vec<Row>> {
         .await?;
     rows.reverse();
     Ok(rows)
+}
+
+/// What came after its own answer stands in no gap: it is read first.
+async fn elders(db: &Db, post: &InPost<impl Grants<Read>>) -> Result<Vec<Row>> {
+    let elders = mailed::post_id.eq(post.post()).and(mailed::elder.is_not_null());
+    let elders = mailed::table.filter(elders).select(mailed::comment_id.assume_not_null());
+    let rows = rows!(post).filter(comments::parent_id.is_null().and(comments::id.eq_any(elders)));
+    Ok(rows.load(&mut db.conn()).await?)
 }
 
 /// By their parents alone: they are of the same post, which a foreign key holds, and naming it too would make the

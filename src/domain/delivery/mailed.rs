@@ -14,24 +14,48 @@ use crate::domain::kinds::Reason;
 use crate::domain::schema::{mail_copies, mailed};
 use crate::error::Result;
 
-/// The Message-IDs of what came by mail, by post or comment.
-pub type Names = HashMap<Uuid, String>;
+/// The Message-IDs of what came by mail.
+#[derive(Debug, Default)]
+pub struct Names {
+    ids: HashMap<Uuid, String>,
+    elders: HashMap<PostId, Vec<CommentId>>,
+}
+
+impl Names {
+    /// That of a post or a comment.
+    pub fn of(&self, object: Uuid) -> Option<&String> {
+        self.ids.get(&object)
+    }
+
+    /// What a post answers, though it came before: the eldest first. They stand before it in each mailbox.
+    pub fn elders(&self, post: PostId) -> &[CommentId] {
+        self.elders.get(&post).map_or(&[], Vec::as_slice)
+    }
+}
 
 /// The longest that goes on; a longer one is a stranger's joke.
 const LONGEST: usize = 250;
 
 /// Those of these posts and comments.
 pub(super) async fn names(tx: &Tx, posts: &[PostId], comments: &[CommentId]) -> Result<Names> {
-    let rows: Vec<(PostId, Option<CommentId>, String)> = mailed::table
+    let of_post = mailed::comment_id.is_null().or(mailed::elder.is_not_null());
+    let rows: Vec<(PostId, Option<CommentId>, Option<i16>, String)> = mailed::table
         .filter(mailed::post_id.eq_any(posts))
-        .filter(mailed::comment_id.is_null().or(mailed::comment_id.assume_not_null().eq_any(comments)))
-        .select((mailed::post_id, mailed::comment_id, mailed::message_id))
+        .filter(of_post.or(mailed::comment_id.assume_not_null().eq_any(comments)))
+        .order((mailed::elder.desc(), mailed::comment_id))
+        .select((mailed::post_id, mailed::comment_id, mailed::elder, mailed::message_id))
         .load(&mut tx.conn())
         .await?;
-    let name = |(post, comment, id): (PostId, Option<CommentId>, String)| {
-        Some((comment.map_or(post.uuid(), CommentId::uuid), bracketed(&id)?))
-    };
-    Ok(rows.into_iter().filter_map(name).collect())
+    let mut names = Names::default();
+    for (post, comment, elder, id) in rows {
+        if let (Some(comment), Some(_)) = (comment, elder) {
+            names.elders.entry(post).or_default().push(comment);
+        }
+        if let Some(id) = bracketed(&id) {
+            names.ids.insert(comment.map_or(post.uuid(), CommentId::uuid), id);
+        }
+    }
+    Ok(names)
 }
 
 /// An id as it stands in a header; nothing for what could be more than one.

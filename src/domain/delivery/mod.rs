@@ -17,7 +17,7 @@ pub use item::{Before, Item};
 pub use link::{LINKS_HOLD, Link, linked};
 pub use mailed::Names;
 pub(in crate::domain) use plan::plan;
-pub use sent::{Sent, Those, sent};
+pub use sent::{Missed, Sent, Those, sent};
 pub use settle::{Outcome, settle};
 pub use stop::{Kind, Stop, kind, stop};
 pub(in crate::domain) use take::reader;

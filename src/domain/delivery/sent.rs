@@ -1,12 +1,12 @@
 //! How one's own message went out by mail: for its author alone, and of nobody whom they do not see. Who has a letter
 //! coming at their own hour, or in a digest, reads on Parvis meanwhile, and counts among those who do.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use chrono::{DateTime, Utc};
 use diesel::dsl::{count_star, max, sql};
 use diesel::prelude::*;
-use diesel::sql_types::{Array, Text, Timestamptz};
+use diesel::sql_types::{self, Array, Text, Timestamptz};
 use diesel_async::RunQueryDsl;
 use uuid::Uuid;
 
@@ -23,9 +23,39 @@ pub struct Sent {
     pub taken: Those,
     /// Their server was busy; it is tried again.
     pub waiting: Those,
-    /// It never arrives there.
-    pub refused: Those,
+    /// It never arrives there, for one reason or another.
+    pub missed: BTreeMap<Missed, Those>,
 }
+
+/// Why a letter never arrives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Missed {
+    /// Their server will not have it: at once, or by a bounce.
+    Refused,
+    /// Their server gave it back for now: a mailbox that is full.
+    Returned,
+    /// Their server was busy for two days.
+    Late,
+    /// It was not tried: the address gave others back.
+    Spared,
+}
+
+impl Missed {
+    /// As messages know it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Refused => "refused",
+            Self::Returned => "returned",
+            Self::Late => "late",
+            Self::Spared => "spared",
+        }
+    }
+}
+
+/// What became of a letter, in one of these words. What a server took has a Message-ID, also where it came back.
+const BECAME: &str = "case when deliveries.state in ('sent', 'waiting') then deliveries.state \
+    when deliveries.state = 'failed' and deliveries.message_id is null then 'late' \
+    when deliveries.state = 'failed' then 'returned' when deliveries.attempts = 0 then 'spared' else 'refused' end";
 
 /// Some people: how many, and a few of them by name, guests first.
 #[derive(Clone, Debug, Default)]
@@ -38,7 +68,7 @@ pub struct Those {
     pub sent_at: Option<DateTime<Utc>>,
 }
 
-type Row = (Uuid, DeliveryState, i64, Option<DateTime<Utc>>, Vec<String>, Vec<String>, Vec<DateTime<Utc>>);
+type Row = (Uuid, String, i64, Option<DateTime<Utc>>, Vec<String>, Vec<String>, Vec<DateTime<Utc>>);
 
 /// A few of a group, guests first.
 macro_rules! few {
@@ -66,10 +96,10 @@ pub async fn sent(db: &Db, post: &InPost<impl Grants<Read>>) -> Result<HashMap<U
         .filter(of_words.and(told).and(people::id.ne(me)))
         .filter(sight::readers(post.space().space(), post.published_at(), db.at()))
         .filter(sight::of_people(viewer.eyes(db.at())))
-        .group_by((deliveries::item_id, deliveries::state))
+        .group_by(sql::<Text>("1, 2"))
         .select((
-            deliveries::item_id,
-            deliveries::state,
+            sql::<sql_types::Uuid>("deliveries.item_id"),
+            sql::<Text>(BECAME),
             count_star(),
             max(deliveries::sent_at),
             sql::<Array<Text>>(few!("people.name")),
@@ -79,12 +109,15 @@ pub async fn sent(db: &Db, post: &InPost<impl Grants<Read>>) -> Result<HashMap<U
         .load(&mut db.conn())
         .await?;
     let mut all: HashMap<Uuid, Sent> = HashMap::new();
-    for (item, state, count, sent_at, names, handles, due) in rows {
+    for (item, became, count, sent_at, names, handles, due) in rows {
         let sent = all.entry(item).or_default();
-        let those = match state {
-            DeliveryState::Sent => &mut sent.taken,
-            DeliveryState::Waiting => &mut sent.waiting,
-            DeliveryState::Skipped | DeliveryState::Failed | DeliveryState::Refused => &mut sent.refused,
+        let those = match &*became {
+            "sent" => &mut sent.taken,
+            "waiting" => &mut sent.waiting,
+            "late" => sent.missed.entry(Missed::Late).or_default(),
+            "returned" => sent.missed.entry(Missed::Returned).or_default(),
+            "spared" => sent.missed.entry(Missed::Spared).or_default(),
+            _ => sent.missed.entry(Missed::Refused).or_default(),
         };
         those.count += count;
         those.some.extend(names.into_iter().zip(handles).zip(due).map(|((name, handle), due)| (name, handle, due)));

@@ -2,8 +2,9 @@
 //! step by step.
 
 use chrono::{DateTime, Duration, Utc};
-use diesel::dsl::{count_star, max, min};
+use diesel::dsl::{count_star, max, min, sql};
 use diesel::prelude::*;
+use diesel::sql_types::Bool;
 use diesel_async::RunQueryDsl;
 use uuid::Uuid;
 
@@ -36,8 +37,10 @@ pub struct Health {
     pub held: i64,
     /// Letters of the last seven days that a server took.
     pub sent: i64,
-    /// And that one refused for good.
+    /// Those that one refused, or that came back.
     pub refused: i64,
+    /// And those that none took within two days.
+    pub late: i64,
 }
 
 /// Letters that are due, and that no server has taken for a quarter of an hour.
@@ -70,9 +73,15 @@ pub async fn health(db: &Db, _: &Admin<'_>) -> Result<Health> {
     let held = mail_recipients::table.filter(mail_recipients::state.eq(MailState::Held));
     let held = held.count().get_result(&mut db.conn()).await?;
     let sent = deliveries::table.filter(deliveries::sent_at.gt(week)).count().get_result(&mut db.conn()).await?;
-    let refused = deliveries::state.eq(DeliveryState::Refused).and(deliveries::due_at.gt(week));
+    // What was not tried, because the address gave others back, nobody refused.
+    let refused = sql::<Bool>("(deliveries.message_id is not null or deliveries.state = 'refused')")
+        .and(deliveries::state.eq_any([DeliveryState::Refused, DeliveryState::Failed]))
+        .and(deliveries::attempts.gt(0).and(deliveries::due_at.gt(week)));
     let refused = deliveries::table.filter(refused).count().get_result(&mut db.conn()).await?;
-    Ok(Health { last_by, last_out, unread, unread_since, due, due_since, stuck, held, sent, refused })
+    let late = deliveries::state.eq(DeliveryState::Failed).and(deliveries::message_id.is_null());
+    let late = deliveries::table.filter(late.and(deliveries::due_at.gt(week)));
+    let late = late.count().get_result(&mut db.conn()).await?;
+    Ok(Health { last_by, last_out, unread, unread_since, due, due_since, stuck, held, sent, refused, late })
 }
 
 /// A quarter of an hour: until then, what is away may come back by itself.

@@ -7,6 +7,8 @@ use diesel_async::RunQueryDsl;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use super::order;
+use super::signature::{self, Signature};
 use crate::domain::db::{Db, Tx};
 use crate::domain::ids::{CommentId, PersonId, PostId, RecipientId, SpaceId};
 use crate::domain::job::{self, Claimed, Job, Letter};
@@ -101,11 +103,11 @@ pub(super) async fn told_lately(db: &Db, recipient: RecipientId) -> Result<Optio
 /// What stands here already of the same mail, in a space: (the thread, the answer in it).
 pub type Copy = (PostId, Option<CommentId>);
 
-/// The message that the same mail became before, if it did. Whoever asks holds its place: a copy that is being read
-/// meanwhile waits for the end of this transaction.
+/// The message that the same mail became before, if it did. Whoever asks holds the space until the end of this transaction:
+/// its mails are published one after the other, so that a copy, an answer or what is answered, read at the same time, is found.
 pub async fn twin(tx: &mut Tx, _: &Claimed, (message_id, fold): (&str, &str), space: SpaceId) -> Result<Option<Copy>> {
-    let place = format!("{message_id} {fold} {}", space.uuid());
-    let lock = diesel::sql_query("select pg_advisory_xact_lock(hashtextextended($1, 0))").bind::<Text, _>(place);
+    let lock =
+        diesel::sql_query("select pg_advisory_xact_lock(hashtextextended($1, 0))").bind::<Text, _>(space.to_string());
     lock.execute(&mut tx.conn()).await?;
     let found: Option<(Option<PostId>, Option<CommentId>)> = mail_recipients::table
         .inner_join(mails::table)
@@ -175,6 +177,12 @@ pub struct Published {
     pub passed: Vec<Passed>,
     /// To whom else it was written: addresses and names.
     pub copies: Vec<(String, Option<String>)>,
+    /// How far before the post it stands, though it came later.
+    pub elder: Option<i16>,
+    /// The ids of others that it names, the nearest first, as far as they are believed.
+    pub named: Vec<String>,
+    /// How its author ended it.
+    pub ends: Option<Signature>,
 }
 
 /// Writes down that it came by mail.
@@ -200,6 +208,7 @@ pub async fn note(tx: &mut Tx, claimed: &Claimed, recipient: RecipientId, publis
             mailed::is_proved.eq(published.is_proved),
             mailed::folded.eq(&published.folded),
             mailed::passed.eq(passed),
+            mailed::elder.eq(published.elder),
         ))
         .execute(&mut tx.conn())
         .await?;
@@ -211,5 +220,12 @@ pub async fn note(tx: &mut Tx, claimed: &Claimed, recipient: RecipientId, publis
         })
         .collect();
     diesel::insert_into(mail_copies::table).values(copies).on_conflict_do_nothing().execute(&mut tx.conn()).await?;
-    Ok(())
+    order::arrived(tx, post, &published.message_id).await?;
+    if let Some(space) = published.at.space {
+        order::remember(tx, id, space, &published.named).await?;
+    }
+    match (&published.ends, published.at.person) {
+        (Some(ends), Some(person)) => signature::learn(tx, recipient, person, ends).await,
+        _ => Ok(()),
+    }
 }

@@ -4,10 +4,11 @@ use chrono::{Duration, Months};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 
+use super::order;
 use crate::domain::db::Tx;
 use crate::domain::job::Claimed;
 use crate::domain::kinds::{MailKind, MailState};
-use crate::domain::schema::{mail_recipients, mail_tests, mails};
+use crate::domain::schema::{mail_elders, mail_recipients, mail_tests, mails};
 use crate::error::Result;
 
 /// What a machine wrote is kept so long, for whoever looks why a letter did not arrive.
@@ -32,5 +33,7 @@ pub async fn sweep(tx: &mut Tx, _: &Claimed) -> Result<()> {
         .await?;
     let tests = mail_tests::table.filter(mail_tests::asked_at.lt(tx.at() - OF_MACHINES));
     diesel::delete(tests).execute(&mut tx.conn()).await?;
+    let expected = mail_elders::table.filter(mail_elders::named_at.lt(tx.at() - order::PATIENCE));
+    diesel::delete(expected).execute(&mut tx.conn()).await?;
     Ok(())
 }

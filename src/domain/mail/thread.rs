@@ -21,6 +21,8 @@ pub struct Answered {
     pub comment: Option<CommentId>,
     /// Its space.
     pub space: SpaceId,
+    /// How far before the post it stands: what was faster than it opened the thread.
+    pub elder: Option<i16>,
 }
 
 /// An id that a mail names: one of ours, which says what it is about, or anybody's.
@@ -72,7 +74,7 @@ pub async fn answered(db: &Db, _: &Claimed, named: Named<'_>, within: Option<Spa
     let space: Option<SpaceId> =
         posts::table.find(post).select(posts::space_id).first(&mut db.conn()).await.optional()?;
     let space = space.filter(|space| within.is_none_or(|within| within == *space));
-    Ok(space.map(|space| Answered { post, comment, space }))
+    Ok(space.map(|space| Answered { post, comment, space, elder: None }))
 }
 
 /// Whether somebody was sent a letter of one of these ids.

@@ -21,6 +21,8 @@ pub struct Trace {
     pub comment: Option<CommentId>,
     /// Whether its sender was proved.
     pub is_proved: bool,
+    /// How far before the post it stands, though it came later.
+    pub elder: Option<i16>,
     /// Quotes and signatures, safe to show.
     pub folded: Option<String>,
     /// What it passes on.
@@ -29,13 +31,20 @@ pub struct Trace {
     pub outside: Vec<(String, Option<String>)>,
 }
 
-type Row = (Uuid, Option<CommentId>, bool, Option<String>, Option<serde_json::Value>);
+type Row = (Uuid, Option<CommentId>, bool, Option<i16>, Option<String>, Option<serde_json::Value>);
+
+/// What came after its own answer, the eldest first.
+pub fn elders(traces: &[Trace]) -> Vec<CommentId> {
+    let mut elders: Vec<_> = traces.iter().filter_map(|trace| Some((trace.elder?, trace.comment?))).collect();
+    elders.sort_by_key(|(distance, comment)| (std::cmp::Reverse(*distance), *comment));
+    elders.into_iter().map(|(_, comment)| comment).collect()
+}
 
 /// Of a post and its answers.
 pub async fn traces(db: &Db, post: &InPost<impl Grants<Read>>) -> Result<Vec<Trace>> {
     let rows: Vec<Row> = mailed::table
         .filter(mailed::post_id.eq(post.post()))
-        .select((mailed::id, mailed::comment_id, mailed::is_proved, mailed::folded, mailed::passed))
+        .select((mailed::id, mailed::comment_id, mailed::is_proved, mailed::elder, mailed::folded, mailed::passed))
         .load(&mut db.conn())
         .await?;
     if rows.is_empty() {
@@ -56,9 +65,10 @@ pub async fn traces(db: &Db, post: &InPost<impl Grants<Read>>) -> Result<Vec<Tra
     for (mail, address, name) in outside {
         by_mail.entry(mail).or_default().push((address, name));
     }
-    let trace = |(id, comment, is_proved, folded, passed): Row| Trace {
+    let trace = |(id, comment, is_proved, elder, folded, passed): Row| Trace {
         comment,
         is_proved,
+        elder,
         folded,
         passed: passed.and_then(|passed| serde_json::from_value(passed).ok()).unwrap_or_default(),
         outside: by_mail.remove(&id).unwrap_or_default(),

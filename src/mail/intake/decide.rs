@@ -61,6 +61,14 @@ impl Place {
             Self::Space(space, _) => *space,
         }
     }
+
+    /// How far before the post of its thread it stands.
+    pub fn elder(&self) -> Option<i16> {
+        match self {
+            Self::Thread(answered) => answered.elder,
+            Self::Space(..) => None,
+        }
+    }
 }
 
 /// Where an answer belongs that came to somebody's signed address.
@@ -231,7 +239,7 @@ impl Reading<'_> {
     }
 
     /// What it answers, if that stands here, in this space.
-    async fn answered(&self, db: &Db, within: Option<SpaceId>) -> Result<Option<Answered>> {
+    pub(super) async fn answered(&self, db: &Db, within: Option<SpaceId>) -> Result<Option<Answered>> {
         if self.understood.forward.is_some() {
             return Ok(None);
         }
@@ -250,7 +258,7 @@ impl Reading<'_> {
 const MOST_NAMED: usize = 20;
 
 /// The ids a mail names, the nearest first.
-fn named(incoming: &Incoming) -> impl Iterator<Item = &str> {
+pub(super) fn named(incoming: &Incoming) -> impl Iterator<Item = &str> {
     incoming.in_reply_to.iter().chain(incoming.references.iter().rev()).map(String::as_str).take(MOST_NAMED)
 }
 

@@ -4,7 +4,9 @@
 mod bring;
 mod decide;
 mod house;
+mod order;
 mod publish;
+mod signature;
 mod words;
 
 use std::sync::Arc;
@@ -43,6 +45,7 @@ struct Reading<'a> {
     owns_letter: bool,
     message_id: String,
     uses_results: bool,
+    ends: Option<mail::Signature>,
 }
 
 /// Reads a mail, and settles it at each of its recipients that nobody has settled. What cannot be done for so long that the
@@ -70,10 +73,11 @@ async fn read_once(app: &App, held: &Leased, id: MailId) -> Result<()> {
         return hold_all(app, held, &opened, MailReason::Crash).await;
     }
     let (addresses, opened) = (keys::addresses(app).await?, Arc::new(opened));
-    let understood = match understood(&addresses, &opened).await? {
+    let mut understood = match understood(&addresses, &opened).await? {
         Ok(understood) => understood,
         Err(refusal) => return hold_all(app, held, &opened, refused(refusal)).await,
     };
+    let ends = signature::fold(&db, claimed, &mut understood).await?;
     let house = house::of(app, &db, claimed).await?;
     let envelope = Envelope { ip: opened.peer, helo: opened.helo.clone(), from: opened.envelope_from.to_lowercase() };
     let verdict = sender::check(&opened.raw, &envelope, &house, &app.dns).await;
@@ -82,8 +86,20 @@ async fn read_once(app: &App, held: &Leased, id: MailId) -> Result<()> {
     let level = sender::level(&understood.incoming, &verdict, &envelope, &house, owns_letter);
     let message_id = format!("<{}>", fold::id(&understood.incoming, &understood.fold));
     let uses_results = !house.authserv_ids.is_empty();
-    let reading =
-        Reading { app, id, held, addresses, opened, understood, verdict, level, owns_letter, message_id, uses_results };
+    let reading = Reading {
+        app,
+        id,
+        held,
+        addresses,
+        opened,
+        understood,
+        verdict,
+        level,
+        owns_letter,
+        message_id,
+        uses_results,
+        ends,
+    };
     let written = reading.written();
     app.db.write(async |tx| mail::understand(tx, claimed, id, &written).await).await?;
     if is_early {
@@ -137,7 +153,7 @@ impl Reading<'_> {
         let next = self.next(recipient).await?;
         let db = &self.app.db;
         match next {
-            Next::Publish(intent) => self.publish(recipient, &intent).await,
+            Next::Publish(intent) => self.publish(recipient, intent).await,
             Next::Hold { reason, at, tell } => {
                 let tell = tell && self.may_tell();
                 db.write(async |tx| mail::hold(tx, claimed, recipient.id, reason, at, tell).await).await

@@ -17,8 +17,10 @@ use crate::error::{Error, Result, Why};
 
 impl Reading<'_> {
     /// Publishes it; where the gate or a rule refuses, it is held and says why.
-    pub(super) async fn publish(&self, recipient: &Recipient, intent: &Intent) -> Result<()> {
+    pub(super) async fn publish(&self, recipient: &Recipient, mut intent: Intent) -> Result<()> {
         let claimed = self.held.claimed();
+        intent.place = self.in_order(&self.app.db.read().await?, &intent).await?;
+        let intent = &intent;
         let language = self.language().await?;
         let most = if matches!(intent.place, Place::Thread(_)) { Answer::MOST } else { Body::MOST };
         let mut said = words::said(&self.understood, &self.addresses, language, most - 1_000);
@@ -70,10 +72,12 @@ impl Reading<'_> {
         if let Some(twin) = mail::twin(tx, claimed, same, intent.place.space()).await? {
             return mail::fold(tx, claimed, recipient.id, twin, intent.at).await;
         }
+        // Here alone nothing comes between: another of the same conversation may have been published a moment ago.
+        let place = self.in_order(tx, intent).await?;
         let files = file::Change { wanted: files.to_vec(), ..file::Change::default() };
         // Its recipient is its form: what was settled once cannot be published again, whatever happens in between.
         let form = Form { id: recipient.id.uuid().into(), from: None };
-        let copy: Copy = match &intent.place {
+        let copy: Copy = match &place {
             Place::Thread(answered) => {
                 let post: InPost<Contribute> = policy::post(tx, &intent.viewer, answered.post).await?;
                 let draft = comment::Draft {
@@ -116,6 +120,9 @@ impl Reading<'_> {
             folded: words::folded(&self.understood, &self.addresses),
             passed: words::passed(&self.understood),
             copies: self.copies(),
+            elder: place.elder(),
+            named: self.believed(),
+            ends: self.ends.clone().filter(|_| !intent.passes_on),
         };
         mail::note(tx, claimed, recipient.id, &published).await
     }

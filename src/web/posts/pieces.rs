@@ -44,6 +44,7 @@ pub async fn pieces(visit: &Visit, post: &InPost<Read>) -> Result<(HttpResponse,
         report::spared(db, post),
         mail::traces(db, post),
     )?;
+    thread.begin_with(&mail::elders(&traces));
     quotes::in_thread(visit, &mut whole.html, None, &mut thread).await?;
     let mut sent = sent(visit, post, &thread).await?;
     let (own, answers): (Vec<_>, Vec<_>) = files.into_iter().partition(|file| file.comment.is_none());

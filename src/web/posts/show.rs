@@ -165,6 +165,7 @@ pub async fn thread(
         report::spared(db, post),
         mail::traces(db, post),
     )?;
+    thread.begin_with(&mail::elders(&traces));
     let sent = delivery::sent(visit, post, delivery::is_theirs(post, &thread));
     let ((), sent) = try_join!(quotes::in_thread(visit, &mut whole.html, about.kept.as_mut(), &mut thread), sent)?;
     let mut sent = delivery::shown(visit, sent, &readers, &audience);
@@ -264,7 +265,7 @@ impl Thread<'_> {
                     items.push(Item { gap: Some(Gap { label, url }), ..Item::default() });
                 }
                 Piece::Comment(one) => {
-                    if !marked && is_new(&one) {
+                    if !marked && !vias.is_elder(one.id) && is_new(&one) {
                         marked = true;
                         let count = news.as_ref().map_or(0, |news| news.count);
                         items.push(Item { new: Some(self.say("post-thread-new", count)), ..Item::default() });

@@ -1,4 +1,5 @@
 delivery-told = { $n ->
+    [0] Delivered to nobody yet
     [one] Delivered to { $n } person
    *[other] Delivered to { $n } people
 }
@@ -14,6 +15,10 @@ delivery-told-refused = { $n ->
     [one] { $n } address refused
    *[other] { $n } addresses refused
 }
+delivery-told-missed = { $n ->
+    [one] { $n } letter not delivered
+   *[other] { $n } letters not delivered
+}
 delivery-on-parvis = { $n ->
     [one] On Parvis, { $n } person
    *[other] On Parvis, { $n } people
@@ -26,6 +31,9 @@ delivery-all = { $names }
 delivery-among = { $names } among them
 delivery-waiting = server busy, next try: { $at }
 delivery-refused = address refused by its server.
+delivery-returned = came back undelivered.
+delivery-late = could not be delivered in two days.
+delivery-spared = nothing goes to this address for now.
 delivery-refused-act = Tell them another way
 delivery-more = { $n ->
     [one] and { $n } other

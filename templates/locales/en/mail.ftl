@@ -126,6 +126,7 @@ held-times =
 tab-settings-mail = My mail
 mail-via = by mail
 mail-via-unproved = by mail, not verified
+mail-elder = Original message, arrived after its answer
 mail-folded = Signature and quoted text
 mail-outside = Also in copy:
 mail-propose = Propose as a guest
@@ -205,8 +206,13 @@ doors-copied = Copied
 doors-bounces-few =
     { $n ->
         [0] No letters in the last seven days.
-       *[other] { $refused } refused out of { $n } letters in seven days.
+       *[other] { $refused } refused or returned out of { $n } letters in seven days.
     }
-doors-bounces = { $refused } refused out of { $n } letters in seven days, { $rate }%.
+doors-bounces = { $refused } refused or returned out of { $n } letters in seven days, { $rate }%.
+doors-late =
+    { $n ->
+        [one] { $n } letter could not be delivered in two days.
+       *[other] { $n } letters could not be delivered in two days.
+    }
 flash-mail-test = The test has left. Reload this page in a moment.
 held-says = says to be { $name }

@@ -1,4 +1,5 @@
 delivery-told = { $n ->
+    [0] Remis à personne pour l’instant
     [one] Remis à { $n } personne
    *[other] Remis à { $n } personnes
 }
@@ -14,6 +15,10 @@ delivery-told-refused = { $n ->
     [one] { $n } adresse refusée
    *[other] { $n } adresses refusées
 }
+delivery-told-missed = { $n ->
+    [one] { $n } mail non remis
+   *[other] { $n } mails non remis
+}
 delivery-on-parvis = { $n ->
     [one] Sur Parvis, { $n } personne
    *[other] Sur Parvis, { $n } personnes
@@ -26,6 +31,9 @@ delivery-all = { $names }
 delivery-among = dont { $names }
 delivery-waiting = serveur occupé, prochain essai : { $at }
 delivery-refused = adresse refusée par son serveur.
+delivery-returned = revenu sans être remis.
+delivery-late = n’a pas pu être remis en deux jours.
+delivery-spared = rien ne part vers cette adresse pour l’instant.
 delivery-refused-act = Prévenir autrement
 delivery-more = { $n ->
     [one] et { $n } autre

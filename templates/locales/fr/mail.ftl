@@ -126,6 +126,7 @@ held-times =
 tab-settings-mail = Mes mails
 mail-via = par mail
 mail-via-unproved = par mail, non vérifié
+mail-elder = Message d’origine, arrivé après sa réponse
 mail-folded = Signature et texte cité
 mail-outside = Aussi en copie :
 mail-propose = Proposer comme invité
@@ -205,8 +206,13 @@ doors-copied = Copié
 doors-bounces-few =
     { $n ->
         [0] Aucune lettre ces sept derniers jours.
-       *[other] { $refused } refus sur { $n } lettres en sept jours.
+       *[other] { $refused } refus ou retours sur { $n } lettres en sept jours.
     }
-doors-bounces = { $refused } refus sur { $n } lettres en sept jours, soit { $rate } %.
+doors-bounces = { $refused } refus ou retours sur { $n } lettres en sept jours, soit { $rate } %.
+doors-late =
+    { $n ->
+        [one] { $n } lettre n’a pas pu être remise en deux jours.
+       *[other] { $n } lettres n’ont pas pu être remises en deux jours.
+    }
 flash-mail-test = L’essai est parti. Rechargez cette page dans un instant.
 held-says = se dit { $name }

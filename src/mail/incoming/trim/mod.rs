@@ -6,12 +6,14 @@
 mod block;
 mod line;
 mod own;
+mod tail;
 mod tongues;
 pub(super) mod words;
 
 use serde::Serialize;
 
 use line::Line;
+pub use tail::Tail;
 
 /// Why a piece is folded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]

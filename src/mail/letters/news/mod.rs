@@ -40,7 +40,7 @@ impl Desk<'_> {
     /// The Message-ID of a post or a comment: its own, where it came by mail; none that could be taken for one of ours.
     fn message_id(&self, object: uuid::Uuid) -> String {
         let ours = format!("@{}>", self.addresses.domain());
-        let known = self.names.get(&object).filter(|id| !id.to_ascii_lowercase().ends_with(&ours));
+        let known = self.names.of(object).filter(|id| !id.to_ascii_lowercase().ends_with(&ours));
         known.cloned().unwrap_or_else(|| self.addresses.message_id(object))
     }
 

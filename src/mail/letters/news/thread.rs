@@ -2,7 +2,7 @@
 
 use super::Desk;
 use crate::domain::delivery::Item;
-use crate::domain::ids::DeliveryId;
+use crate::domain::ids::{CommentId, DeliveryId, PostId};
 use crate::domain::kinds::{Reason, Visibility};
 use crate::mail::headers::{List, Threading};
 use crate::web::urls;
@@ -17,39 +17,43 @@ impl Desk<'_> {
     }
 }
 
+/// The ids from the root of a thread to a comment in it, or to its post. What a post answers stands before it, though it
+/// came later: its sender's own mail says so in the mailboxes that have it, and a letter that said otherwise would close a circle.
+fn line(desk: &Desk<'_>, post: PostId, comment: Option<CommentId>) -> Vec<String> {
+    let elders = desk.names.elders(post);
+    let elder = comment.and_then(|comment| elders.iter().position(|elder| *elder == comment));
+    let before = &elders[..elder.map_or(elders.len(), |elder| elder + 1)];
+    let rest = elder.is_none().then(|| std::iter::once(post.uuid()).chain(comment.map(CommentId::uuid)));
+    before.iter().map(|elder| elder.uuid()).chain(rest.into_iter().flatten()).map(|id| desk.message_id(id)).collect()
+}
+
 /// The thread in a mailbox is the thread on Parvis: the message is its root, an answer answers.
 pub(super) fn threading(desk: &Desk<'_>, items: &[Item], one_thread: bool) -> Threading {
     let first = &items[0];
-    let id = |object: uuid::Uuid| desk.message_id(object);
-    let root = id(first.post.id.uuid());
     let letter = first.delivery.unwrap_or_else(DeliveryId::new);
-    let (message_id, in_reply_to, references) = match items {
+    let own = || desk.addresses.message_id(letter.uuid());
+    let (message_id, references) = match items {
         // What somebody did with words is not those words: it answers them, under a name of its own.
         [one] if matches!(one.reason, Reason::Reaction | Reason::Kept) => {
-            let comment = one.comment.as_ref().map(|comment| id(comment.id.uuid()));
-            let references = std::iter::once(root.clone()).chain(comment.clone()).collect();
-            (desk.addresses.message_id(letter.uuid()), Some(comment.unwrap_or(root)), references)
+            (own(), line(desk, one.post.id, one.comment.as_ref().map(|comment| comment.id)))
         }
-        [one] => match &one.comment {
-            Some(comment) => {
-                let parent = comment.parent.map(|parent| id(parent.uuid()));
-                let references = std::iter::once(root.clone()).chain(parent.clone()).collect();
-                (id(comment.id.uuid()), Some(parent.unwrap_or(root)), references)
+        [one] => {
+            let (post, comment) = (one.post.id, one.comment.as_ref());
+            let mut above = line(desk, post, comment.map(|comment| comment.id));
+            let id = above.pop().unwrap_or_else(own);
+            if let Some(parent) = comment.and_then(|comment| comment.parent) {
+                above = line(desk, post, Some(parent));
             }
-            None => (root, None, Vec::new()),
-        },
-        _ => {
-            // Several in one letter are no object of their own: it is named by the first of its deliveries.
-            let own = desk.addresses.message_id(letter.uuid());
-            let references = if one_thread { vec![root.clone()] } else { Vec::new() };
-            (own, one_thread.then_some(root), references)
+            (id, above)
         }
+        // Several in one letter are no object of their own: it is named by the first of its deliveries.
+        _ => (own(), if one_thread { line(desk, first.post.id, None) } else { Vec::new() }),
     };
     let who = first.actor.as_ref().unwrap_or_else(|| first.author());
     let from = if items.len() == 1 { &who.name } else { &desk.house.name };
     Threading {
         message_id,
-        in_reply_to,
+        in_reply_to: references.last().cloned(),
         references,
         thread: one_thread.then(|| first.post.id.to_string()),
         reason: first.reason.as_str(),

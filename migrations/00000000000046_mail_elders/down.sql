@@ -1,0 +1,2 @@
+alter table mailed drop column elder;
+drop table mail_elders;
