@@ -3,7 +3,7 @@
 use std::net::{SocketAddr, TcpListener};
 
 use parvis::mail::address::Signed;
-use parvis::mail::door::{self, Protocol};
+use parvis::mail::door::{self, Doorbell, Known, Protocol};
 use parvis::stop::Stop;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
@@ -192,4 +192,57 @@ async fn rubbish_and_the_wrong_order_end_the_conversation_and_nothing_else() {
     server.stream.read_to_end(&mut rest).await.ok();
     assert!(String::from_utf8_lossy(&rest).contains("421"), "whoever goes on guessing is sent away");
     assert!(Server::new(address).await.asks("NOOP").await.starts_with("250"), "others are served");
+}
+
+#[actix_web::test]
+async fn a_mail_to_a_hundred_forms_of_one_address_is_kept_once() {
+    let world = World::settled().await;
+    let (address, _stop) = open(&world, Protocol::Lmtp);
+    let mut server = Server::new(address).await;
+    let stranger = Message::new("X <x@inconnu.example>", "ligne-4").subject("Offre").says("Une.\n").raw();
+    server.asks("LHLO mx.example").await;
+    let forms: Vec<String> = (1..=99).map(|n| format!("ligne-4+{n}@localhost")).collect();
+    // All in one conversation; and the same bytes once more, to yet another.
+    for to in [forms, vec!["Ligne-4.brouillon@LOCALHOST".to_owned()]] {
+        server.asks("MAIL FROM:<x@inconnu.example>").await;
+        for to in &to {
+            assert!(server.asks(&format!("RCPT TO:<{to}>")).await.starts_with("250"), "{to}");
+        }
+        assert!(server.asks("DATA").await.starts_with("354"));
+        server.says(&stranger).await;
+        server.says(b"\r\n.\r\n").await;
+        for to in &to {
+            assert!(server.hears().await.starts_with("250"), "an answer for {to}");
+        }
+    }
+    world.work().await;
+    assert_eq!(world.ledger().await, [("held".to_owned(), "unknown-sender".to_owned())]);
+    let kept =
+        world.query("select r.address, m.times from mail_recipients r join mails m on m.id = r.mail_id", &[]).await;
+    assert_eq!((kept[0].get::<_, &str>(0), kept[0].get::<_, i32>(1)), ("ligne-4@localhost", 2));
+}
+
+#[actix_web::test]
+async fn each_way_to_write_an_address_is_the_place_that_it_means() {
+    let world = World::settled().await;
+    let ours = world.addresses().await;
+    let signed = Signed::Reply { post: BOBINES.parse().expect("an id"), person: CLAIRE.parse().expect("an id") };
+    let right = ours.sign(signed, 3);
+    let secret = ours.of_space("0c000000-0000-7000-8000-000000000005".parse().expect("an id"), "comite", true);
+    world.execute("update spaces set slug = 'ligne-5' where slug = 'ligne-4'; insert into old_slugs select 'ligne-4', id from spaces where slug = 'ligne-5'").await;
+    let bell = Doorbell::new(&world.app).await.expect("a doorbell");
+    for (written, place) in [
+        (right.to_uppercase(), &*right),
+        (right.replacen('.', "+", 1), &*right),
+        (format!("prvs=1234abcd={right}"), &*right),
+        (secret.to_uppercase().replace('.', "+"), &*secret),
+        ("ligne-4.vieux.nom@localhost".to_owned(), "ligne-5@localhost"),
+        (" Postmaster@LocalHost".to_owned(), "postmaster@localhost"),
+        ("Parvis@localhost".to_owned(), "parvis@localhost"),
+    ] {
+        assert_eq!(bell.ask(&written).await.expect("an answer"), Known::Ours(place.to_owned()), "{written}");
+    }
+    for nobody in ["comite@localhost", "comite+x@localhost", "personne+1@localhost"] {
+        assert_eq!(bell.ask(nobody).await.expect("an answer"), Known::Nobody, "{nobody}");
+    }
 }
