@@ -84,6 +84,13 @@ pub struct MailIn {
     pub sealers: Vec<String>,
 }
 
+impl MailIn {
+    /// Whether mail comes in at all: a letter asks for no answer that would go nowhere.
+    pub fn is_open(&self) -> bool {
+        self.lmtp.is_some() || self.smtp.is_some() || self.imap.is_some()
+    }
+}
+
 /// Megabytes: what mail servers carry has its end somewhere.
 const HEAVIEST_OF_ALL: usize = 200;
 

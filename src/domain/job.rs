@@ -65,6 +65,8 @@ pub enum Letter {
     GuestHandedOver { access: AccessId, to: PersonId },
     /// A mail was kept and not published, and why; told to who sent it.
     MailHeld { recipient: RecipientId },
+    /// Somebody's first mail is published, and where; told to them.
+    MailPublished { recipient: RecipientId },
     /// A letter of Parvis to itself.
     MailTest { test: uuid::Uuid },
 }

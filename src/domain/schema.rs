@@ -360,6 +360,7 @@ diesel::table! {
         is_proved -> Bool,
         folded -> Nullable<Text>,
         passed -> Nullable<Jsonb>,
+        hops -> Int2,
     }
 }
 

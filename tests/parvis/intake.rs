@@ -1,6 +1,9 @@
 //! Mail that comes in: what becomes of it, and of whom nobody is fooled.
 
+mod between;
 mod machines;
+mod receipts;
+mod wishes;
 
 use std::sync::Arc;
 

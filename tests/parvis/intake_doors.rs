@@ -8,6 +8,7 @@ use parvis::stop::Stop;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
 
+use super::deliveries::{self, SETTINGS, publish};
 use crate::support::World;
 use crate::support::post::Message;
 
@@ -245,4 +246,45 @@ async fn each_way_to_write_an_address_is_the_place_that_it_means() {
     for nobody in ["comite@localhost", "comite+x@localhost", "personne+1@localhost"] {
         assert_eq!(bell.ask(nobody).await.expect("an answer"), Known::Nobody, "{nobody}");
     }
+}
+
+/// Scenario 51, from the wire to the page of whoever's letters come back.
+#[actix_web::test]
+async fn two_reports_of_a_mail_system_stop_letters_and_their_reader_is_told_on_the_page() {
+    let world = World::settled().await;
+    let (mut hugo, mut claire) = (world.browser("hugo").await, world.browser("claire").await);
+    let (door, _stop) = open(&world, Protocol::Smtp);
+    let mut server = Server::new(door).await;
+    server.asks("EHLO mx.acier-duval.example").await;
+    for title in ["Un", "Deux"] {
+        publish(&mut hugo, title, "Lundi.").await;
+        let letters = world.letters_to(deliveries::CLAIRE).await;
+        let bounce = letters[0].threading.as_ref().and_then(|threading| threading.bounce.clone()).expect("an address");
+        assert!(!claire.get(SETTINGS).await.says("Vos mails reviennent"));
+        let report = format!(
+            "From: Mail Delivery System <MAILER-DAEMON@mx.acier-duval.example>\r\nTo: {bounce}\r\n\
+             Subject: Undelivered Mail Returned to Sender\r\nAuto-Submitted: auto-replied\r\nMIME-Version: 1.0\r\n\
+             Content-Type: multipart/report; report-type=delivery-status; boundary=b\r\n\r\n\
+             --b\r\nContent-Type: text/plain\r\n\r\nI'm sorry: {title}.\r\n\
+             --b\r\nContent-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; mx.acier-duval.example\r\n\r\n\
+             Final-Recipient: rfc822; {to}\r\nAction: failed\r\nStatus: 5.1.1\r\n\
+             Diagnostic-Code: smtp; 550 5.1.1 <{to}>: Recipient address rejected: User unknown\r\n\r\n--b--\r\n",
+            to = deliveries::CLAIRE,
+        );
+        assert!(server.asks("MAIL FROM:<>").await.starts_with("250"));
+        assert!(server.asks(&format!("RCPT TO:<{bounce}>")).await.starts_with("250"));
+        assert!(server.asks("DATA").await.starts_with("354"));
+        server.says(report.as_bytes()).await;
+        server.says(b".\r\n").await;
+        assert!(server.hears().await.starts_with("250"));
+        assert!(world.letters().await.is_empty(), "nobody answers it");
+    }
+    assert_eq!(world.ledger().await, vec![("done".to_owned(), "bounce".to_owned()); 2]);
+    assert_eq!(world.count("select count(*) from posts where title like 'Undelivered%'").await, 0);
+    let settings = claire.get(SETTINGS).await;
+    settings.expect("Vos mails reviennent");
+    settings.expect("dit qu’elle n’existe pas");
+    publish(&mut hugo, "Trois", "Lundi.").await;
+    assert!(world.letters_to(deliveries::CLAIRE).await.is_empty());
+    claire.get("/spaces/ligne-4").await.expect("Trois");
 }

@@ -14,24 +14,33 @@ use crate::domain::kinds::Reason;
 use crate::domain::schema::{mail_copies, mailed};
 use crate::error::Result;
 
-/// The Message-IDs of what came by mail, by post or comment.
-pub type Names = HashMap<Uuid, String>;
+/// How something came by mail.
+#[derive(Clone, Debug, Default)]
+pub struct Came {
+    /// Under which Message-ID; nothing where that cannot go on.
+    pub message_id: Option<String>,
+    /// How often one Parvis had passed it on to another.
+    pub hops: i16,
+}
+
+/// What came by mail, by post or comment.
+pub type Names = HashMap<Uuid, Came>;
 
 /// The longest that goes on; a longer one is a stranger's joke.
 const LONGEST: usize = 250;
 
 /// Those of these posts and comments.
 pub(super) async fn names(tx: &Tx, posts: &[PostId], comments: &[CommentId]) -> Result<Names> {
-    let rows: Vec<(PostId, Option<CommentId>, String)> = mailed::table
+    let rows: Vec<(PostId, Option<CommentId>, String, i16)> = mailed::table
         .filter(mailed::post_id.eq_any(posts))
         .filter(mailed::comment_id.is_null().or(mailed::comment_id.assume_not_null().eq_any(comments)))
-        .select((mailed::post_id, mailed::comment_id, mailed::message_id))
+        .select((mailed::post_id, mailed::comment_id, mailed::message_id, mailed::hops))
         .load(&mut tx.conn())
         .await?;
-    let name = |(post, comment, id): (PostId, Option<CommentId>, String)| {
-        Some((comment.map_or(post.uuid(), CommentId::uuid), bracketed(&id)?))
+    let came = |(post, comment, id, hops): (PostId, Option<CommentId>, String, i16)| {
+        (comment.map_or(post.uuid(), CommentId::uuid), Came { message_id: bracketed(&id), hops })
     };
-    Ok(rows.into_iter().filter_map(name).collect())
+    Ok(rows.into_iter().map(came).collect())
 }
 
 /// An id as it stands in a header; nothing for what could be more than one.

@@ -2,6 +2,7 @@
 //! address it claims to be from. And what became of one's own.
 
 use chrono::{DateTime, Duration, Utc};
+use diesel::dsl::exists;
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 
@@ -10,7 +11,8 @@ use crate::domain::ids::{CommentId, MailId, PersonId, PostId, RecipientId, Space
 use crate::domain::job::{self, Claimed, Job};
 use crate::domain::kinds::{MailLevel, MailReason, MailState};
 use crate::domain::policy::{Admin, Grants, InSpace, Oneself, Own, Right};
-use crate::domain::schema::{mail_recipients, mails};
+use crate::domain::schema::{mail_recipients, mails, people};
+use crate::domain::session;
 use crate::error::{Error, Late, Result, Why};
 
 /// Proof that somebody decides about held mail: of a space they own, or of the house.
@@ -184,7 +186,11 @@ pub async fn confirming(db: &Db, presented: RecipientId) -> Result<Held> {
         .filter(mail_recipients::reason.eq(MailReason::Unverified))
         .filter(mail_recipients::told_at.gt(db.at() - CONFIRMING));
     let held: Option<Held> = waits.select(Held::as_select()).first(&mut db.conn()).await.optional()?;
-    held.ok_or(Error::TooLate(Late::Link))
+    let held = held.ok_or(Error::TooLate(Late::Link))?;
+    // Whoever is here no more has nothing to confirm.
+    let here = people::table.filter(people::id.nullable().eq(held.person)).filter(session::may_sign_in(db.at()));
+    let is_here: bool = diesel::select(exists(here)).get_result(&mut db.conn()).await?;
+    is_here.then_some(held).ok_or(Error::TooLate(Late::Link))
 }
 
 /// They confirm that they sent it.

@@ -3,12 +3,15 @@
 //!
 //! `take` keeps it before its sender hears that it arrived; `open` is for the worker who reads it; `author` is who sent it;
 //! `thread` is what it answers; `settle` is what became of it; `trace` is what a message shows of having come by mail;
-//! `held` is what waits for somebody who decides.
+//! `held` is what waits for somebody who decides; `forged` is told to whoever's name was used, `receipt` to whoever writes for
+//! the first time.
 
 mod author;
+mod forged;
 mod health;
 mod held;
 mod open;
+mod receipt;
 mod settle;
 mod sweep;
 mod take;
@@ -16,13 +19,15 @@ mod thread;
 mod trace;
 
 pub use author::{Author, Proof, Whose, author};
+pub use forged::warn;
 pub use health::{Health, Test, ask_test, health, last_test, test_read, test_sent};
 pub use held::{
     Decision, Held, Judge, Mine, confirm, confirming, decide, mine, original, to_be_told, waiting, waiting_for,
     waiting_in,
 };
 pub use open::{Opened, Recipient, Understood, open, understand};
-pub use settle::{Copied, Copy, Passed, Published, fold, hold, is_too_many, note, settle, twin};
+pub use receipt::{Receipt, acknowledge, receipt};
+pub use settle::{Copied, Copy, Passed, Published, fold, grant, hold, is_too_many, note, settle, twin};
 pub use sweep::sweep;
 pub use take::{Arrival, has_room, named, take};
 pub use thread::{Answered, Named, answered, is_address_old, was_sent};

@@ -82,6 +82,7 @@ pub(super) fn write(desk: &Desk<'_>, digest: &Digest) -> Result<Written> {
         message_id: desk.addresses.digest_id(desk.reader.viewer.id(), digest.after),
         unsubscribe: desk.stop(desk.reader.viewer.id().uuid()),
         unsubscribe_mail: desk.stop_address(desk.reader.viewer.id().uuid()),
+        hops: desk.hops(digest.topics.iter().map(|topic| topic.post.id.uuid())),
         reason: "digest",
         ..desk.threading(digest.letter, &desk.house.name)
     };
@@ -102,7 +103,7 @@ fn line(desk: &Desk<'_>, topic: &Told) -> Line {
     }
     let discreet = desk.is_discreet(space.discreet);
     let title = if discreet { desk.say("letter-digest-discreet") } else { title(post.title.as_deref(), &post.body) };
-    let reply_url = topic.may_answer.then(|| {
+    let reply_url = (topic.may_answer && desk.is_answered()).then(|| {
         let subject = encoded(&format!("Re: [{}] {title}", space.name));
         format!("mailto:{}?subject={subject}", desk.reply(post.id))
     });

@@ -86,7 +86,8 @@ pub(super) async fn write(desk: &Desk<'_>, items: &[Item]) -> Result<Written> {
     };
     let one_thread = items.iter().all(|item| item.post.id == first.post.id);
     let writes = place.as_ref().is_some_and(|place| place.space().could::<Contribute>());
-    let answers = writes && one_thread && place.as_ref().is_some_and(|place| !place.comments_closed());
+    let answers =
+        writes && one_thread && desk.is_answered() && place.as_ref().is_some_and(|place| !place.comments_closed());
     let enter_url = match items {
         [one] => desk.url_of(one),
         _ if one_thread => desk.url(&urls::post(first.post.id)),
