@@ -37,6 +37,8 @@ pub struct Receipt {
     pub person: PersonId,
     /// From which address.
     pub address: String,
+    /// What they call themselves.
+    pub name: Option<String>,
     /// What about.
     pub subject: Option<String>,
     /// When it came.
@@ -59,6 +61,7 @@ pub async fn receipt(db: &Db, _: &Claimed, recipient: RecipientId) -> Result<Opt
         .select((
             mail_recipients::person_id.assume_not_null(),
             mails::from_address.assume_not_null(),
+            mails::from_name,
             mails::subject,
             mails::received_at,
             mails::message_id,

@@ -48,6 +48,7 @@ pub(super) async fn letter(app: &App, claimed: &Claimed, recipient: RecipientId)
         when: dates::tell(receipt.received_at, app.clock.now(), zone, language, Style::Long),
         path: receipt.comment.map_or_else(|| urls::post(receipt.post), urls::comment),
     };
-    let written = addressed(app, &house, (String::new(), receipt.address), language, &sheet)?;
+    let to = (receipt.name.unwrap_or_default(), receipt.address);
+    let written = addressed(app, &house, to, language, &sheet)?;
     Ok(Some(Written { answering: Some(Answering { message_id: receipt.message_id }), ..written }))
 }

@@ -109,4 +109,4 @@ notice-restored = Ce que vous avez écrit est de nouveau visible dans
 notice-removed = Ce que vous avez écrit a été retiré, et vous pouvez lire pourquoi, dans
 # A mail that only used the reader’s name.
 
-notice-forged = Un mail qui se dit de vous a été gardé : rien ne prouve qu’il vient de vous.
+notice-forged = Un mail qui se dit de vous a été gardé : rien ne prouve qu’il vient de vous.
