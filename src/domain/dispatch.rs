@@ -51,6 +51,13 @@ pub async fn tell(tx: &mut Tx, claimed: &Claimed) -> Result<usize> {
     Ok(all.len())
 }
 
+/// Tells what no event does: once a day, questions that wait; on the same ways as everything else.
+pub async fn tend(tx: &mut Tx, claimed: &Claimed) -> Result<()> {
+    notification::tend(tx, claimed).await?;
+    delivery::plan(tx, claimed, tx.at()).await?;
+    device::plan(tx, claimed, tx.at()).await
+}
+
 /// Who else listens to what, when those whom it concerns have been told.
 async fn tell_one(tx: &mut Tx, claimed: &Claimed, told: &Told) -> Result<()> {
     use Event::*;

@@ -11,6 +11,7 @@ use super::db::{Database, Db, Tx};
 use super::ids::{AccessId, EventId, FileId, InvitationId, JobId, MailId, PersonId, RecipientId, SessionId, SpaceId};
 use super::policy::Admin;
 use super::schema::{jobs, untold};
+use super::sql::unless;
 use crate::error::{Error, Result};
 
 /// Something to be done. Ids only: permission is asked when it is done, not when it was planned.
@@ -161,33 +162,50 @@ pub async fn claim_dispatch(db: &Database) -> Result<Option<Claimed>> {
 
 /// Takes the next job that is due, under a lease.
 pub async fn claim(db: &Database) -> Result<Option<Leased>> {
+    db.write(async |tx| take(tx, None).await).await
+}
+
+/// Takes more of the same kind, at most so many: for what mostly waits for another server, and can wait together.
+pub async fn claim_alike(db: &Database, held: &Leased, most: usize) -> Result<Vec<Leased>> {
+    let (kind, _) = written(&held.job)?;
     db.write(async |tx| {
-        while let Some(due) = next(tx).await? {
-            if due.attempts >= MOST_ATTEMPTS {
-                give_up(tx, due.id, "whoever did it never came back").await?;
-                continue;
-            }
-            let attempts = due.attempts + 1;
-            // A lease that ran out: whoever had it never came back.
-            let drops = due.drops + i16::from(due.leased_until.is_some());
-            let lease = jobs::leased_until.eq(tx.at() + LEASE);
-            let leased = (lease, jobs::attempts.eq(attempts), jobs::drops.eq(drops));
-            diesel::update(jobs::table.find(due.id)).set(leased).execute(&mut tx.conn()).await?;
-            match read(due.kind, due.facts) {
-                Ok(job) => {
-                    let (name, claimed) = (due.name, Claimed(()));
-                    return Ok(Some(Leased { id: due.id, job, name, attempts, drops, claimed }));
-                }
-                // Another version's job: it waits for a worker who knows it, and holds nobody up.
-                Err(error) => {
-                    tracing::error!("a job cannot be read: {error}");
-                    later(tx, due.id, attempts, &error.to_string()).await?;
-                }
-            }
+        let mut more = Vec::new();
+        while more.len() < most
+            && let Some(one) = take(tx, Some(&kind)).await?
+        {
+            more.push(one);
         }
-        Ok(None)
+        Ok(more)
     })
     .await
+}
+
+/// The next that is due, of this kind if one is wanted.
+async fn take(tx: &mut Tx, kind: Option<&str>) -> Result<Option<Leased>> {
+    while let Some(due) = next(tx, kind).await? {
+        if due.attempts >= MOST_ATTEMPTS {
+            give_up(tx, due.id, "whoever did it never came back").await?;
+            continue;
+        }
+        let attempts = due.attempts + 1;
+        // A lease that ran out: whoever had it never came back.
+        let drops = due.drops + i16::from(due.leased_until.is_some());
+        let lease = jobs::leased_until.eq(tx.at() + LEASE);
+        let leased = (lease, jobs::attempts.eq(attempts), jobs::drops.eq(drops));
+        diesel::update(jobs::table.find(due.id)).set(leased).execute(&mut tx.conn()).await?;
+        match read(due.kind, due.facts) {
+            Ok(job) => {
+                let (name, claimed) = (due.name, Claimed(()));
+                return Ok(Some(Leased { id: due.id, job, name, attempts, drops, claimed }));
+            }
+            // Another version's job: it waits for a worker who knows it, and holds nobody up.
+            Err(error) => {
+                tracing::error!("a job cannot be read: {error}");
+                later(tx, due.id, attempts, &error.to_string()).await?;
+            }
+        }
+    }
+    Ok(None)
 }
 
 #[derive(Queryable)]
@@ -201,11 +219,12 @@ struct Due {
     drops: i16,
 }
 
-async fn next(tx: &mut Tx) -> Result<Option<Due>> {
+async fn next(tx: &mut Tx, kind: Option<&str>) -> Result<Option<Due>> {
     let free = jobs::leased_until.is_null().or(jobs::leased_until.assume_not_null().lt(tx.at()));
     let next = jobs::table
         .filter(jobs::run_at.le(tx.at()))
         .filter(free)
+        .filter(unless(kind.is_none(), jobs::kind.eq(kind.unwrap_or_default())))
         .order((jobs::run_at, jobs::id))
         .for_update()
         .skip_locked()
@@ -312,6 +331,11 @@ impl Leased {
     /// The proof for what is done.
     pub fn claimed(&self) -> &Claimed {
         &self.claimed
+    }
+
+    /// Whether it mostly waits for somebody else's server, so that several can wait at once.
+    pub fn waits(&self) -> bool {
+        matches!(self.job, Job::SendLetter { .. } | Job::Deliver { .. } | Job::Push { .. })
     }
 
     /// What is to be done.

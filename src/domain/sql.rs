@@ -16,17 +16,6 @@ pub struct Tsvector;
 #[diesel(postgres_type(name = "tsquery"))]
 pub struct Tsquery;
 
-diesel::infix_operator!(Matches, " @@ ", backend: diesel::pg::Pg);
-
-/// Condition: this text holds what is sought.
-pub(in crate::domain) fn matches<T, S>(lexemes: T, sought: S) -> Matches<T, S>
-where
-    T: diesel::Expression<SqlType = Tsvector>,
-    S: diesel::Expression<SqlType = Tsquery>,
-{
-    Matches::new(lexemes, sought)
-}
-
 #[diesel::declare_sql_function]
 extern "SQL" {
     /// Text as people search it, without accents or case (our own, in the first migration).

@@ -61,13 +61,13 @@ const OWN: u64 = 3;
 const VOCABULARY: f64 = 20_000.0;
 
 /// The word of this rank. A word is used about as often as its rank says (Zipf): the tenth stands in three comments of a
-/// hundred, the ten-thousandth in three of a hundred thousand.
+/// hundred, the ten-thousandth in three of a hundred thousand. Words that are used as often begin differently.
 pub fn word(rank: usize) -> String {
     const FIRST: [char; 14] = ['b', 'c', 'd', 'f', 'g', 'j', 'l', 'm', 'n', 'p', 'r', 's', 't', 'v'];
     const SECOND: [char; 5] = ['a', 'e', 'i', 'o', 'u'];
     let syllables = FIRST.len() * SECOND.len();
     let syllable = |n: usize| [FIRST[n / SECOND.len()], SECOND[n % SECOND.len()]];
-    [rank / syllables / syllables, rank / syllables, rank].iter().flat_map(|n| syllable(n % syllables)).collect()
+    [rank, rank / syllables, rank / syllables / syllables].iter().flat_map(|n| syllable(n % syllables)).collect()
 }
 
 /// A word, the n-th time that one is wanted.

@@ -7,6 +7,7 @@ use super::announcements::Ack;
 use super::delivery::Delivery;
 use super::face::Face;
 use super::files::{ByComment, Files};
+use super::follows::Following;
 use super::polls::Poll;
 use super::reactions::Reacts;
 use super::saved::Saving;
@@ -42,6 +43,8 @@ pub struct Entry {
     pub is_pinned: bool,
     /// Whether the reader keeps it to read again, and where that is said.
     pub saving: Option<Saving>,
+    /// What the reader chose to hear of it, in a feed.
+    pub following: Option<Following>,
     /// Who wrote it.
     pub author: Face,
     /// What they do.
@@ -249,6 +252,7 @@ impl<'v> Reader<'v> {
             is_unread: entry.is_unread,
             is_pinned: entry.is_pinned,
             saving: entry.is_saved.map(|is_saved| Saving::new(entry.id, is_saved)),
+            following: entry.is_saved.map(|_| Following::new(entry.id, entry.attention)),
             author,
             author_title: if entry.author_seen { entry.author.title.unwrap_or_default() } else { String::new() },
             at: entry.published_at,

@@ -1,11 +1,14 @@
 //! Following a thread, or hearing no more of it.
 
+use actix_web::HttpRequest;
+use actix_web::http::StatusCode;
 use actix_web::web::Path;
 use serde::{Deserialize, Serialize};
 
-use super::answer::{Answer, see_and_read};
+use super::answer::{Answer, see_and_read, wants_fragment};
 use super::flash::Flash;
 use super::form::Form;
+use super::page::Page;
 use super::posts::id;
 use super::urls;
 use super::visit::Visit;
@@ -15,8 +18,9 @@ use crate::domain::kinds::Attention;
 use crate::domain::policy::{self, InPost, Read};
 
 /// What a reader wants to hear of a thread, as its page shows it.
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 pub struct Following {
+    id: String,
     url: String,
     is_following: bool,
     is_muted: bool,
@@ -27,6 +31,7 @@ impl Following {
     /// Of a thread; `None` is neither followed nor muted.
     pub fn new(post: PostId, attention: Option<Attention>) -> Self {
         Self {
+            id: post.to_string(),
             url: urls::post_part(post, "attention"),
             is_following: attention == Some(Attention::Following),
             is_muted: attention == Some(Attention::Muted),
@@ -39,6 +44,17 @@ impl Following {
     }
 }
 
+/// `follow/live.html`: the lines of the menu as they are now, for a feed that is there already.
+#[derive(Serialize)]
+pub struct Live {
+    following: Following,
+    said: &'static str,
+}
+
+impl Page for Live {
+    const TEMPLATE: &'static str = "follow/live.html";
+}
+
 /// What somebody chose: one of the words, or none of them.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
@@ -47,7 +63,7 @@ pub struct Choice {
 }
 
 /// `POST /posts/{id}/attention`
-pub async fn update(visit: Visit, post: Path<String>, choice: Form<Choice>) -> Answer {
+pub async fn update(visit: Visit, post: Path<String>, choice: Form<Choice>, request: HttpRequest) -> Answer {
     let (post, chosen): (PostId, _) = (id(&post)?, Attention::parse(&choice.0.attention));
     let done = visit.app.db.write(async |tx| {
         let post: InPost<Read> = policy::post(tx, visit.viewer(), post).await?;
@@ -59,5 +75,8 @@ pub async fn update(visit: Visit, post: Path<String>, choice: Form<Choice>) -> A
         Some(Attention::Muted) => "flash-muted",
         None => "flash-unfollowed",
     };
+    if wants_fragment(&request) {
+        return visit.updates(StatusCode::OK, &Live { following: Following::new(post, chosen), said });
+    }
     see_and_read(urls::post(post), Flash::ok(said))
 }

@@ -26,6 +26,7 @@ pub struct Notice {
     object: Option<Name>,
     place: Option<String>,
     words: String,
+    by_mail: bool,
     at: DateTime<Utc>,
     is_unread: bool,
     ack_url: Option<String>,
@@ -67,6 +68,7 @@ impl Notice {
             at: notice.happened_at,
             is_unread: notice.is_unread,
             words: notice.words,
+            by_mail: notice.by_mail,
             place: notice.place.map(|place| place.name),
         }
     }

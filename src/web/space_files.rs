@@ -58,6 +58,8 @@ struct Row {
     file: File,
     from: Option<String>,
     from_url: Option<String>,
+    /// Whether its message came by mail.
+    by_mail: bool,
     uploader: Face,
     at: DateTime<Utc>,
 }
@@ -101,6 +103,7 @@ pub async fn index(visit: Visit, slug: Path<String>, asked: Query<Asked>) -> Ans
             (Some(comment), _) => Some(urls::comment(comment)),
             (None, post) => post.map(urls::post),
         },
+        by_mail: row.by_mail,
         uploader: reader.face(&row.uploader, row.uploader_seen),
         at: row.at,
         file: File::of(visit.language, row.file),

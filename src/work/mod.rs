@@ -8,6 +8,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use futures_util::FutureExt;
+use futures_util::future::join_all;
 
 use crate::app::App;
 use crate::domain::db::Ear;
@@ -18,6 +19,9 @@ use crate::stop::Stop;
 
 /// How long to wait when there is nothing to do and nothing wakes us: what becomes due by the clock wakes nobody.
 const NAP: Duration = Duration::from_secs(2);
+
+/// So many letters are on their way at once: a mail server takes some time to answer, whatever ours does.
+const TOGETHER: usize = 8;
 
 /// Works until it is told to stop, finishing what it has begun.
 pub async fn run(app: Arc<App>, stop: Stop) -> anyhow::Result<()> {
@@ -58,9 +62,17 @@ pub async fn round(app: &App) -> Result<usize> {
             tracing::error!("events could not be told: {error}");
         }
         let Some(held) = job::claim(&app.db).await? else { return Ok(done) };
-        done += 1;
-        let outcome = attempt(app, &held).await;
-        settle(app, held, outcome).await?;
+        let mut all = Vec::new();
+        if held.waits() {
+            all = job::claim_alike(&app.db, &held, TOGETHER - 1).await?;
+        }
+        all.push(held);
+        done += all.len();
+        let each = all.into_iter().map(async |held| {
+            let outcome = attempt(app, &held).await;
+            settle(app, held, outcome).await
+        });
+        join_all(each).await.into_iter().collect::<Result<()>>()?;
     }
 }
 

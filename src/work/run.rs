@@ -3,7 +3,7 @@
 use crate::app::App;
 use crate::domain::db::Tx;
 use crate::domain::job::{Job, Leased};
-use crate::domain::{account, deletion, delivery, device, file, guest, mail, notification};
+use crate::domain::{account, deletion, delivery, device, dispatch, file, guest, mail};
 use crate::error::Result;
 use crate::mail::{intake, letters};
 use crate::push;
@@ -18,7 +18,7 @@ pub(super) async fn perform(app: &App, held: &Leased) -> Result<()> {
         Job::SweepFiles => file::sweep(&app.db, &app.files, claimed).await,
         Job::TendNotifications => {
             let tend = async |tx: &mut _| {
-                notification::tend(tx, claimed).await?;
+                dispatch::tend(tx, claimed).await?;
                 device::tend(tx, claimed).await
             };
             app.db.write(tend).await

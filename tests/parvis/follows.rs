@@ -1,5 +1,7 @@
 //! Following a thread, and hearing no more of it.
 
+use actix_web::test::TestRequest;
+
 use crate::feeds::eventually;
 use crate::support::{Page, World};
 
@@ -93,4 +95,32 @@ async fn whoever_is_out_follows_no_more() {
     marc.submit(form).await.expect_status(200);
     assert_eq!(world.count("select count(*) from spaces where visibility = 'open'").await, 0);
     assert_eq!(world.count("select count(*) from follows").await, 0, "Paul reads it no more");
+}
+
+/// What the menu of the post offers in the space's feed.
+async fn offered(world: &World) -> String {
+    let feed = world.browser("camille").await.get("/spaces/ligne-4").await.body;
+    let menu = feed.split_once(&format!("action=\"{ATTENTION}\" data-live>")).expect("the menu is there").1;
+    menu.split_once("</form>").unwrap().0.to_owned()
+}
+
+#[actix_web::test]
+async fn the_menu_of_a_feed_says_what_one_hears_and_changes_it_in_its_place() {
+    let world = World::settled().await;
+    let menu = offered(&world).await;
+    assert!(menu.contains("value=\"following\"") && menu.contains("value=\"muted\""), "{menu}");
+    let mut camille = world.browser("camille").await;
+    let request = TestRequest::post()
+        .uri(ATTENTION)
+        .insert_header(("sec-fetch-site", "same-origin"))
+        .insert_header(("cookie", format!("parvis={}", camille.cookie("parvis").expect("a session"))))
+        .insert_header(("accept", "text/vnd.parvis.update+html, text/html;q=0.9"))
+        .insert_header(("content-type", "application/x-www-form-urlencoded"))
+        .set_payload("attention=muted")
+        .to_request();
+    let update = camille.sent(ATTENTION, request).await;
+    assert!(update.body.contains("<p-update to=\"#following-"), "{}", update.body);
+    update.expect("En entendre à nouveau");
+    let menu = offered(&world).await;
+    assert!(menu.contains("value=\"none\"") && !menu.contains("value=\"muted\""), "{menu}");
 }

@@ -15,7 +15,7 @@ use crate::domain::comment::{self, Comment};
 use crate::domain::db::Db;
 use crate::domain::file::{self, Attached};
 use crate::domain::ids::{CommentId, PersonId, PostId, SpaceId};
-use crate::domain::kinds::{PostKind, Role, Visibility};
+use crate::domain::kinds::{Attention, PostKind, Role, Visibility};
 use crate::domain::markup;
 use crate::domain::person::Face;
 use crate::domain::policy::Viewer;
@@ -23,7 +23,7 @@ use crate::domain::policy::sight::{self, Seen};
 use crate::domain::poll::{self, Poll};
 use crate::domain::reaction::{self, Tally};
 use crate::domain::schema::{
-    access_spaces, accesses, memberships, organizations, people, posts, saved_posts, spaces, thread_marks,
+    access_spaces, accesses, follows, memberships, organizations, people, posts, saved_posts, spaces, thread_marks,
 };
 use crate::domain::sql::{left, only_if, plain};
 use crate::error::Result;
@@ -77,6 +77,8 @@ pub struct Entry {
     pub is_unread: bool,
     /// Whether the reader keeps it to read again; nothing where somebody only looks as they would.
     pub is_saved: Option<bool>,
+    /// What the reader chose to hear of it.
+    pub attention: Option<Attention>,
     /// What was said to it in a word.
     pub reactions: Vec<Tally>,
     /// Whether the reader may write there.
@@ -99,7 +101,7 @@ type Row = (
     (SpaceId, String, String, bool, Option<DateTime<Utc>>),
     Face,
     (Option<Role>, Option<DateTime<Utc>>, Option<DateTime<Utc>>),
-    (Option<DateTime<Utc>>, bool),
+    (Option<DateTime<Utc>>, bool, Option<Attention>),
 );
 
 /// What a feed says of these posts, in this order; what the viewer does not see is left out.
@@ -110,6 +112,7 @@ pub async fn entries(db: &Db, viewer: &Viewer, ids: &[PostId]) -> Result<Vec<Ent
     let me = viewer.id();
     let mine = memberships::space_id.eq(posts::space_id).and(memberships::person_id.eq(me));
     let mark = thread_marks::post_id.eq(posts::id).and(thread_marks::person_id.eq(me));
+    let heard = follows::post_id.eq(posts::id).and(follows::person_id.eq(me));
     let kept = saved_posts::post_id.eq(posts::id).and(saved_posts::person_id.eq(me));
     let query = posts::table
         .inner_join(spaces::table)
@@ -118,6 +121,7 @@ pub async fn entries(db: &Db, viewer: &Viewer, ids: &[PostId]) -> Result<Vec<Ent
         .left_join(memberships::table.on(mine.and(sight::living(db.at()))))
         .left_join(thread_marks::table.on(mark))
         .left_join(saved_posts::table.on(kept))
+        .left_join(follows::table.on(heard))
         .filter(posts::id.eq_any(ids).and(posts::deleted_at.is_null()))
         .filter(sight::of_posts_in_spaces(viewer.eyes(db.at())))
         .select((
@@ -140,7 +144,11 @@ pub async fn entries(db: &Db, viewer: &Viewer, ids: &[PostId]) -> Result<Vec<Ent
             (spaces::id, spaces::slug, spaces::name, spaces::opened_to_guests, spaces::archived_at),
             Face::as_select(),
             (memberships::role.nullable(), memberships::read_at.nullable(), memberships::visited_at.nullable()),
-            (thread_marks::read_at.nullable(), saved_posts::saved_at.nullable().is_not_null()),
+            (
+                thread_marks::read_at.nullable(),
+                saved_posts::saved_at.nullable().is_not_null(),
+                follows::attention.nullable(),
+            ),
         ));
     let rows: Vec<Row> = query.load(&mut db.conn()).await?;
     let authors: Vec<PersonId> = rows.iter().map(|row| row.3.id).collect();
@@ -190,7 +198,7 @@ impl Entry {
             (space, slug, space_name, opened_to_guests, archived_at),
             author,
             (role, read_at, visited_at),
-            (mark, is_saved),
+            (mark, is_saved, attention),
         ) = row;
         let (id, title, html, published_at, edited_at, active_at) = said;
         let (pinned_at, closed_at, comment_count, last_author, kind, answer) = state;
@@ -219,6 +227,7 @@ impl Entry {
             active_at,
             is_pinned: pinned_at.is_some(),
             is_saved: viewer.looker().is_none().then_some(is_saved),
+            attention,
             // What a guest has read is theirs alone: whoever looks as one is shown no marks.
             is_unread: viewer.looker().is_none()
                 && last_author != viewer.id()

@@ -1,8 +1,9 @@
 //! All files of a space, the newest first.
 
 use chrono::{DateTime, Utc};
-use diesel::dsl::count_star;
+use diesel::dsl::{count_star, sql};
 use diesel::prelude::*;
+use diesel::sql_types::Bool;
 use diesel_async::RunQueryDsl;
 use futures_util::try_join;
 
@@ -44,6 +45,8 @@ pub struct Row {
     pub uploader_seen: bool,
     /// The title of its post, if that has one.
     pub title: Option<String>,
+    /// Whether the message that it hangs in came by mail.
+    pub by_mail: bool,
 }
 
 /// Some of them.
@@ -56,6 +59,10 @@ pub struct Page {
     /// Where it goes on.
     pub next: Option<Position>,
 }
+
+/// Whether the message of a file came by mail.
+const BY_MAIL: &str = "exists (select 1 from mailed where mailed.post_id = files.post_id \
+     and mailed.comment_id is not distinct from files.comment_id)";
 
 /// The files of a space that its reader sees: those of the posts that they see, and of what stands under them.
 pub async fn of_space(db: &Db, space: &InSpace<impl Grants<Read>>, filter: &Filter) -> Result<Page> {
@@ -76,13 +83,13 @@ pub async fn of_space(db: &Db, space: &InSpace<impl Grants<Read>>, filter: &Filt
     let mut query = seen()
         .order((files::created_at.desc(), files::id.desc()))
         .limit(PAGE + 1)
-        .select((columns!(), files::created_at, Face::as_select(), posts::title))
+        .select((columns!(), files::created_at, Face::as_select(), posts::title, sql::<Bool>(BY_MAIL)))
         .into_boxed();
     if let Some(before) = filter.before {
         let same = files::created_at.eq(before.at()).and(files::id.lt(FileId::from(before.id())));
         query = query.filter(files::created_at.lt(before.at()).or(same));
     }
-    type Found = (Attached, DateTime<Utc>, Face, Option<String>);
+    type Found = (Attached, DateTime<Utc>, Face, Option<String>, bool);
     let found = async { Ok::<Vec<Found>, Error>(query.load(&mut db.conn()).await?) };
     let count = async { Ok(seen().select(count_star()).first(&mut db.conn()).await?) };
     let (mut found, count) = try_join!(found, count)?;
@@ -91,9 +98,9 @@ pub async fn of_space(db: &Db, space: &InSpace<impl Grants<Read>>, filter: &Filt
     let next = found.last().filter(|_| more).map(|last| Position::new(last.1, last.0.id.uuid()));
     let people: Vec<PersonId> = found.iter().map(|row| row.2.id).collect();
     let seen = sight::seen(db, space.viewer(), &people).await?;
-    let rows = found.into_iter().map(|(file, at, uploader, title)| {
+    let rows = found.into_iter().map(|(file, at, uploader, title, by_mail)| {
         let uploader_seen = seen.contains(&uploader.id);
-        Row { file, at, uploader, uploader_seen, title }
+        Row { file, at, uploader, uploader_seen, title, by_mail }
     });
     Ok(Page { rows: rows.collect(), count, next })
 }

@@ -4,8 +4,9 @@
 use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, Utc};
-use diesel::dsl::exists;
+use diesel::dsl::{exists, sql};
 use diesel::prelude::*;
+use diesel::sql_types::Bool;
 use diesel_async::RunQueryDsl;
 use futures_util::try_join;
 use uuid::Uuid;
@@ -120,6 +121,8 @@ pub struct Notice {
     pub kind: Option<PostKind>,
     /// The answer.
     pub comment: Option<CommentId>,
+    /// Whether that came by mail.
+    pub by_mail: bool,
     /// The beginning of what was written last: the answer, else the title, else the message.
     pub words: String,
     /// Whether it asks to say that one has read it.
@@ -163,12 +166,16 @@ pub struct Contract {
 
 type Row = (
     (Uuid, Uuid, Reason, DateTime<Utc>, Option<DateTime<Utc>>),
-    (Option<PostId>, Option<CommentId>, Option<PersonId>),
+    (Option<PostId>, Option<CommentId>, Option<PersonId>, bool),
     (Option<String>, Option<String>),
     (Option<String>, Option<String>, Option<PostKind>, Option<String>),
     (Option<AccessId>, Option<String>, Option<String>, Option<DateTime<Utc>>, Option<PersonId>),
     bool,
 );
+
+/// Whether what somebody wrote came by mail; what others say to it did not.
+const BY_MAIL: &str = "(notifications.reason <> 'reaction' and exists (select 1 from mailed \
+     where mailed.post_id = notifications.post_id and mailed.comment_id is not distinct from notifications.comment_id))";
 
 /// The columns of a [`Row`].
 macro_rules! columns {
@@ -183,7 +190,7 @@ macro_rules! columns {
                 notifications::happened_at,
                 notifications::read_at,
             ),
-            (notifications::post_id, notifications::comment_id, notifications::actor_id),
+            (notifications::post_id, notifications::comment_id, notifications::actor_id, sql::<Bool>(BY_MAIL)),
             (spaces::slug.nullable(), spaces::name.nullable()),
             (
                 posts::title.nullable(),
@@ -250,7 +257,7 @@ async fn shown(db: &Db, viewer: &Viewer, rows: Vec<Row>) -> Result<Vec<Notice>> 
     let mut known: HashMap<(Uuid, bool, bool), usize> = HashMap::new();
     for row in rows {
         let key = (row.0.1, row.0.2.is_of_thread(), row.0.4.is_none());
-        let (post, comment, by) = row.1;
+        let (post, comment, by, _) = row.1;
         let said = post.and_then(|post| said.get(&(post, comment))).filter(|_| row.0.2 == Reason::Reaction);
         let (who, word): (Vec<PersonId>, _) = match said {
             Some(said) => (said.iter().map(|(person, _)| *person).collect(), same_word(said)),
@@ -270,7 +277,7 @@ async fn shown(db: &Db, viewer: &Viewer, rows: Vec<Row>) -> Result<Vec<Notice>> 
 
 impl Notice {
     fn of(row: Row, me: PersonId, actors: Vec<Actor>) -> Self {
-        let ((item, _, reason, happened_at, read_at), (post, comment, _), (slug, name), words, access, has_read) = row;
+        let ((item, _, reason, happened_at, read_at), (post, comment, _, by_mail), (slug, name), words, access, has_read) = row;
         let (title, body, kind, answer) = words;
         let (id, guest, organization, ends_at, person) = access;
         let words = answer.or(title.filter(|_| comment.is_none())).or(body).unwrap_or_default();
@@ -295,6 +302,7 @@ impl Notice {
             post,
             kind,
             comment,
+            by_mail,
             words: beginning(&words),
             asks: reason == Reason::Announcement && !has_read,
             contract,

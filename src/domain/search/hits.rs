@@ -23,23 +23,35 @@ pub(super) enum Asked {
     Stems(Vec<Vec<String>>),
 }
 
-impl QueryFragment<Pg> for Asked {
-    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, Pg>) -> QueryResult<()> {
+impl Asked {
+    /// Of how many parts it consists, each of which must be there. They are asked one by one: the index walks along
+    /// several at once much faster than it weighs one question with many words in it.
+    pub(super) fn parts(&self) -> usize {
+        match self {
+            Self::Terms(terms) => terms.iter().filter(|(_, unwanted)| !unwanted).count(),
+            Self::Stems(words) => words.len(),
+        }
+    }
+
+    /// The parts, as PostgreSQL's queries, with what must not be there in the first of them.
+    fn write<'b>(&'b self, out: &mut AstPass<'_, 'b, Pg>) -> QueryResult<()> {
         match self {
             Self::Terms(terms) => {
-                for (place, (term, unwanted)) in terms.iter().enumerate() {
-                    out.push_sql(if place > 0 { " && " } else { "" });
-                    out.push_sql(if *unwanted { "!!" } else { "" });
-                    out.push_sql("(to_tsquery('parvis_french', ");
-                    out.push_bind_param::<Text, _>(term)?;
-                    out.push_sql(") || to_tsquery('parvis_english', ");
-                    out.push_bind_param::<Text, _>(term)?;
-                    out.push_sql("))");
+                let (unwanted, wanted): (Vec<_>, Vec<_>) = terms.iter().partition(|(_, unwanted)| *unwanted);
+                for (place, (term, _)) in wanted.into_iter().enumerate() {
+                    out.push_sql(if place > 0 { ", " } else { "" });
+                    stems(term, out)?;
+                    if place == 0 {
+                        for (term, _) in &unwanted {
+                            out.push_sql(" && !!");
+                            stems(term, out)?;
+                        }
+                    }
                 }
             }
             Self::Stems(words) => {
                 for (place, stems) in words.iter().enumerate() {
-                    out.push_sql(if place > 0 { " && (" } else { "(" });
+                    out.push_sql(if place > 0 { ", (" } else { "(" });
                     for (place, stem) in stems.iter().enumerate() {
                         out.push_sql(if place > 0 { " || " } else { "" });
                         out.push_sql("to_tsquery('simple', ");
@@ -52,6 +64,16 @@ impl QueryFragment<Pg> for Asked {
         }
         Ok(())
     }
+}
+
+/// A term by its stems in both languages, which for most words are one.
+fn stems<'b>(term: &'b String, out: &mut AstPass<'_, 'b, Pg>) -> QueryResult<()> {
+    out.push_sql("(select coalesce(french || nullif(english, french), french) from (select to_tsquery('parvis_french', ");
+    out.push_bind_param::<Text, _>(term)?;
+    out.push_sql("), to_tsquery('parvis_english', ");
+    out.push_bind_param::<Text, _>(term)?;
+    out.push_sql(")) as stems (french, english))");
+    Ok(())
 }
 
 /// Which column of a hit a list of values is about: it is not narrowed by its own filter.
@@ -178,9 +200,17 @@ impl Filter {
 impl<P: QueryFragment<Pg>, C: QueryFragment<Pg>, F: QueryFragment<Pg>> QueryFragment<Pg> for Hits<'_, P, C, F> {
     fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, Pg>) -> QueryResult<()> {
         let filter = &self.filter;
-        out.push_sql("with sought (q) as materialized (select ");
-        self.asked.walk_ast(out.reborrow())?;
-        out.push_sql("), hit (kind, id, space_id, author_id, at, outside, unanswered, rank) as materialized (");
+        let each = |write: &dyn Fn(usize) -> String, between: &str| -> String {
+            (0..self.asked.parts()).map(write).collect::<Vec<_>>().join(between)
+        };
+        let names = each(&|n| format!("p{n}"), ", ");
+        out.push_sql(&format!("with said ({names}) as materialized (select "));
+        self.asked.write(&mut out)?;
+        let whole = each(&|n| format!("p{n}"), " && ");
+        out.push_sql(&format!("), sought (q) as materialized (select {whole} from said), parts ({names}) as materialized (select "));
+        // A word that says nothing is an empty query, which finds nothing by itself.
+        out.push_sql(&each(&|n| format!("case when numnode(p{n}) = 0 then q else p{n} end"), ", "));
+        out.push_sql(" from said, sought), hit (kind, id, space_id, author_id, at, outside, unanswered, rank) as materialized (");
         self.posts.walk_ast(out.reborrow())?;
         out.push_sql(" union all ");
         self.comments.walk_ast(out.reborrow())?;

@@ -23,7 +23,7 @@ use super::kinds::PostKind;
 use super::person::Face;
 use super::policy::{Viewer, sight};
 use super::schema::{comments, files, posts, spaces};
-use super::sql::{Tsquery, matches, ts_rank};
+use super::sql::{Tsquery, ts_rank};
 use crate::error::Result;
 use hits::{Asked, Filter, Hits};
 use terms::Terms;
@@ -87,10 +87,14 @@ async fn instead(db: &Db, viewer: &Viewer, sought: &Sought, terms: &Terms) -> Re
 /// Finds texts: the one statement.
 async fn hits(db: &Db, viewer: &Viewer, sought: &Sought, asked: &Asked) -> Result<Vec<hits::Row>> {
     let q = || sql::<Tsquery>("(select q from sought)");
+    let says_it = |lexemes: &str| {
+        let parts = (0..asked.parts()).map(|n| format!("{lexemes} @@ (select p{n} from parts)"));
+        sql::<Bool>(&format!("({})", parts.collect::<Vec<_>>().join(" and ")))
+    };
     let seen = sight::of_posts(viewer.eyes(db.at()));
     let found_posts = posts::table
         .inner_join(spaces::table)
-        .filter(matches(posts::lexemes, q()))
+        .filter(says_it("posts.lexemes"))
         .filter(posts::deleted_at.is_null())
         .filter(seen)
         .select((
@@ -106,7 +110,7 @@ async fn hits(db: &Db, viewer: &Viewer, sought: &Sought, asked: &Asked) -> Resul
     let seen = sight::of_posts(viewer.eyes(db.at()));
     let found_comments = comments::table
         .inner_join(posts::table.inner_join(spaces::table))
-        .filter(matches(comments::lexemes, q()))
+        .filter(says_it("comments.lexemes"))
         .filter(comments::deleted_at.is_null().and(posts::deleted_at.is_null()))
         .filter(seen)
         .select((
@@ -123,7 +127,7 @@ async fn hits(db: &Db, viewer: &Viewer, sought: &Sought, asked: &Asked) -> Resul
     let found_files = files::table
         .inner_join(posts::table.inner_join(spaces::table))
         .left_join(comments::table.on(files::comment_id.eq(comments::id.nullable())))
-        .filter(matches(files::lexemes, q()))
+        .filter(says_it("files.lexemes"))
         .filter(posts::deleted_at.is_null().and(comments::deleted_at.is_null()))
         .filter(seen)
         .select((

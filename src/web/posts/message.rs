@@ -81,6 +81,7 @@ pub(super) fn entry(
         hearers: String::new(),
         is_unread: false,
         is_pinned: whole.is_pinned,
+        following: None,
         saving: whole.is_saved.filter(|_| whole.removed.is_none()).map(|is_saved| Saving::new(id, is_saved)),
         author: Reader::of(visit).face(&whole.author, whole.author_seen),
         author_title: whole.author.title.clone().filter(|_| whole.author_seen).unwrap_or_default(),

@@ -32,6 +32,11 @@ problem-files-heavy = Too heavy at once: { $detail } MB at most for all of them.
 problem-files-waiting = Too many of your files wait for a message already. Publish some, or come back tomorrow.
 problem-files-gone = One of the files is not there any more: a file without a message is deleted after a day. Attach it again.
 
+files-col-file = File
+files-col-from = Comes from
+files-col-by = Brought by
+files-col-when = When
+files-by-mail = attached to a mail
 files-count = { $n ->
     [0] No files
     [one] { $n } file

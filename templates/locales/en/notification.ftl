@@ -6,6 +6,7 @@ notice-unread =
         [one] new
        *[other] new
     }
+notice-by-mail = by mail,
 notice-new = Unread:
 notice-read = Mark as read
 notice-read-all = Mark all as read

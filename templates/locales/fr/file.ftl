@@ -32,6 +32,11 @@ problem-files-heavy = Trop lourd d’un coup : { $detail } Mo au plus pour l’
 problem-files-waiting = Trop de vos fichiers attendent déjà un message. Publiez-en, ou revenez demain.
 problem-files-gone = Un des fichiers n’est plus là : un fichier sans message est effacé au bout d’un jour. Joignez-le de nouveau.
 
+files-col-file = Fichier
+files-col-from = Vient de
+files-col-by = Déposé par
+files-col-when = Quand
+files-by-mail = pièce jointe d’un mail
 files-count = { $n ->
     [0] Aucun fichier
     [one] { $n } fichier

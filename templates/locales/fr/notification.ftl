@@ -6,6 +6,7 @@ notice-unread =
         [one] nouvelle
        *[other] nouvelles
     }
+notice-by-mail = par mail,
 notice-new = Non lu :
 notice-read = Marquer comme lu
 notice-read-all = Tout marquer lu

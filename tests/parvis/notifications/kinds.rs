@@ -92,3 +92,22 @@ async fn whose_answer_is_kept_is_told() {
     world.browser("hugo").await.post(keep, &[("on", "false")]).await.expect_status(200);
     assert!(!news(&world, "claire").await.says("a retenu"));
 }
+
+#[actix_web::test]
+async fn a_question_that_nobody_answers_is_told_to_who_keeps_order_there_and_goes_by_mail() {
+    let world = quiet().await;
+    publish(&world, "camille", "ligne-4", "Qui a la clé du dépôt ?", "question").await;
+    world.work().await;
+    world.execute("delete from notifications").await;
+    world.execute("delete from deliveries").await;
+    world.pass(chrono::Duration::days(6));
+    world.work().await;
+    assert_eq!(reasons(&world, "hugo").await, ["question"], "he keeps the space");
+    assert!(reasons(&world, "claire").await.is_empty(), "a guest keeps no order");
+    let planned = "select count(*) from deliveries d join people p on p.id = d.person_id \
+        where reason = 'question' and p.handle = 'hugo.lambert'";
+    assert_eq!(world.count(planned).await, 1);
+    world.pass(chrono::Duration::days(1));
+    world.work().await;
+    assert_eq!(world.count(planned).await, 1, "and once");
+}
