@@ -9,7 +9,7 @@ use clap::{Args, Subcommand};
 use parvis::mail::incoming::dns::Dns;
 use parvis::mail::incoming::explain::{Explained, explain};
 use parvis::mail::incoming::sender::{Envelope, House};
-use parvis::mail::incoming::{Kind, Ours};
+use parvis::mail::incoming::{Kind, Ours, Wish};
 
 #[derive(Subcommand, Debug)]
 pub enum Mail {
@@ -123,6 +123,7 @@ fn in_words(file: &Path, explained: &Explained) -> String {
         "sender",
         explained.sender.as_ref().map(|sender| format!("{:?}, {}", sender.level, sender.why)).unwrap_or_default(),
     );
+    add("asks for", explained.wish.map(asked).unwrap_or_default());
     add("subject", explained.subject.clone());
     for recipient in explained.recipients() {
         add("about", format!("{} {} {}", recipient.address, recipient.action, recipient.status));
@@ -145,6 +146,13 @@ fn in_words(file: &Path, explained: &Explained) -> String {
 
 fn indented(text: &str) -> String {
     text.trim_end().lines().map(|line| format!("    {line}")).collect::<Vec<_>>().join("\n")
+}
+
+fn asked(wish: Wish) -> String {
+    match wish {
+        Wish::Say(reaction) => format!("the word {}", word(&reaction)),
+        Wish::Attend(attention) => format!("a thread {}", word(&attention)),
+    }
 }
 
 fn named(kind: Kind) -> String {

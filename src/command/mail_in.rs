@@ -72,7 +72,7 @@ async fn keep(app: &App, sender: &str, recipients: &[String], raw: &[u8]) -> any
     let mut ours = Vec::new();
     for recipient in recipients {
         match bell.ask(recipient).await? {
-            Known::Ours => ours.push(recipient.clone()),
+            Known::Ours(address) => ours.push(address),
             Known::Nobody | Known::Elsewhere => eprintln!("parvis: nobody has the address {recipient}"),
         }
     }

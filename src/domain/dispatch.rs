@@ -100,6 +100,7 @@ async fn tell_one(tx: &mut Tx, claimed: &Claimed, told: &Told) -> Result<()> {
         | AdminNamed { .. }
         | AdminReleased { .. }
         | PasswordChanged { .. }
+        | MailForged { .. }
         | SpaceCreated { .. }
         | SpaceEdited { .. }
         | SpaceNarrowed { .. }

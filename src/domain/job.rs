@@ -68,6 +68,8 @@ pub enum Letter {
     MailHeld { recipient: RecipientId },
     /// A mail was refused, in the words of who decided; told to who sent it.
     MailRefused { recipient: RecipientId },
+    /// Somebody's first mail is published, and where; told to them.
+    MailPublished { recipient: RecipientId },
     /// A letter of Parvis to itself.
     MailTest { test: uuid::Uuid },
 }

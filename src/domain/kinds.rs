@@ -313,6 +313,8 @@ kinds! {
         Restored = "restored",
         /// What they wrote was removed.
         Removed = "removed",
+        /// A mail only used their name, and is held.
+        Forged = "forged",
     }
 
     /// Why a guest's access ended.

@@ -121,6 +121,7 @@ async fn poke(tx: &mut Tx, event: &Event) -> Result<Option<Poke>> {
         | AdminNamed { .. }
         | AdminReleased { .. }
         | PasswordForgotten { .. }
+        | MailForged { .. }
         | JoinRequested { .. }
         | JoinRefused { .. }
         | SenderBlocked { .. }

@@ -142,19 +142,39 @@ pub async fn react_to_comment(tx: &mut Tx, comment: &InComment<impl Grants<Contr
     turn(tx, comment.post(), Some(comment.comment()), word).await
 }
 
+/// Says a word to a post; said before, it stays.
+pub async fn say(tx: &mut Tx, post: &InPost<impl Grants<Contribute>>, word: Reaction) -> Result<()> {
+    speak(tx, post, None, word).await
+}
+
+/// Says a word to a comment; said before, it stays.
+pub async fn say_to_comment(tx: &mut Tx, comment: &InComment<impl Grants<Contribute>>, word: Reaction) -> Result<()> {
+    speak(tx, comment.post(), Some(comment.comment()), word).await
+}
+
 async fn turn(
     tx: &mut Tx,
-    post: &InPost<impl Grants<Contribute>>,
+    of: &InPost<impl Grants<Contribute>>,
     comment: Option<CommentId>,
     word: Reaction,
 ) -> Result<()> {
-    let (space, person, post) = (post.space().space(), post.space().person(), post.post());
+    let (space, person, post) = (of.space().space(), of.space().person(), of.post());
     let here = reactions::post_id.eq(post).and(reactions::comment_id.is_not_distinct_from(comment));
     let mine = reactions::table.filter(here.and(reactions::person_id.eq(person)).and(reactions::word.eq(word)));
     if diesel::delete(mine).execute(&mut tx.conn()).await? > 0 {
         let back = Event::ReactionTakenBack { space, post, comment, word };
         return event::record(tx, Some(person), &back).await;
     }
+    speak(tx, of, comment, word).await
+}
+
+async fn speak(
+    tx: &mut Tx,
+    post: &InPost<impl Grants<Contribute>>,
+    comment: Option<CommentId>,
+    word: Reaction,
+) -> Result<()> {
+    let (space, person, post) = (post.space().space(), post.space().person(), post.post());
     let said = diesel::insert_into(reactions::table)
         .values((
             reactions::id.eq(Uuid::now_v7()),

@@ -390,6 +390,7 @@ diesel::table! {
         is_proved -> Bool,
         folded -> Nullable<Text>,
         passed -> Nullable<Jsonb>,
+        hops -> Int2,
         elder -> Nullable<Int2>,
     }
 }

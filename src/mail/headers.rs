@@ -29,6 +29,10 @@ pub struct Threading {
     pub bounce: Option<String>,
     /// The mail domain that it comes from: what carries it has been here.
     pub origin: String,
+    /// How often what it tells was passed on by one Parvis to another before.
+    pub hops: i16,
+    /// Whether no mail comes in here: then it names no address that could be written to.
+    pub is_one_way: bool,
     /// The thread it is about.
     pub thread: Option<String>,
     /// Why it goes to this reader, in a word that programs sort by.
@@ -74,16 +78,19 @@ impl Threading {
             put("List-Id", format!("{} <{}>", list.phrase, list.id));
             put("List-Archive", format!("<{}>", list.archive));
             put("Archived-At", format!("<{}>", list.archived_at));
-            put("List-Post", list.post.as_ref().map_or("NO".to_owned(), |post| format!("<mailto:{post}>")));
+            if !self.is_one_way {
+                put("List-Post", list.post.as_ref().map_or("NO".to_owned(), |post| format!("<mailto:{post}>")));
+            }
             put("List-Owner", format!("<mailto:{}>", list.owner));
             put("Precedence", "list".to_owned());
         } else {
             put("Precedence", "bulk".to_owned());
         }
         put("List-Help", format!("<{}>", self.help));
-        put("List-Unsubscribe", format!("<{}>, <mailto:{}>", self.unsubscribe, self.unsubscribe_mail));
+        let by_mail = if self.is_one_way { String::new() } else { format!(", <mailto:{}>", self.unsubscribe_mail) };
+        put("List-Unsubscribe", format!("<{}>{by_mail}", self.unsubscribe));
         put("List-Unsubscribe-Post", "List-Unsubscribe=One-Click".to_owned());
-        put("X-Parvis-Origin", format!("{}; hop=1", self.origin));
+        put("X-Parvis-Origin", format!("{}; hop={}", self.origin, self.hops.saturating_add(1)));
         if let Some(thread) = &self.thread {
             put("X-Parvis-Thread", thread.clone());
         }

@@ -135,6 +135,7 @@ fn sign(reason: Reason) -> &'static str {
         Reason::Hidden => "eye-off",
         Reason::Restored => "eye",
         Reason::Removed => "gavel",
+        Reason::Forged => "mail-warning",
         Reason::Mention
         | Reason::Kept
         | Reason::Announcement
@@ -165,6 +166,7 @@ pub fn place(notice: &notification::Notice) -> String {
         (_, _, Some(place), _) if notice.reason == Reason::Request => members(&place.slug),
         (_, _, Some(place), _) if notice.reason == Reason::Report => urls::space_part(&place.slug, "reports"),
         (_, _, None, _) if notice.reason == Reason::Report => "/admin/reports".to_owned(),
+        _ if notice.reason == Reason::Forged => "/settings/mail".to_owned(),
         (_, _, Some(place), _) => urls::space(&place.slug),
         (_, _, _, Some(contract)) if !contract.is_own => urls::access(contract.id),
         _ => "/".to_owned(),

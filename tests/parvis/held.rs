@@ -210,3 +210,51 @@ async fn a_letter_of_parvis_to_itself_shows_each_step() {
     world.browser("camille").await.get("/admin/mail/doors").await.expect_status(403);
     world.browser("claire").await.post("/admin/mail/tests", &[]).await.expect_status(404);
 }
+
+/// Scenario 17: an account's owner hears of it in Parvis, whoever used their name hears nothing.
+#[actix_web::test]
+async fn whoever_s_name_a_mail_uses_is_told_once_a_day_and_reads_nothing_of_it_in_the_notice() {
+    let world = World::settled().await;
+    let (leaked, id) =
+        world.reply_address("0b000000-0000-7000-8000-000000000001", "0e000000-0000-7000-8000-000000000001").await;
+    let forged = |n: usize| {
+        let to = if n == 0 { &leaked } else { "ligne-4" };
+        let mail = Message::new("Camille Vasseur <camille@brevent.example>", to).subject(&format!("Virement {n}"));
+        mail.answers(&id).says("Changez l’IBAN.\n").unproved()
+    };
+    for n in 0..6 {
+        world.arrives(&forged(n)).await;
+    }
+    assert_eq!(world.ledger().await, vec![("held".to_owned(), "forged".to_owned()); 6]);
+    assert!(world.letters().await.is_empty(), "neither she nor its sender is written to");
+    let told = "select count(*) from notifications where reason = 'forged'";
+    let unread = "select count(*) from notifications where reason = 'forged' and read_at is null";
+    assert_eq!((world.count(told).await, world.count(unread).await), (1, 1));
+    let mut camille = world.browser("camille").await;
+    let page = camille.get("/notifications").await;
+    page.expect("Un mail qui se dit de vous a été gardé");
+    assert!(!page.says("Virement") && !page.says("IBAN"), "nothing of what it says");
+    let links = page.links();
+    let link = links.iter().find(|link| link.starts_with("/notifications/0b00")).expect("a link");
+    let mine = camille.get(link).await;
+    assert_eq!(mine.path, "/settings/mail");
+    mine.expect("Virement 5");
+    for who in ["hugo", "marc", "claire"] {
+        assert!(!world.browser(who).await.get("/notifications").await.says("se dit de"), "{who}");
+    }
+    assert_eq!(world.count(unread).await, 0, "she went there");
+    world.arrives(&forged(6)).await;
+    assert_eq!(world.count(unread).await, 0, "once a day");
+    world.pass(chrono::Duration::days(1) + chrono::Duration::minutes(1));
+    world.arrives(&forged(7)).await;
+    assert_eq!((world.count(told).await, world.count(unread).await), (1, 1), "and again the next day");
+    // The log says that it happened; of a name that nobody has, nobody is told.
+    world
+        .browser("marc")
+        .await
+        .get("/admin/audit")
+        .await
+        .expect("Un mail qui se disait de Camille Vasseur a été gardé");
+    world.arrives(&Message::new("Faux <faux@brevent.example>", "ligne-4").unproved()).await;
+    assert_eq!(world.count(told).await, 1);
+}

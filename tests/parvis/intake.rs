@@ -1,8 +1,11 @@
 //! Mail that comes in: what becomes of it, and of whom nobody is fooled.
 
+mod between;
 mod machines;
 mod order;
+mod receipts;
 mod signatures;
+mod wishes;
 
 use std::sync::Arc;
 

@@ -3,11 +3,12 @@
 use std::net::{SocketAddr, TcpListener};
 
 use parvis::mail::address::Signed;
-use parvis::mail::door::{self, Protocol};
+use parvis::mail::door::{self, Doorbell, Known, Protocol};
 use parvis::stop::Stop;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
 
+use super::deliveries::{self, SETTINGS, publish};
 use crate::support::World;
 use crate::support::post::Message;
 
@@ -192,4 +193,98 @@ async fn rubbish_and_the_wrong_order_end_the_conversation_and_nothing_else() {
     server.stream.read_to_end(&mut rest).await.ok();
     assert!(String::from_utf8_lossy(&rest).contains("421"), "whoever goes on guessing is sent away");
     assert!(Server::new(address).await.asks("NOOP").await.starts_with("250"), "others are served");
+}
+
+#[actix_web::test]
+async fn a_mail_to_a_hundred_forms_of_one_address_is_kept_once() {
+    let world = World::settled().await;
+    let (address, _stop) = open(&world, Protocol::Lmtp);
+    let mut server = Server::new(address).await;
+    let stranger = Message::new("X <x@inconnu.example>", "ligne-4").subject("Offre").says("Une.\n").raw();
+    server.asks("LHLO mx.example").await;
+    let forms: Vec<String> = (1..=99).map(|n| format!("ligne-4+{n}@localhost")).collect();
+    // All in one conversation; and the same bytes once more, to yet another.
+    for to in [forms, vec!["Ligne-4.brouillon@LOCALHOST".to_owned()]] {
+        server.asks("MAIL FROM:<x@inconnu.example>").await;
+        for to in &to {
+            assert!(server.asks(&format!("RCPT TO:<{to}>")).await.starts_with("250"), "{to}");
+        }
+        assert!(server.asks("DATA").await.starts_with("354"));
+        server.says(&stranger).await;
+        server.says(b"\r\n.\r\n").await;
+        for to in &to {
+            assert!(server.hears().await.starts_with("250"), "an answer for {to}");
+        }
+    }
+    world.work().await;
+    assert_eq!(world.ledger().await, [("held".to_owned(), "unknown-sender".to_owned())]);
+    let kept =
+        world.query("select r.address, m.times from mail_recipients r join mails m on m.id = r.mail_id", &[]).await;
+    assert_eq!((kept[0].get::<_, &str>(0), kept[0].get::<_, i32>(1)), ("ligne-4@localhost", 2));
+}
+
+#[actix_web::test]
+async fn each_way_to_write_an_address_is_the_place_that_it_means() {
+    let world = World::settled().await;
+    let ours = world.addresses().await;
+    let signed = Signed::Reply { post: BOBINES.parse().expect("an id"), person: CLAIRE.parse().expect("an id") };
+    let right = ours.sign(signed, 3);
+    let secret = ours.of_space("0c000000-0000-7000-8000-000000000005".parse().expect("an id"), "comite", true);
+    world.execute("update spaces set slug = 'ligne-5' where slug = 'ligne-4'; insert into old_slugs select 'ligne-4', id from spaces where slug = 'ligne-5'").await;
+    let bell = Doorbell::new(&world.app).await.expect("a doorbell");
+    for (written, place) in [
+        (right.to_uppercase(), &*right),
+        (right.replacen('.', "+", 1), &*right),
+        (format!("prvs=1234abcd={right}"), &*right),
+        (secret.to_uppercase().replace('.', "+"), &*secret),
+        ("ligne-4.vieux.nom@localhost".to_owned(), "ligne-5@localhost"),
+        (" Postmaster@LocalHost".to_owned(), "postmaster@localhost"),
+        ("Parvis@localhost".to_owned(), "parvis@localhost"),
+    ] {
+        assert_eq!(bell.ask(&written).await.expect("an answer"), Known::Ours(place.to_owned()), "{written}");
+    }
+    for nobody in ["comite@localhost", "comite+x@localhost", "personne+1@localhost"] {
+        assert_eq!(bell.ask(nobody).await.expect("an answer"), Known::Nobody, "{nobody}");
+    }
+}
+
+/// Scenario 51, from the wire to the page of whoever's letters come back.
+#[actix_web::test]
+async fn two_reports_of_a_mail_system_stop_letters_and_their_reader_is_told_on_the_page() {
+    let world = World::settled().await;
+    let (mut hugo, mut claire) = (world.browser("hugo").await, world.browser("claire").await);
+    let (door, _stop) = open(&world, Protocol::Smtp);
+    let mut server = Server::new(door).await;
+    server.asks("EHLO mx.acier-duval.example").await;
+    for title in ["Un", "Deux"] {
+        publish(&mut hugo, title, "Lundi.").await;
+        let letters = world.letters_to(deliveries::CLAIRE).await;
+        let bounce = letters[0].threading.as_ref().and_then(|threading| threading.bounce.clone()).expect("an address");
+        assert!(!claire.get(SETTINGS).await.says("Vos mails reviennent"));
+        let report = format!(
+            "From: Mail Delivery System <MAILER-DAEMON@mx.acier-duval.example>\r\nTo: {bounce}\r\n\
+             Subject: Undelivered Mail Returned to Sender\r\nAuto-Submitted: auto-replied\r\nMIME-Version: 1.0\r\n\
+             Content-Type: multipart/report; report-type=delivery-status; boundary=b\r\n\r\n\
+             --b\r\nContent-Type: text/plain\r\n\r\nI'm sorry: {title}.\r\n\
+             --b\r\nContent-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; mx.acier-duval.example\r\n\r\n\
+             Final-Recipient: rfc822; {to}\r\nAction: failed\r\nStatus: 5.1.1\r\n\
+             Diagnostic-Code: smtp; 550 5.1.1 <{to}>: Recipient address rejected: User unknown\r\n\r\n--b--\r\n",
+            to = deliveries::CLAIRE,
+        );
+        assert!(server.asks("MAIL FROM:<>").await.starts_with("250"));
+        assert!(server.asks(&format!("RCPT TO:<{bounce}>")).await.starts_with("250"));
+        assert!(server.asks("DATA").await.starts_with("354"));
+        server.says(report.as_bytes()).await;
+        server.says(b".\r\n").await;
+        assert!(server.hears().await.starts_with("250"));
+        assert!(world.letters().await.is_empty(), "nobody answers it");
+    }
+    assert_eq!(world.ledger().await, vec![("done".to_owned(), "bounce".to_owned()); 2]);
+    assert_eq!(world.count("select count(*) from posts where title like 'Undelivered%'").await, 0);
+    let settings = claire.get(SETTINGS).await;
+    settings.expect("Vos mails reviennent");
+    settings.expect("dit qu’elle n’existe pas");
+    publish(&mut hugo, "Trois", "Lundi.").await;
+    assert!(world.letters_to(deliveries::CLAIRE).await.is_empty());
+    claire.get("/spaces/ligne-4").await.expect("Trois");
 }

@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
+use parvis::domain::kinds::{MailReason, Reason};
+
 use crate::support::source;
 
 /// A message of a `.ftl` file.
@@ -302,4 +304,13 @@ fn without_syntax(text: &str) -> String {
         None => line,
     });
     lines.filter(|line| line.trim() != "}").collect::<Vec<_>>().join("\n").trim_start().to_owned()
+}
+
+#[test]
+fn whatever_one_may_be_told_has_its_words_on_a_device_and_whatever_became_of_a_mail_in_the_settings() {
+    let devices = Reason::ALL.iter().map(|reason| format!("push-{}", reason.as_str()));
+    let mails = MailReason::ALL.iter().map(|reason| format!("mail-reason-{}", reason.as_str()));
+    let (french, english) = (messages("fr"), messages("en"));
+    let wanting = devices.chain(mails).filter(|key| !french.contains_key(key) || !english.contains_key(key));
+    assert_eq!(wanting.collect::<Vec<_>>(), Vec::<String>::new());
 }

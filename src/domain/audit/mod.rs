@@ -75,7 +75,8 @@ impl Act {
             | AdminNamed { .. }
             | AdminReleased { .. }
             | PasswordForgotten { .. }
-            | PasswordChanged { .. } => Some(Self::People),
+            | PasswordChanged { .. }
+            | MailForged { .. } => Some(Self::People),
             SpaceCreated { .. }
             | SpaceEdited { .. }
             | SpaceNarrowed { .. }
@@ -155,6 +156,7 @@ impl Act {
                 "admin_released",
                 "password_forgotten",
                 "password_changed",
+                "mail_forged",
             ],
             Self::Spaces => &[
                 "space_created",

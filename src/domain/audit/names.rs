@@ -75,6 +75,7 @@ impl Wanted {
             | AdminReleased { person }
             | PasswordForgotten { person }
             | PasswordChanged { person }
+            | MailForged { person }
             | MemberJoined { person, .. }
             | MemberLeft { person, .. }
             | MemberRemoved { person, .. }

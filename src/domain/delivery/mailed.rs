@@ -14,17 +14,26 @@ use crate::domain::kinds::Reason;
 use crate::domain::schema::{mail_copies, mailed};
 use crate::error::Result;
 
-/// The Message-IDs of what came by mail.
+/// How something came by mail.
+#[derive(Clone, Debug, Default)]
+pub struct Came {
+    /// Under which Message-ID; nothing where that cannot go on.
+    pub message_id: Option<String>,
+    /// How often one Parvis had passed it on to another.
+    pub hops: i16,
+}
+
+/// How what is told of came by mail.
 #[derive(Debug, Default)]
 pub struct Names {
-    ids: HashMap<Uuid, String>,
+    came: HashMap<Uuid, Came>,
     elders: HashMap<PostId, Vec<CommentId>>,
 }
 
 impl Names {
-    /// That of a post or a comment.
-    pub fn of(&self, object: Uuid) -> Option<&String> {
-        self.ids.get(&object)
+    /// A post or a comment.
+    pub fn of(&self, object: Uuid) -> Option<&Came> {
+        self.came.get(&object)
     }
 
     /// What a post answers, though it came before: the eldest first. They stand before it in each mailbox.
@@ -38,22 +47,22 @@ const LONGEST: usize = 250;
 
 /// Those of these posts and comments.
 pub(super) async fn names(tx: &Tx, posts: &[PostId], comments: &[CommentId]) -> Result<Names> {
+    type Row = (PostId, Option<CommentId>, Option<i16>, String, i16);
     let of_post = mailed::comment_id.is_null().or(mailed::elder.is_not_null());
-    let rows: Vec<(PostId, Option<CommentId>, Option<i16>, String)> = mailed::table
+    let rows: Vec<Row> = mailed::table
         .filter(mailed::post_id.eq_any(posts))
         .filter(of_post.or(mailed::comment_id.assume_not_null().eq_any(comments)))
         .order((mailed::elder.desc(), mailed::comment_id))
-        .select((mailed::post_id, mailed::comment_id, mailed::elder, mailed::message_id))
+        .select((mailed::post_id, mailed::comment_id, mailed::elder, mailed::message_id, mailed::hops))
         .load(&mut tx.conn())
         .await?;
     let mut names = Names::default();
-    for (post, comment, elder, id) in rows {
+    for (post, comment, elder, id, hops) in rows {
         if let (Some(comment), Some(_)) = (comment, elder) {
             names.elders.entry(post).or_default().push(comment);
         }
-        if let Some(id) = bracketed(&id) {
-            names.ids.insert(comment.map_or(post.uuid(), CommentId::uuid), id);
-        }
+        let came = Came { message_id: bracketed(&id), hops };
+        names.came.insert(comment.map_or(post.uuid(), CommentId::uuid), came);
     }
     Ok(names)
 }

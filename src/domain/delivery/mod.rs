@@ -47,7 +47,8 @@ impl Reason {
             | Self::Report
             | Self::Hidden
             | Self::Restored
-            | Self::Removed => None,
+            | Self::Removed
+            | Self::Forged => None,
         }
     }
 }

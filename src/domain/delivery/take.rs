@@ -123,7 +123,9 @@ pub async fn take(tx: &mut Tx, claimed: &Claimed, person: PersonId) -> Result<Op
     if let [next, ..] = later.as_slice() {
         job::plan(tx, &Job::Deliver { person }, &name(person, next.due_at), next.due_at).await?;
     }
-    let posts: Vec<PostId> = at_once.iter().map(|item| item.post.id).collect();
+    let topics = digest.iter().flat_map(|digest| &digest.topics);
+    let posts = at_once.iter().map(|item| item.post.id).chain(topics.map(|topic| topic.post.id));
+    let posts: Vec<PostId> = posts.collect();
     let comments = at_once.iter().filter_map(|item| item.comment.as_ref());
     let comments: Vec<CommentId> = comments.flat_map(|comment| [Some(comment.id), comment.parent]).flatten().collect();
     let names = mailed::names(tx, &posts, &comments).await?;

@@ -55,6 +55,8 @@ pub enum Event {
     PasswordForgotten { person: PersonId },
     /// A password was chosen; all other sessions ended.
     PasswordChanged { person: PersonId },
+    /// A mail only used their name, and was held.
+    MailForged { person: PersonId },
 
     /// A space was founded.
     SpaceCreated { space: SpaceId },
@@ -242,6 +244,7 @@ impl Event {
             | AdminReleased { .. }
             | PasswordForgotten { .. }
             | PasswordChanged { .. }
+            | MailForged { .. }
             | AccessProposed { .. }
             | AccessApproved { .. }
             | AccessAccepted { .. }
@@ -269,6 +272,7 @@ impl Event {
             | AdminReleased { person }
             | PasswordForgotten { person }
             | PasswordChanged { person }
+            | MailForged { person }
             | MemberJoined { person, .. }
             | MemberLeft { person, .. }
             | MemberRemoved { person, .. }

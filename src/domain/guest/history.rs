@@ -80,6 +80,7 @@ impl Told {
             | AdminReleased { .. }
             | PasswordForgotten { .. }
             | PasswordChanged { .. }
+            | MailForged { .. }
             | SpaceCreated { .. }
             | SpaceEdited { .. }
             | SpaceNarrowed { .. }

@@ -64,7 +64,7 @@ kinds! {
         D = "D",
     }
 
-    /// Why a mail is held, or became no message.
+    /// Why a mail is held, or became no message; of one that asked for something, what was done.
     MailReason {
         /// Nobody here has this address.
         UnknownSender = "unknown-sender",
@@ -122,5 +122,11 @@ kinds! {
         Declined = "declined",
         /// Whoever answers for the space takes no mail of this address there.
         Blocked = "blocked",
+        /// It was a word to what stands here, and is said.
+        Reacted = "reacted",
+        /// It asked to follow a thread.
+        Followed = "followed",
+        /// It asked to hear no more of a thread.
+        Muted = "muted",
     }
 }

@@ -2,7 +2,7 @@
 //! address it claims to be from.
 
 use chrono::{DateTime, Duration, Utc};
-use diesel::dsl::sql;
+use diesel::dsl::{exists, sql};
 use diesel::expression::SqlLiteral;
 use diesel::prelude::*;
 use diesel::sql_types::{Bool, Nullable};
@@ -14,7 +14,8 @@ use crate::domain::ids::{MailId, PersonId, PostId, RecipientId, SpaceId};
 use crate::domain::job::{self, Claimed, Job};
 use crate::domain::kinds::{MailLevel, MailReason, MailState};
 use crate::domain::policy::{Admin, Grants, InSpace, Own, Right};
-use crate::domain::schema::{mail_recipients, mails};
+use crate::domain::schema::{mail_recipients, mails, people};
+use crate::domain::session;
 use crate::error::{Error, Late, Result};
 
 /// Proof that somebody decides about held mail: of a space they own, or of the house.
@@ -181,7 +182,11 @@ pub async fn confirming(db: &Db, presented: RecipientId) -> Result<Held> {
         .filter(mail_recipients::reason.eq(MailReason::Unverified))
         .filter(mail_recipients::told_at.gt(db.at() - CONFIRMING));
     let held: Option<Held> = waits.select(Held::as_select()).first(&mut db.conn()).await.optional()?;
-    held.ok_or(Error::TooLate(Late::Link))
+    let held = held.ok_or(Error::TooLate(Late::Link))?;
+    // Whoever is here no more has nothing to confirm.
+    let here = people::table.filter(people::id.nullable().eq(held.person)).filter(session::may_sign_in(db.at()));
+    let is_here: bool = diesel::select(exists(here)).get_result(&mut db.conn()).await?;
+    is_here.then_some(held).ok_or(Error::TooLate(Late::Link))
 }
 
 /// They confirm that they sent it.

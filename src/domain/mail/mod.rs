@@ -5,16 +5,18 @@
 //! `thread` is what it answers, `order` what it was answered by before it came, `signature` how its author's mails end;
 //! `settle` is what became of it; `trace` is what a message shows of having come by mail; `held` is what waits for
 //! somebody who decides, `decision` what they decide, `block` whose mail a space takes no more, and `mine` what became of
-//! one's own.
+//! one's own. `forged` is told to whoever's name was used, `receipt` to whoever writes for the first time.
 
 mod author;
 mod block;
 mod decision;
+mod forged;
 mod health;
 mod held;
 mod mine;
 mod open;
 mod order;
+mod receipt;
 mod settle;
 mod signature;
 mod sweep;
@@ -25,6 +27,7 @@ mod trace;
 pub use author::{Author, Proof, Whose, author};
 pub use block::{Blocked, blocked, is_blocked, release};
 pub use decision::{Decision, Thread, Word, decide, refusal, threads};
+pub use forged::warn;
 pub use health::{Health, Stuck, Test, ask_test, health, last_test, test_read, test_sent};
 pub use held::{
     Held, Judge, Label, PAGE, Waiting, confirm, confirming, names, original, to_be_told, waiting, waiting_for,
@@ -33,7 +36,8 @@ pub use held::{
 pub use mine::{Mine, mine};
 pub use open::{Opened, Recipient, Understood, open, understand};
 pub use order::{Comer, expected};
-pub use settle::{Copied, Copy, Passed, Published, fold, hold, is_too_many, note, settle, twin};
+pub use receipt::{Receipt, acknowledge, receipt};
+pub use settle::{Copied, Copy, Passed, Published, fold, grant, hold, is_too_many, note, settle, twin};
 pub use signature::{Signature, signed};
 pub use sweep::sweep;
 pub use take::{Arrival, has_room, named, take};

@@ -9,7 +9,7 @@ use diesel_async::RunQueryDsl;
 use crate::domain::db::{Db, Tx};
 use crate::domain::ids::{MailId, PersonId, PostId, RecipientId};
 use crate::domain::job::Claimed;
-use crate::domain::kinds::{MailKind, MailLevel, MailState};
+use crate::domain::kinds::{MailDoor, MailKind, MailLevel, MailState};
 use crate::domain::schema::{mail_recipients, mails};
 use crate::error::Result;
 
@@ -18,6 +18,8 @@ use crate::error::Result;
 pub struct Opened {
     /// Every byte of it.
     pub raw: Vec<u8>,
+    /// By which door it came.
+    pub door: MailDoor,
     /// The sender on the envelope.
     pub envelope_from: String,
     /// The network address of who handed it over.
@@ -43,13 +45,13 @@ pub struct Recipient {
     pub into: Option<PostId>,
 }
 
-type Row = (Vec<u8>, String, Option<String>, String, DateTime<Utc>);
+type Row = (Vec<u8>, MailDoor, String, Option<String>, String, DateTime<Utc>);
 
 /// Opens it; nothing when it is gone or settled.
 pub async fn open(db: &Db, _: &Claimed, mail: MailId) -> Result<Option<Opened>> {
-    let columns = (mails::raw, mails::envelope_from, mails::peer, mails::helo, mails::received_at);
+    let columns = (mails::raw, mails::door, mails::envelope_from, mails::peer, mails::helo, mails::received_at);
     let row: Option<Row> = mails::table.find(mail).select(columns).first(&mut db.conn()).await.optional()?;
-    let Some((raw, envelope_from, peer, helo, received_at)) = row else { return Ok(None) };
+    let Some((raw, door, envelope_from, peer, helo, received_at)) = row else { return Ok(None) };
     let recipients: Vec<Recipient> = mail_recipients::table
         .filter(mail_recipients::mail_id.eq(mail).and(mail_recipients::state.eq(MailState::New)))
         .order(mail_recipients::id)
@@ -57,7 +59,7 @@ pub async fn open(db: &Db, _: &Claimed, mail: MailId) -> Result<Option<Opened>> 
         .load(&mut db.conn())
         .await?;
     let peer = peer.and_then(|peer| peer.parse().ok());
-    Ok((!recipients.is_empty()).then_some(Opened { raw, envelope_from, peer, helo, received_at, recipients }))
+    Ok((!recipients.is_empty()).then_some(Opened { raw, door, envelope_from, peer, helo, received_at, recipients }))
 }
 
 /// What was understood of a mail, to be found and shown by.

@@ -12,7 +12,7 @@ use super::signature::{self, Signature};
 use crate::domain::db::{Db, Tx};
 use crate::domain::ids::{CommentId, PersonId, PostId, RecipientId, SpaceId};
 use crate::domain::job::{self, Claimed, Job, Letter};
-use crate::domain::kinds::{MailReason, MailState};
+use crate::domain::kinds::{MailLevel, MailReason, MailState};
 use crate::domain::schema::{mail_copies, mail_recipients, mailed, mails};
 use crate::error::{Error, Late, Result};
 
@@ -59,7 +59,7 @@ pub async fn settle(
 }
 
 /// It is kept and not published. Its sender is told why, when they may be: once a day for each reason, and five times a day at
-/// the most.
+/// the most; all whom nobody here knows together so often in an hour.
 pub async fn hold(
     tx: &mut Tx,
     claimed: &Claimed,
@@ -69,7 +69,11 @@ pub async fn hold(
     tell: bool,
 ) -> Result<()> {
     settle(tx, claimed, recipient, (MailState::Held, Some(reason)), at).await?;
-    if tell && !is_told_enough(tx, recipient, reason).await? {
+    let enough = async |tx: &Tx| match at.person {
+        None if are_strangers_told_enough(tx).await? => Ok(true),
+        _ => is_told_enough(tx, recipient, reason).await,
+    };
+    if tell && !enough(tx).await? {
         diesel::update(mail_recipients::table.find(recipient))
             .set(mail_recipients::told_at.eq(tx.at()))
             .execute(&mut tx.conn())
@@ -96,8 +100,19 @@ pub(super) async fn told_lately(db: &Db, recipient: RecipientId) -> Result<Optio
         .inner_join(mails::table)
         .filter(mails::from_address.eq(from).and(mail_recipients::id.ne(recipient)))
         .filter(mail_recipients::told_at.gt(db.at() - Duration::days(1)))
+        // Of those that only use an address, its owner was told.
+        .filter(mails::level.ne(MailLevel::D))
         .select(mail_recipients::reason);
     Ok(Some(told.load(&mut db.conn()).await?))
+}
+
+/// So many strangers are told in an hour: whoever invents senders has us write to few of them.
+const MOST_STRANGERS: i64 = 30;
+
+async fn are_strangers_told_enough(tx: &Tx) -> Result<bool> {
+    let told = mail_recipients::told_at.gt(tx.at() - Duration::hours(1)).and(mail_recipients::person_id.is_null());
+    let told: i64 = mail_recipients::table.filter(told).count().get_result(&mut tx.conn()).await?;
+    Ok(told >= MOST_STRANGERS)
 }
 
 /// What stands here already of the same mail, in a space: (the thread, the answer in it).
@@ -125,8 +140,26 @@ pub async fn twin(tx: &mut Tx, _: &Claimed, (message_id, fold): (&str, &str), sp
 /// It is a copy of what stands here.
 pub async fn fold(tx: &mut Tx, claimed: &Claimed, recipient: RecipientId, of: Copy, at: Copied) -> Result<()> {
     settle(tx, claimed, recipient, (MailState::Folded, None), at).await?;
+    stands(tx, recipient, of).await
+}
+
+/// It asked for something about what stands here, and that is done.
+pub async fn grant(
+    tx: &mut Tx,
+    claimed: &Claimed,
+    recipient: RecipientId,
+    what: MailReason,
+    about: Copy,
+    at: Copied,
+) -> Result<()> {
+    settle(tx, claimed, recipient, (MailState::Done, Some(what)), at).await?;
+    stands(tx, recipient, about).await
+}
+
+/// Writes down where.
+async fn stands(tx: &mut Tx, recipient: RecipientId, (post, comment): Copy) -> Result<()> {
     diesel::update(mail_recipients::table.find(recipient))
-        .set((mail_recipients::post_id.eq(of.0), mail_recipients::comment_id.eq(of.1)))
+        .set((mail_recipients::post_id.eq(post), mail_recipients::comment_id.eq(comment)))
         .execute(&mut tx.conn())
         .await?;
     Ok(())
@@ -171,6 +204,8 @@ pub struct Published {
     pub message_id: String,
     /// Whether its sender was proved.
     pub is_proved: bool,
+    /// How often one Parvis has passed it on to another.
+    pub hops: i16,
     /// Quotes and signatures, safe to show.
     pub folded: Option<String>,
     /// What it passes on.
@@ -188,11 +223,8 @@ pub struct Published {
 /// Writes down that it came by mail.
 pub async fn note(tx: &mut Tx, claimed: &Claimed, recipient: RecipientId, published: &Published) -> Result<()> {
     settle(tx, claimed, recipient, (MailState::Published, None), published.at).await?;
+    stands(tx, recipient, published.copy).await?;
     let (post, comment) = published.copy;
-    diesel::update(mail_recipients::table.find(recipient))
-        .set((mail_recipients::post_id.eq(post), mail_recipients::comment_id.eq(comment)))
-        .execute(&mut tx.conn())
-        .await?;
     let passed = match published.passed.as_slice() {
         [] => None,
         passed => Some(serde_json::to_value(passed).map_err(Error::internal)?),
@@ -206,6 +238,7 @@ pub async fn note(tx: &mut Tx, claimed: &Claimed, recipient: RecipientId, publis
             mailed::recipient_id.eq(recipient),
             mailed::message_id.eq(&published.message_id),
             mailed::is_proved.eq(published.is_proved),
+            mailed::hops.eq(published.hops),
             mailed::folded.eq(&published.folded),
             mailed::passed.eq(passed),
             mailed::elder.eq(published.elder),

@@ -24,7 +24,7 @@ pub struct Arrival<'a> {
     pub peer: Option<String>,
     /// What that server called itself.
     pub helo: &'a str,
-    /// The recipients on the envelope, at least one.
+    /// The recipients on the envelope, at least one, each as the place that it means.
     pub recipients: &'a [String],
     /// Every byte of it.
     pub raw: &'a [u8],

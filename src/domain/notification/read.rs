@@ -277,7 +277,14 @@ async fn shown(db: &Db, viewer: &Viewer, rows: Vec<Row>) -> Result<Vec<Notice>> 
 
 impl Notice {
     fn of(row: Row, me: PersonId, actors: Vec<Actor>) -> Self {
-        let ((item, _, reason, happened_at, read_at), (post, comment, _, by_mail), (slug, name), words, access, has_read) = row;
+        let (
+            (item, _, reason, happened_at, read_at),
+            (post, comment, _, by_mail),
+            (slug, name),
+            words,
+            access,
+            has_read,
+        ) = row;
         let (title, body, kind, answer) = words;
         let (id, guest, organization, ends_at, person) = access;
         let words = answer.or(title.filter(|_| comment.is_none())).or(body).unwrap_or_default();

@@ -23,6 +23,8 @@ pub(super) enum Item {
     Judged { space: SpaceId, post: PostId, comment: Option<CommentId> },
     /// A guest's access.
     Access { access: AccessId },
+    /// Somebody's name, under which others write.
+    Name { person: PersonId },
 }
 
 /// A group of people, as the database finds them.
@@ -107,6 +109,8 @@ pub(super) fn of(event: &Event) -> Option<(Item, Hearers)> {
         SponsorChanged { access, .. } => (Item::Access { access }, &[(R::Sponsor, Who::Sponsor)]),
         AccessEnding { access, .. } => (Item::Access { access }, &[(R::Ending, Who::Guest), (R::Ending, Who::Sponsor)]),
         AccessEnded { access, .. } => (Item::Access { access }, &[(R::Ended, Who::Sponsor)]),
+
+        MailForged { person } => (Item::Name { person }, &[(R::Forged, Who::Themselves)]),
 
         Reported { space, post, comment, author, desk } => {
             (Item::Report { space, post, comment, author, desk }, &[(R::Report, Who::Judges)])

@@ -111,6 +111,12 @@ fn of_reports(me: PersonId, is_admin: bool) -> _ {
     notifications::reason.eq("report").and(here.or(at_house))
 }
 
+/// A mail that only used the reader's name. Nothing of it is said here.
+#[auto_type]
+fn of_name() -> _ {
+    notifications::reason.eq("forged")
+}
+
 /// Filter on `notifications` joined with the `posts`, `comments`, `spaces` and `accesses` they are about.
 #[auto_type]
 pub(super) fn visible(eyes: Eyes, me: PersonId, is_admin: bool) -> _ {
@@ -118,5 +124,6 @@ pub(super) fn visible(eyes: Eyes, me: PersonId, is_admin: bool) -> _ {
     let of_places: of_places = of_places(eyes, me);
     let of_accesses: of_accesses = of_accesses(me, is_admin);
     let of_reports: of_reports = of_reports(me, is_admin);
-    of_words.or(of_places).or(of_accesses).or(of_reports)
+    let of_name: of_name = of_name();
+    of_words.or(of_places).or(of_accesses).or(of_reports).or(of_name)
 }

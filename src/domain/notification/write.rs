@@ -97,6 +97,7 @@ impl About {
             }
             Item::Request { space } => Self { space: Some(space), ..none },
             Item::Access { access } => Self { item: access.uuid(), access: Some(access), ..none },
+            Item::Name { person } => Self { item: person.uuid(), person: Some(person), ..none },
         }
     }
 }

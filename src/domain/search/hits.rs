@@ -68,7 +68,9 @@ impl Asked {
 
 /// A term by its stems in both languages, which for most words are one.
 fn stems<'b>(term: &'b String, out: &mut AstPass<'_, 'b, Pg>) -> QueryResult<()> {
-    out.push_sql("(select coalesce(french || nullif(english, french), french) from (select to_tsquery('parvis_french', ");
+    out.push_sql(
+        "(select coalesce(french || nullif(english, french), french) from (select to_tsquery('parvis_french', ",
+    );
     out.push_bind_param::<Text, _>(term)?;
     out.push_sql("), to_tsquery('parvis_english', ");
     out.push_bind_param::<Text, _>(term)?;
@@ -207,10 +209,14 @@ impl<P: QueryFragment<Pg>, C: QueryFragment<Pg>, F: QueryFragment<Pg>> QueryFrag
         out.push_sql(&format!("with said ({names}) as materialized (select "));
         self.asked.write(&mut out)?;
         let whole = each(&|n| format!("p{n}"), " && ");
-        out.push_sql(&format!("), sought (q) as materialized (select {whole} from said), parts ({names}) as materialized (select "));
+        out.push_sql(&format!(
+            "), sought (q) as materialized (select {whole} from said), parts ({names}) as materialized (select "
+        ));
         // A word that says nothing is an empty query, which finds nothing by itself.
         out.push_sql(&each(&|n| format!("case when numnode(p{n}) = 0 then q else p{n} end"), ", "));
-        out.push_sql(" from said, sought), hit (kind, id, space_id, author_id, at, outside, unanswered, rank) as materialized (");
+        out.push_sql(
+            " from said, sought), hit (kind, id, space_id, author_id, at, outside, unanswered, rank) as materialized (",
+        );
         self.posts.walk_ast(out.reborrow())?;
         out.push_sql(" union all ");
         self.comments.walk_ast(out.reborrow())?;

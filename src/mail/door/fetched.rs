@@ -39,8 +39,10 @@ async fn recipients(app: &App, bell: &Doorbell<'_>, head: &Head) -> Result<Vec<S
     for names in HANDED.iter().map(std::slice::from_ref).chain([WRITTEN]) {
         for name in names {
             for mailbox in author::all(head, name) {
-                let address = behind_plus(app, &mailbox.address);
-                if !ours.contains(&address) && ours.len() < MOST && bell.ask(&address).await? == Known::Ours {
+                if ours.len() < MOST
+                    && let Known::Ours(address) = bell.ask(&behind_plus(app, &mailbox.address)).await?
+                    && !ours.contains(&address)
+                {
                     ours.push(address);
                 }
             }

@@ -10,10 +10,10 @@ use crate::mail::address::{Addresses, Meant};
 use crate::mail::keys;
 
 /// What is known of an address.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Known {
-    /// Mail for it is taken in.
-    Ours,
+    /// Mail for it is taken in, under the one address of the place that it means.
+    Ours(String),
     /// Nobody has it, or it is not signed as ours are.
     Nobody,
     /// It is of another domain: we pass nothing on.
@@ -32,20 +32,25 @@ impl<'a> Doorbell<'a> {
         Ok(Self { app, addresses: patient(keys::addresses(app)).await? })
     }
 
-    /// Whether mail for this address is taken in.
+    /// Whether mail for this address is taken in. However many ways there are to write an address, they are one place: the
+    /// same mail at all of them is kept once.
     pub async fn ask(&self, address: &str) -> Result<Known> {
-        match self.addresses.meant(address) {
-            Meant::Signed(_) | Meant::Sender | Meant::Postmaster => Ok(Known::Ours),
-            Meant::Elsewhere => Ok(Known::Elsewhere),
+        Ok(match self.addresses.meant(address) {
+            Meant::Signed(read) => Known::Ours(self.addresses.sign(read.signed, read.epoch)),
+            Meant::Sender | Meant::Postmaster => Known::Ours(address.trim().to_lowercase()),
+            Meant::Elsewhere => Known::Elsewhere,
             Meant::Space { name, option } => {
                 let space = patient(async { mail::named(&self.app.db.read().await?, &name).await }).await?;
                 // A secret space answers to whoever was told its whole address, and is nobody to all others.
-                let opens = |(space, _, is_secret): (SpaceId, Slug, bool)| {
-                    !is_secret || option.as_deref() == Some(&*self.addresses.tag(space))
+                let opens = |(space, _, is_secret): &(SpaceId, Slug, bool)| {
+                    !is_secret || option.as_deref() == Some(&*self.addresses.tag(*space))
                 };
-                Ok(if space.is_some_and(opens) { Known::Ours } else { Known::Nobody })
+                let address = |(space, slug, is_secret): (SpaceId, Slug, bool)| {
+                    self.addresses.of_space(space, slug.as_str(), is_secret)
+                };
+                space.filter(opens).map_or(Known::Nobody, |found| Known::Ours(address(found)))
             }
-        }
+        })
     }
 
     /// Whether this sender on an envelope may leave another mail today.

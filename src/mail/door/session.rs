@@ -283,9 +283,9 @@ impl<'a> Session<'a> {
             return self.say(reply::MANY);
         }
         match bell.ask(to).await {
-            Ok(Known::Ours) => {
+            Ok(Known::Ours(address)) => {
                 if let Some(envelope) = &mut self.envelope {
-                    envelope.recipients.push(to.to_owned());
+                    envelope.recipients.push(address);
                 }
                 self.say(reply::RECIPIENT)
             }

@@ -6,7 +6,7 @@ use super::dns::Dns;
 use super::forward::Passed;
 use super::sender::{self, Envelope, House, Level, Verdict};
 use super::trim::Piece;
-use super::{Kind, Mailbox, Ours, Reason, Recipient, Refusal, Report, Target, understood};
+use super::{Kind, Mailbox, Ours, Reason, Recipient, Refusal, Report, Target, Wish, understood};
 
 /// The whole answer.
 #[derive(Debug, Serialize)]
@@ -40,6 +40,9 @@ pub struct Explained {
     /// Where it belongs.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub target: Option<Target>,
+    /// What its one word asks for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub wish: Option<Wish>,
     /// The list that it came through.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub list: Option<String>,
@@ -121,6 +124,7 @@ pub async fn explain(raw: &[u8], envelope: &Envelope, house: &House, ours: &Ours
         message_id: incoming.message_id.clone(),
         answers: incoming.in_reply_to.iter().chain(incoming.references.iter().rev()).take(3).cloned().collect(),
         target: understood.target.clone(),
+        wish: understood.wish(),
         list: super::automatic::list(&incoming.head),
         may_be_answered: super::may_be_answered(&understood),
         markdown: understood.body.markdown(&kept),
@@ -149,6 +153,7 @@ impl Explained {
             message_id: None,
             answers: Vec::new(),
             target: None,
+            wish: None,
             list: None,
             may_be_answered: false,
             kept: String::new(),

@@ -84,8 +84,11 @@ pub struct Ours<'o> {
     pub knows: Option<&'o dyn Fn(&str) -> bool>,
 }
 
-/// More hops than any honest way has.
+/// More servers than any honest way has.
 const MOST_HOPS: usize = 50;
+
+/// So often one Parvis passes on what another wrote; then it goes round.
+const MOST_PASSES: i16 = 3;
 
 impl Incoming {
     /// The kind of a report, of what a program wrote or of what goes round in circles; nothing for what a person wrote.
@@ -111,18 +114,30 @@ impl Incoming {
             Err(NoAuthor::Several) => return Some(Reason::MultipleFrom),
             Ok(_) => {}
         }
-        let is_ours =
-            |domain: &str| ours.addresses.is_some_and(|addresses| domain.eq_ignore_ascii_case(addresses.domain()));
+        let ours = ours.addresses.map(Addresses::domain);
+        let is_ours = |domain: &str| ours.is_some_and(|ours| domain.eq_ignore_ascii_case(ours));
         let from_us = self.from.as_ref().is_ok_and(|from| is_ours(from.domain()));
         let hops = self.head.all("received").count() > MOST_HOPS;
-        let round =
-            self.head.get("x-parvis-origin").and_then(|origin| origin.split_once("hop=")).is_some_and(|(_, hop)| {
-                hop.chars().take_while(char::is_ascii_digit).collect::<String>().parse().is_ok_and(|hop: u32| hop >= 3)
-            });
+        let round = self.hops() >= MOST_PASSES || self.origins().any(|(origin, _)| is_ours(origin));
         if from_us || hops || round {
             return Some(Reason::Loop);
         }
         None
+    }
+
+    /// Each Parvis that passed it on, and how often it had been passed on then.
+    fn origins(&self) -> impl Iterator<Item = (&str, i16)> {
+        self.head.all("x-parvis-origin").map(|value| {
+            let (origin, rest) = value.split_once(';').unwrap_or((value, ""));
+            let hop = rest.split_once("hop=").map_or("1", |(_, hop)| hop);
+            let digits = hop.find(|c: char| !c.is_ascii_digit()).map_or(hop, |end| &hop[..end]);
+            (origin.trim(), digits.parse().unwrap_or(i16::MAX))
+        })
+    }
+
+    /// How often one Parvis has passed it on to another; never, for what people write.
+    pub fn hops(&self) -> i16 {
+        self.origins().map(|(_, hop)| hop).max().unwrap_or(0)
     }
 
     /// What the mail system in front of us says of spam. Only to be asked about fields that it wrote itself.

@@ -22,6 +22,7 @@ mod parts;
 mod report;
 pub mod sender;
 pub mod trim;
+mod wish;
 
 pub use author::{Mailbox, NoAuthor};
 pub use body::Body;
@@ -29,8 +30,12 @@ pub use guard::Refusal;
 pub use kind::{Kind, Ours, Reason, Target};
 pub use parse::Incoming;
 pub use report::{About, Recipient, Report};
+pub use wish::Wish;
+
+use std::collections::HashSet;
 
 use forward::Forward;
+use parse::Attachment;
 use trim::{Piece, Trimmed};
 
 /// Whether a program may write to whoever sent it: never to a program.
@@ -120,6 +125,9 @@ fn decided(
     }
 }
 
+/// A picture that weighs less and stands in what is folded is a signature's.
+const ORNAMENT: usize = 20_000;
+
 impl Understood {
     /// The words that are kept: the sender's own, above what they pass on.
     pub fn kept(&self) -> String {
@@ -127,6 +135,32 @@ impl Understood {
             Some(forward) => forward.own.clone(),
             None => self.trimmed.kept(),
         }
+    }
+
+    /// What an answer of one word asks for, where nothing hangs on it: no message.
+    pub fn wish(&self) -> Option<Wish> {
+        let answers = self.kind == Kind::Reply && self.reason.is_none();
+        let wish = answers.then(|| wish::of(&self.kept())).flatten()?;
+        let mut files = self.incoming.attachments.iter().enumerate();
+        (!files.any(|(n, part)| self.belongs(n, part, &HashSet::new()))).then_some(wish)
+    }
+
+    /// Whether a part is a file of the message: not the logo under it, which only what is folded shows. `kept` are the
+    /// pictures that the kept words show.
+    pub fn belongs(&self, number: usize, part: &Attachment, kept: &HashSet<&str>) -> bool {
+        if self.forward.is_some() && part.message.is_some() {
+            return false; // its words stand in the post, its files come by themselves
+        }
+        let by_number = format!("part:{number}");
+        let by_cid = part.cid.as_ref().map(|cid| format!("cid:{cid}"));
+        let shown = |place: &str| {
+            let bare = place.strip_prefix("cid:").unwrap_or(place);
+            self.body.shown.iter().any(|shown| shown == bare || shown == place)
+        };
+        let is_kept = kept.contains(&*by_number) || by_cid.as_deref().is_some_and(|cid| kept.contains(cid));
+        let is_shown = shown(&by_number) || by_cid.as_deref().is_some_and(shown);
+        let is_ornament = part.media_type.starts_with("image/") && part.content.len() < ORNAMENT;
+        is_kept || !(is_shown || part.inline && is_ornament && part.cid.is_some())
     }
 
     /// What is folded, and why.

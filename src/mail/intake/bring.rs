@@ -8,10 +8,6 @@ use crate::domain::file::{self, Incoming};
 use crate::domain::ids::FileId;
 use crate::domain::policy::Viewer;
 use crate::error::{Error, Result};
-use crate::mail::incoming::parse::Attachment;
-
-/// A picture that weighs less and stands in what is folded is a signature's.
-const ORNAMENT: usize = 20_000;
 
 /// What was taken in, and the names of what could not be.
 #[derive(Default)]
@@ -30,7 +26,7 @@ impl Reading<'_> {
         let mut brought = Brought::default();
         let kept: HashSet<&str> = said.pictures.iter().map(String::as_str).collect();
         let files = self.understood.incoming.attachments.iter().enumerate();
-        let wanted = files.filter(|(n, part)| self.belongs(*n, part, &kept)).map(|(_, part)| part);
+        let wanted = files.filter(|(n, part)| self.understood.belongs(*n, part, &kept)).map(|(_, part)| part);
         for part in wanted {
             self.bring_one(viewer, &part.name, &part.content, &mut brought).await?;
         }
@@ -38,23 +34,6 @@ impl Reading<'_> {
             self.bring_one(viewer, "message.txt", whole.as_bytes(), &mut brought).await?;
         }
         Ok(brought)
-    }
-
-    /// Whether a part is a file of the message: not the logo under it, which only what is folded shows.
-    fn belongs(&self, number: usize, part: &Attachment, kept: &HashSet<&str>) -> bool {
-        if self.understood.forward.is_some() && part.message.is_some() {
-            return false; // its words stand in the post, its files come by themselves
-        }
-        let by_number = format!("part:{number}");
-        let by_cid = part.cid.as_ref().map(|cid| format!("cid:{cid}"));
-        let shown = |place: &str| {
-            let bare = place.strip_prefix("cid:").unwrap_or(place);
-            self.understood.body.shown.iter().any(|shown| shown == bare || shown == place)
-        };
-        let is_kept = kept.contains(&*by_number) || by_cid.as_deref().is_some_and(|cid| kept.contains(cid));
-        let is_shown = shown(&by_number) || by_cid.as_deref().is_some_and(shown);
-        let is_ornament = part.media_type.starts_with("image/") && part.content.len() < ORNAMENT;
-        is_kept || !(is_shown || part.inline && is_ornament && part.cid.is_some())
     }
 
     async fn bring_one(&self, viewer: &Viewer, name: &str, content: &[u8], brought: &mut Brought) -> Result<()> {

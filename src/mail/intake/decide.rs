@@ -139,7 +139,7 @@ impl Reading<'_> {
             return hold(MailReason::UnknownSender, true);
         };
         if self.level.0 == Level::D {
-            // Whoever has the address learns of it on their own page; whoever sent it learns nothing.
+            // Whoever has the address is told that it was used; whoever sent it learns nothing.
             return hold(MailReason::Forged, false);
         }
         if self.understood.reason == Some(Reason::Empty) {

@@ -1,5 +1,6 @@
 //! What becomes of a mail that came in: `read` understands it, asks who its author is, decides for each of its recipients
-//! (`decide`), and does it (`publish`). All through the same gate as everything; what is not published is held.
+//! (`decide`), and does it (`publish`, or `wish` where it only asks for something). All through the same gate as everything;
+//! what is not published is held.
 
 mod bring;
 mod decide;
@@ -7,6 +8,7 @@ mod house;
 mod order;
 mod publish;
 mod signature;
+mod wish;
 mod words;
 
 use std::sync::Arc;
@@ -16,7 +18,7 @@ use chrono::Duration;
 use crate::app::App;
 use crate::domain::ids::MailId;
 use crate::domain::job::{self, Job, Leased};
-use crate::domain::kinds::{MailKind, MailLevel, MailReason, MailState};
+use crate::domain::kinds::{MailDoor, MailKind, MailLevel, MailReason, MailState};
 use crate::domain::mail::{self, Copied, Opened, Recipient};
 use crate::domain::suppression;
 use crate::error::{Error, Late, Result};
@@ -156,7 +158,16 @@ impl Reading<'_> {
             Next::Publish(intent) => self.publish(recipient, intent).await,
             Next::Hold { reason, at, tell } => {
                 let tell = tell && self.may_tell();
-                db.write(async |tx| mail::hold(tx, claimed, recipient.id, reason, at, tell).await).await
+                // Whoever has the address learns that it was used; of what a judge let through they know.
+                let used = at.person.filter(|_| self.level.0 == Level::D && recipient.as_person.is_none());
+                db.write(async |tx| {
+                    mail::hold(tx, claimed, recipient.id, reason, at, tell).await?;
+                    match used {
+                        Some(person) => mail::warn(tx, claimed, recipient.id, person).await,
+                        None => Ok(()),
+                    }
+                })
+                .await
             }
             Next::Settle { state, reason, at } => {
                 db.write(async |tx| mail::settle(tx, claimed, recipient.id, (state, reason), at).await).await
@@ -196,7 +207,9 @@ impl Reading<'_> {
         let named = incoming::may_be_answered(&self.understood);
         let is_ours = self.understood.incoming.from.as_ref().is_ok_and(|from| from.domain() == self.addresses.domain());
         let failing = matches!(&*self.verdict.spf, "fail" | "softfail");
-        named && !is_ours && self.level.0 != Level::D && !(self.level.0 == Level::C && failing)
+        // A mailbox does not always say who stood on the envelope.
+        let by_nobody = self.opened.envelope_from.is_empty() && self.opened.door != MailDoor::Imap;
+        named && !is_ours && !by_nobody && self.level.0 != Level::D && !(self.level.0 == Level::C && failing)
     }
 
     fn written(&self) -> mail::Understood {

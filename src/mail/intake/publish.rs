@@ -17,40 +17,42 @@ use crate::error::{Error, Result, Why};
 
 impl Reading<'_> {
     /// Publishes it; where the gate or a rule refuses, it is held and says why.
-    pub(super) async fn publish(&self, recipient: &Recipient, mut intent: Intent) -> Result<()> {
+    pub(super) async fn publish(&self, recipient: &Recipient, intent: Intent) -> Result<()> {
         let claimed = self.held.claimed();
+        let at = intent.at;
+        let done = match self.wish(&intent) {
+            Some(wish) => self.app.db.write(async |tx| self.grant(tx, recipient, &intent, wish).await).await,
+            None => self.publish_words(recipient, intent).await,
+        };
+        let reason = match done {
+            Ok(()) => return Ok(()),
+            Err(error) => reason(error)?,
+        };
+        let tell = self.may_tell();
+        self.app.db.write(async |tx| mail::hold(tx, claimed, recipient.id, reason, at, tell).await).await
+    }
+
+    async fn publish_words(&self, recipient: &Recipient, mut intent: Intent) -> Result<()> {
         intent.place = self.in_order(&self.app.db.read().await?, &intent).await?;
         let intent = &intent;
         let language = self.language().await?;
         let most = if matches!(intent.place, Place::Thread(_)) { Answer::MOST } else { Body::MOST };
         let mut said = words::said(&self.understood, &self.addresses, language, most - 1_000);
         // Whoever may not write there leaves no file behind either.
-        let admitted = self.app.db.write(async |tx| admit(tx, intent).await).await;
-        let published = match admitted {
-            Ok(()) => {
-                let brought = self.bring(&intent.viewer, &said).await?;
-                if said.text.is_empty() {
-                    said.text = brought.names.join(", ");
-                }
-                if let Some(refused) = words::refused(&brought.refused, language) {
-                    said.text = format!("{}\n\n{refused}", said.text);
-                }
-                if intent.passes_on {
-                    let from = self.understood.incoming.from.as_ref();
-                    let from = from.map_or("", |from| from.name.as_deref().unwrap_or(&from.address));
-                    said.text = words::quoted(&said.text, from, language);
-                }
-                let publish = async |tx: &mut Tx| self.write(tx, recipient, intent, &said, &brought.files).await;
-                self.app.db.write(publish).await
-            }
-            Err(error) => Err(error),
-        };
-        let reason = match published {
-            Ok(()) => return Ok(()),
-            Err(error) => reason(error)?,
-        };
-        let tell = self.may_tell();
-        self.app.db.write(async |tx| mail::hold(tx, claimed, recipient.id, reason, intent.at, tell).await).await
+        self.app.db.write(async |tx| admit(tx, intent).await).await?;
+        let brought = self.bring(&intent.viewer, &said).await?;
+        if said.text.is_empty() {
+            said.text = brought.names.join(", ");
+        }
+        if let Some(refused) = words::refused(&brought.refused, language) {
+            said.text = format!("{}\n\n{refused}", said.text);
+        }
+        if intent.passes_on {
+            let from = self.understood.incoming.from.as_ref();
+            let from = from.map_or("", |from| from.name.as_deref().unwrap_or(&from.address));
+            said.text = words::quoted(&said.text, from, language);
+        }
+        self.app.db.write(async |tx| self.write(tx, recipient, intent, &said, &brought.files).await).await
     }
 
     async fn language(&self) -> Result<Language> {
@@ -117,6 +119,7 @@ impl Reading<'_> {
             at: intent.at,
             message_id: self.message_id.clone(),
             is_proved: intent.is_proved,
+            hops: self.understood.incoming.hops(),
             folded: words::folded(&self.understood, &self.addresses),
             passed: words::passed(&self.understood),
             copies: self.copies(),
@@ -124,7 +127,14 @@ impl Reading<'_> {
             named: self.believed(),
             ends: self.ends.clone().filter(|_| !intent.passes_on),
         };
-        mail::note(tx, claimed, recipient.id, &published).await
+        mail::note(tx, claimed, recipient.id, &published).await?;
+        match intent.at.person {
+            // Whoever confirmed it, or let it through, knows.
+            Some(author) if recipient.as_person.is_none() && self.may_tell() => {
+                mail::acknowledge(tx, claimed, recipient.id, author).await
+            }
+            _ => Ok(()),
+        }
     }
 
     /// To whom else it was written: nobody of ours, and not its author.

@@ -30,6 +30,7 @@ pub fn sentence(language: Language, by: Option<PersonId>, event: &Event, names: 
         AdminReleased { person } => teller.by_or_of("audit-admin-released", "audit-admin-released-self", *person),
         PasswordForgotten { person } => teller.of("audit-password-forgotten", *person),
         PasswordChanged { person } => teller.of("audit-password-changed", *person),
+        MailForged { person } => teller.of("audit-mail-forged", *person),
 
         SpaceCreated { .. } => teller.plain("audit-space-created"),
         SpaceEdited { .. } => teller.plain("audit-space-edited"),

@@ -57,7 +57,7 @@ pub async fn index(visit: Visit, sought: Query<Sought>) -> Answer {
 }
 
 fn row(visit: &Visit, mail: mail::Mine) -> Row {
-    let stands = matches!(mail.state, MailState::Published | MailState::Folded);
+    let stands = matches!(mail.state, MailState::Published | MailState::Folded | MailState::Done);
     let url = match (mail.post, mail.comment) {
         (_, Some(comment)) if stands => Some(urls::comment(comment)),
         (Some(post), None) if stands => Some(urls::post(post)),

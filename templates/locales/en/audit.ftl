@@ -61,6 +61,7 @@ audit-admin-released = { $by } ended the admin role of { $person }.
 audit-admin-released-self = { $person } gave up their admin role.
 audit-password-forgotten = A new password was asked for { $person }.
 audit-password-changed = { $person } changed their password.
+audit-mail-forged = A mail that said it was from { $person } was held: nothing proved that they sent it.
 
 audit-space-created = { $by } founded the space { $space }.
 audit-space-edited = { $by } changed the settings of { $space }.

@@ -42,6 +42,7 @@ delivery-more = { $n ->
 letter-settings = Choose my mail
 letter-from = { $who } (via Parvis)
 letter-mark = -- Write your reply above this line --
+letter-wish = One word is answer enough: +1, thanks, well done, follow or mute.
 letter-reason-mention = { $who } speaks to you
 letter-reason-kept = { $who } kept your answer
 letter-reason-announcement = An announcement by { $who }

@@ -36,6 +36,11 @@ push-accepted = An invitation was accepted.
 push-sponsor = You were made a sponsor.
 push-ending = An access is about to end.
 push-ended = An access has ended.
+push-report = A report waits to be judged.
+push-hidden = What you wrote is hidden until somebody decides.
+push-restored = What you wrote can be read again.
+push-removed = What you wrote was removed.
+push-forged = A mail that says it is from you was held.
 push-discreet = New message.
 push-others =
     { $n ->

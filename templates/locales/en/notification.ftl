@@ -108,3 +108,6 @@ notice-report-house = A report waits for the house.
 notice-hidden = What you wrote is hidden, until somebody decides, in
 notice-restored = What you wrote can be read again in
 notice-removed = What you wrote was removed, and you can read why, in
+# A mail that only used the reader’s name.
+
+notice-forged = A mail that says it is from you was held: nothing proves that you sent it.

@@ -61,6 +61,7 @@ audit-admin-released = { $by } a retiré à { $person } le rôle d’administrat
 audit-admin-released-self = { $person } a quitté son rôle d’administrateur.
 audit-password-forgotten = Un nouveau mot de passe a été demandé pour { $person }.
 audit-password-changed = { $person } a changé son mot de passe.
+audit-mail-forged = Un mail qui se disait de { $person } a été gardé : rien ne prouvait qu’il en venait.
 
 audit-space-created = { $by } a fondé l’espace { $space }.
 audit-space-edited = { $by } a modifié les réglages de { $space }.

@@ -42,6 +42,7 @@ delivery-more = { $n ->
 letter-settings = Régler mes mails
 letter-from = { $who } (via Parvis)
 letter-mark = -- Écrivez votre réponse au-dessus de cette ligne --
+letter-wish = Un seul mot en réponse suffit : +1, merci, bravo, suivre ou ignorer.
 letter-reason-mention = { $who } vous parle
 letter-reason-kept = { $who } a retenu votre réponse
 letter-reason-announcement = Une annonce de { $who }

@@ -36,6 +36,11 @@ push-accepted = Une invitation est acceptée.
 push-sponsor = On vous confie un parrainage.
 push-ending = Un accès va se terminer.
 push-ended = Un accès est terminé.
+push-report = Un signalement attend un avis.
+push-hidden = Ce que vous avez écrit est masqué, en attendant une décision.
+push-restored = Ce que vous avez écrit est de nouveau visible.
+push-removed = Ce que vous avez écrit a été retiré.
+push-forged = Un mail qui se dit de vous a été gardé.
 push-discreet = Nouveau message.
 push-others =
     { $n ->

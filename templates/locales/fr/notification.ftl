@@ -108,3 +108,6 @@ notice-report-house = Un signalement attend l’avis de la maison.
 notice-hidden = Ce que vous avez écrit est masqué, en attendant une décision, dans
 notice-restored = Ce que vous avez écrit est de nouveau visible dans
 notice-removed = Ce que vous avez écrit a été retiré, et vous pouvez lire pourquoi, dans
+# A mail that only used the reader’s name.
+
+notice-forged = Un mail qui se dit de vous a été gardé : rien ne prouve qu’il vient de vous.

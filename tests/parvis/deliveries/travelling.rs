@@ -1,8 +1,9 @@
 //! Letters as they travel, read by parsers that are not ours, and what comes back when somebody answers one.
 
 use mail_parser::{Address, Message, MessageParser, MimeHeaders as _};
+use parvis::domain::kinds::Reaction;
 use parvis::mail::address::{Addresses, Signed};
-use parvis::mail::incoming::{Ours, understood};
+use parvis::mail::incoming::{Ours, Wish, understood};
 use parvis::mail::{Written, keys};
 
 use super::{CAMILLE, CLAIRE, COMMENTS, THREAD, answer, publish, says};
@@ -90,6 +91,49 @@ async fn where_one_may_not_answer_no_letter_asks_to() {
     let message = parsed(&raw);
     assert_eq!(field(&message, "List-Post"), "NO");
     assert!(message.reply_to().is_none());
+}
+
+#[actix_web::test]
+async fn where_no_mail_comes_in_no_letter_names_an_address_to_write_to() {
+    let world = World::settled().await.without_a_door();
+    publish(&mut world.browser("hugo").await, "Du nouveau", "Lundi.").await;
+    let letters = world.letters_to(CLAIRE).await;
+    let [letter] = letters.as_slice() else { panic!("one letter, not {}", letters.len()) };
+    assert!(!says(letter, MARK) && !says(letter, "Un seul mot") && !letter.html.contains("parvis-cut"));
+    let raw = raw(&world, letter);
+    let message = parsed(&raw);
+    assert!(message.reply_to().is_none() && message.header_raw("List-Post").is_none());
+    assert!(
+        field(&message, "List-Unsubscribe").starts_with("<http")
+            && !field(&message, "List-Unsubscribe").contains("mailto")
+    );
+    world.pass(chrono::Duration::days(6) + chrono::Duration::hours(22));
+    let letters = world.letters_to(CAMILLE).await;
+    let digest = letters.iter().find(|letter| letter.text.contains("Du nouveau")).expect("a digest");
+    assert!(!digest.text.contains("mailto:") && !digest.html.contains("mailto:"));
+}
+
+#[actix_web::test]
+async fn a_letter_says_in_a_line_that_one_word_is_answer_enough_where_one_may_answer() {
+    let world = World::settled().await;
+    let mut hugo = world.browser("hugo").await;
+    let line = "Un seul mot en réponse suffit : +1, merci, bravo, suivre ou ignorer.";
+    answer(&mut hugo, "Vendredi convient.").await;
+    let letters = world.letters_to(CLAIRE).await;
+    assert!(says(&letters[0], line), "{}", letters[0].text);
+    assert!(letters[0].html.contains("Un seul mot en réponse suffit"));
+    world.execute("update people set language = 'en' where handle = 'claire.morel'").await;
+    answer(&mut hugo, "Ou jeudi.").await;
+    let letters = world.letters_to(CLAIRE).await;
+    assert!(
+        letters[0].text.contains("One word is answer enough") && letters[0].html.contains("One word is answer enough")
+    );
+    answer(&mut hugo, "Ou lundi.").await;
+    world.execute(&format!("update posts set comments_closed_at = published_at where id = '{POST}'")).await;
+    world.pass(chrono::Duration::minutes(31));
+    let letters = world.letters_to(CLAIRE).await;
+    let [letter] = letters.as_slice() else { panic!("one letter, not {}", letters.len()) };
+    assert!(!letter.text.contains("One word") && !letter.html.contains("One word"), "no more answers are taken");
 }
 
 #[actix_web::test]
@@ -239,6 +283,9 @@ async fn of_an_answer_to_our_letter_only_the_answer_is_kept() {
     for (program, reply) in replies(&parsed(&raw)) {
         let understood = understood(reply.as_bytes(), &Ours::default()).expect("a reply that can be read");
         assert_eq!(understood.kept().trim(), "C’est noté.", "{program}");
+        let word = reply.replace("C’est noté.", "D’accord !");
+        let word = parvis::mail::incoming::understood(word.as_bytes(), &Ours::default()).expect("readable");
+        assert_eq!(word.wish(), Some(Wish::Say(Reaction::Agree)), "{program}");
         assert!(
             understood.folded().any(|piece| piece.text.contains("tourne")),
             "{program}: the rest is folded, not lost"

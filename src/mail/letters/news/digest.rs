@@ -84,6 +84,7 @@ pub(super) fn write(desk: &Desk<'_>, digest: &Digest) -> Result<Written> {
         message_id: desk.addresses.digest_id(desk.reader.viewer.id(), digest.after),
         unsubscribe: desk.stop(desk.reader.viewer.id().uuid()),
         unsubscribe_mail: desk.stop_address(desk.reader.viewer.id().uuid()),
+        hops: desk.hops(digest.topics.iter().map(|topic| topic.post.id.uuid())),
         reason: "digest",
         ..desk.threading(digest.letter, &desk.house.name)
     };

@@ -40,8 +40,14 @@ impl Desk<'_> {
     /// The Message-ID of a post or a comment: its own, where it came by mail; none that could be taken for one of ours.
     fn message_id(&self, object: uuid::Uuid) -> String {
         let ours = format!("@{}>", self.addresses.domain());
-        let known = self.names.of(object).filter(|id| !id.to_ascii_lowercase().ends_with(&ours));
+        let known = self.names.of(object).and_then(|came| came.message_id.as_ref());
+        let known = known.filter(|id| !id.to_ascii_lowercase().ends_with(&ours));
         known.cloned().unwrap_or_else(|| self.addresses.message_id(object))
+    }
+
+    /// How often one Parvis had passed on to another what came by mail of these, the most of them.
+    fn hops(&self, objects: impl Iterator<Item = uuid::Uuid>) -> i16 {
+        objects.filter_map(|object| self.names.of(object)).map(|came| came.hops).max().unwrap_or(0)
     }
 
     /// Whether an answer by mail would arrive.
@@ -68,6 +74,7 @@ impl Desk<'_> {
             help: self.url("/settings/notifications"),
             bounce: Some(self.addresses.sign(Signed::Bounce { letter: letter.uuid() }, self.reader.epoch)),
             origin: self.addresses.domain().to_owned(),
+            is_one_way: !self.is_answered(),
             ..Threading::default()
         }
     }

@@ -50,11 +50,16 @@ pub(super) fn threading(desk: &Desk<'_>, items: &[Item], one_thread: bool) -> Th
         _ => (own(), if one_thread { line(desk, first.post.id, None) } else { Vec::new() }),
     };
     let who = first.actor.as_ref().unwrap_or_else(|| first.author());
+    let hops = desk.hops(items.iter().map(|item| match &item.comment {
+        Some(comment) => comment.id.uuid(),
+        None => item.post.id.uuid(),
+    }));
     let from = if items.len() == 1 { &who.name } else { &desk.house.name };
     Threading {
         message_id,
         in_reply_to: references.last().cloned(),
         references,
+        hops,
         thread: one_thread.then(|| first.post.id.to_string()),
         reason: first.reason.as_str(),
         ..desk.threading(letter, from)
