@@ -3,6 +3,7 @@
 import "./live.js";
 import "./reactions.js";
 import "./share.js";
+import "./ticks.js";
 import "./drafts.js";
 import "./files.js";
 import "./hours.js";

@@ -1,5 +1,5 @@
 // button[data-copy]: gives the address of a message away. Telephones share it, other devices copy it; where neither can be,
-// the button does not show. The address opens only to those who may read there.
+// the button does not show. The address opens only to those who may read there. button[data-copy-text]: copies words.
 
 import { announce, each } from "./html.js";
 
@@ -7,12 +7,15 @@ const shares = matchMedia("(pointer: coarse)").matches && navigator.share;
 
 if (shares || navigator.clipboard) each("button[data-copy]", (button) => (button.hidden = false));
 
+if (navigator.clipboard) each("button[data-copy-text]", (button) => (button.hidden = false));
+
 addEventListener("click", async (event) => {
-  const button = event.target.closest?.("button[data-copy]");
+  const button = event.target.closest?.("button[data-copy], button[data-copy-text]");
   if (!button) return;
-  const url = new URL(button.dataset.copy, location).href;
+  const words = button.dataset.copyText;
+  const url = words ?? new URL(button.dataset.copy, location).href;
   try {
-    if (shares) return await navigator.share({ url });
+    if (shares && !words) return await navigator.share({ url });
     await navigator.clipboard.writeText(url);
     button.lastElementChild.textContent = button.dataset.copied;
     announce(button.dataset.copied);

@@ -46,7 +46,8 @@ impl Options {
             &usual_sender,
             "an address, as Parvis <parvis@example.org>",
         );
-        let mail_in = self.mail_in.check(&mut found);
+        let has_domain = self.mail_domain.as_deref().and_then(given).is_some();
+        let mail_in = self.mail_in.check(&mut found, has_domain);
         let log = found.log(&self.log, &self.log_format);
         let workers = found.workers(self.workers.as_deref());
         let time_zone = found.parsed("PARVIS_TIME_ZONE", &self.time_zone, Self::TIME_ZONE, "a name as Europe/Paris");

@@ -82,6 +82,16 @@ pub struct MailIn {
     pub relays: Vec<IpAddr>,
     /// Who may vouch for what they forward.
     pub sealers: Vec<String>,
+    /// Whether a mail domain was chosen: only then does a mailbox or a pipe get what is written to any address of it.
+    pub has_domain: bool,
+}
+
+impl MailIn {
+    /// Whether mail to any address of Parvis comes in: a letter asks for no answer that would go nowhere. An answer to the
+    /// mailbox itself is understood all the same.
+    pub fn is_open(&self) -> bool {
+        self.lmtp.is_some() || self.smtp.is_some() || self.has_domain
+    }
 }
 
 /// Megabytes: what mail servers carry has its end somewhere.
@@ -99,7 +109,7 @@ impl MailInOptions {
         [Self::LMTP, Self::SMTP].iter().any(|usual| usual.parse() == Ok(address))
     }
 
-    pub(super) fn check(&self, problems: &mut Problems) -> MailIn {
+    pub(super) fn check(&self, problems: &mut Problems, has_domain: bool) -> MailIn {
         let heaviest = match given(&self.heaviest_mail).unwrap_or(Self::HEAVIEST).parse() {
             Ok(megabytes @ 1..=HEAVIEST_OF_ALL) => megabytes * 1024 * 1024,
             _ => {
@@ -136,6 +146,7 @@ impl MailInOptions {
             hosts: names(&self.mail_hosts),
             relays,
             sealers: names(&self.mail_sealers),
+            has_domain,
         }
     }
 

@@ -116,6 +116,8 @@ async fn tell_one(tx: &mut Tx, claimed: &Claimed, told: &Told) -> Result<()> {
         | AdminEntered { .. }
         | JoinRequested { .. }
         | JoinRefused { .. }
+        | SenderBlocked { .. }
+        | SenderReleased { .. }
         | AccessProposed { .. }
         | AccessAccepted { .. }
         | AccessExtended { .. }

@@ -66,6 +66,8 @@ pub enum Letter {
     GuestHandedOver { access: AccessId, to: PersonId },
     /// A mail was kept and not published, and why; told to who sent it.
     MailHeld { recipient: RecipientId },
+    /// A mail was refused, in the words of who decided; told to who sent it.
+    MailRefused { recipient: RecipientId },
     /// A letter of Parvis to itself.
     MailTest { test: uuid::Uuid },
 }

@@ -123,6 +123,8 @@ async fn poke(tx: &mut Tx, event: &Event) -> Result<Option<Poke>> {
         | PasswordForgotten { .. }
         | JoinRequested { .. }
         | JoinRefused { .. }
+        | SenderBlocked { .. }
+        | SenderReleased { .. }
         | AccessProposed { .. }
         | AccessApproved { .. }
         | AccessExtended { .. }

@@ -302,6 +302,15 @@ diesel::table! {
 }
 
 diesel::table! {
+    mail_blocks (space_id, address) {
+        space_id -> Uuid,
+        address -> Text,
+        blocked_by -> Nullable<Uuid>,
+        blocked_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
     mail_copies (mailed_id, address) {
         mailed_id -> Uuid,
         address -> Text,
@@ -341,6 +350,8 @@ diesel::table! {
         settled_by -> Nullable<Uuid>,
         as_id -> Nullable<Uuid>,
         told_at -> Nullable<Timestamptz>,
+        into_id -> Nullable<Uuid>,
+        word -> Nullable<Text>,
     }
 }
 
@@ -747,11 +758,12 @@ diesel::joinable!(house -> organizations (organization_id));
 diesel::joinable!(house -> pictures (logo_id));
 diesel::joinable!(join_requests -> people (person_id));
 diesel::joinable!(join_requests -> spaces (space_id));
+diesel::joinable!(mail_blocks -> people (blocked_by));
+diesel::joinable!(mail_blocks -> spaces (space_id));
 diesel::joinable!(mail_copies -> mailed (mailed_id));
 diesel::joinable!(mail_elders -> mailed (mailed_id));
 diesel::joinable!(mail_recipients -> comments (comment_id));
 diesel::joinable!(mail_recipients -> mails (mail_id));
-diesel::joinable!(mail_recipients -> posts (post_id));
 diesel::joinable!(mail_recipients -> spaces (space_id));
 diesel::joinable!(mail_signatures -> people (person_id));
 diesel::joinable!(mail_tests -> people (asked_by));
@@ -812,6 +824,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     house,
     jobs,
     join_requests,
+    mail_blocks,
     mail_copies,
     mail_elders,
     mail_keys,

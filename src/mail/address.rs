@@ -18,6 +18,8 @@
 //! The kind and the domain are signed too, so that no address can be made into one of another kind or another house.
 //! The epoch is the person's: raising it ends all their addresses. Whoever takes a token asks for it.
 
+mod link;
+
 use chrono::{DateTime, Utc};
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
@@ -62,8 +64,13 @@ impl Key {
         Self { number: number % 4, secret }
     }
 
-    /// Signs what stands in the token, its kind and the domain it is for.
+    /// Signs what stands in an address's token, its kind and the domain it is for.
     fn mac(&self, domain: &str, kind: char, epoch: u8, ids: &[Uuid]) -> u128 {
+        self.seal(domain, kind, epoch, ids, &[]) >> (SEAL - MAC)
+    }
+
+    /// The same with more than an address has room for: what else is signed, and more of the signature.
+    fn seal(&self, domain: &str, kind: char, epoch: u8, ids: &[Uuid], rest: &[u8]) -> u128 {
         let mut mac = Hmac::<Sha256>::new_from_slice(&self.secret).expect("HMAC takes keys of any length");
         mac.update(b"parvis-mail\0");
         mac.update(domain.as_bytes());
@@ -71,10 +78,10 @@ impl Key {
         for id in ids {
             mac.update(id.as_bytes());
         }
-        let whole = mac.finalize().into_bytes();
-        let mut first = [0; 8];
-        first.copy_from_slice(&whole[..8]);
-        u128::from(u64::from_be_bytes(first) >> (64 - MAC))
+        mac.update(rest);
+        let mut first = [0; 16];
+        first.copy_from_slice(&mac.finalize().into_bytes()[..16]);
+        u128::from_be_bytes(first)
     }
 }
 
@@ -105,6 +112,10 @@ const KEY: u32 = 2;
 const EPOCH: u32 = 4;
 const ID: u32 = 122;
 const MAC: u32 = 60;
+/// What a link carries of its signature, which nothing makes short.
+const SEAL: u32 = 128;
+/// The longest token: a link's.
+const LONGEST: usize = 83;
 
 impl Addresses {
     /// Those of a mail domain. The first key signs; the others are still read, so that a new key ends no address that is
@@ -321,7 +332,7 @@ impl Token {
 
     fn read(text: &str) -> Option<Self> {
         let mut token = Self::default();
-        for letter in text.bytes().take(64) {
+        for letter in text.bytes().take(LONGEST) {
             token.push(ALPHABET.iter().position(|known| *known == letter)? as u128, 5);
         }
         Some(token)

@@ -19,7 +19,7 @@ use super::form::Shown;
 use super::upload::Upload;
 use super::visit::Visit;
 use super::{attaching, urls, weight};
-use crate::domain::file::{self, Attached, Reached, Size};
+use crate::domain::file::{self, Attached, Reached, Size, Store};
 use crate::domain::ids::FileId;
 use crate::domain::kinds::{FileKind, Language};
 use crate::error::{Error, Result};
@@ -138,12 +138,12 @@ pub async fn show(request: HttpRequest, visit: Visit, path: Path<(String, String
     let id: FileId = path.0.parse().map_err(|_| Error::NotFound)?;
     let size = Size::parse(&asked.size);
     let file = file::reach(&visit.db, visit.viewer(), id).await?;
-    sent(request, &visit, file, size).await
+    sent(request, &visit.app.files, file, size).await
 }
 
 /// A file, or the part of it that is asked for.
-pub async fn sent(request: HttpRequest, visit: &Visit, file: Reached, size: Size) -> Answer {
-    let whole = file.weight(&visit.app.files, size).await?;
+pub async fn sent(request: HttpRequest, store: &Store, file: Reached, size: Size) -> Answer {
+    let whole = file.weight(store, size).await?;
     let tag = EntityTag::new_strong(file.tag(size));
     let has_it = match IfNoneMatch::parse(&request) {
         Ok(IfNoneMatch::Any) => true,
@@ -182,7 +182,7 @@ pub async fn sent(request: HttpRequest, visit: &Visit, file: Reached, size: Size
     let length = range.end - range.start;
     let bytes = match *request.method() {
         Method::HEAD => stream::empty().boxed(),
-        _ => file.part(&visit.app.files, size, range).await?,
+        _ => file.part(store, size, range).await?,
     };
     Ok(answer.body(SizedStream::new(length, bytes)))
 }

@@ -10,6 +10,8 @@ use super::visit::Caller;
 /// `link/gone.html`: a link that was used, replaced or has had its time, and how to get another.
 #[derive(Debug, Serialize)]
 pub struct Gone {
+    /// What has become of it.
+    pub title: String,
     /// What to do.
     pub advice: String,
     /// Where.
@@ -31,6 +33,8 @@ pub enum Was {
     SignIn,
     /// An invitation.
     Invitation,
+    /// A file of a letter.
+    File,
 }
 
 /// The page of such a link.
@@ -39,8 +43,14 @@ pub fn gone(caller: &Caller, was: Was) -> Answer {
         Was::Password => ("password", "/password/forgotten"),
         Was::SignIn => ("sign-in", "/sign-in/link"),
         Was::Invitation => ("invitation", "/sign-in"),
+        Was::File => ("file", "/"),
     };
+    let title = match was {
+        Was::File => "link-gone-file-title",
+        Was::Password | Was::SignIn | Was::Invitation => "link-gone-title",
+    };
+    let title = caller.say(title);
     let advice = caller.say(&format!("link-gone-{key}"));
     let label = caller.say(&format!("link-gone-{key}-again"));
-    caller.page_at_door(StatusCode::GONE, &Gone { advice, url, label })
+    caller.page_at_door(StatusCode::GONE, &Gone { title, advice, url, label })
 }

@@ -1,8 +1,13 @@
 //! How mail goes out and comes in, for the admins: the doors, what the DNS should say, a letter of Parvis to itself, what waits.
 
+mod choices;
+mod opened;
+
 use actix_web::web::Query;
+use choices::Choice;
 use chrono::{DateTime, Utc};
 use futures_util::{join, try_join};
+use opened::Door;
 use serde::{Deserialize, Serialize};
 
 use super::answer::{Answer, see_and_read};
@@ -13,7 +18,7 @@ use super::tabs::{self, Tab};
 use super::translate::{Args, translate};
 use super::visit::Visit;
 use crate::domain::kinds::MailDoor;
-use crate::domain::mail::{self, Health};
+use crate::domain::mail::{self, Health, Stuck};
 use crate::mail::incoming::dns::{Dns, Published};
 
 const HERE: &str = "/admin/mail/doors";
@@ -28,7 +33,10 @@ pub struct Show {
     domain: String,
     /// Whether the house's own domain would be better spared: whoever can post there could confirm accounts elsewhere.
     shares_domain: bool,
+    /// Letters that wait too long, and why.
+    alarm: Option<Alarm>,
     doors: Vec<Door>,
+    choices: Vec<Choice>,
     records: Vec<Record>,
     test: Option<Test>,
     waits: Vec<Wait>,
@@ -37,11 +45,11 @@ pub struct Show {
     late: Option<String>,
 }
 
-/// A door, and where it is.
+/// Letters that wait too long.
 #[derive(Serialize)]
-struct Door {
-    name: &'static str,
-    place: Option<String>,
+struct Alarm {
+    words: String,
+    says: Option<String>,
 }
 
 /// What the DNS should say.
@@ -105,15 +113,12 @@ pub async fn show(visit: Visit, wish: Query<Wish>) -> Answer {
     if wish.dns {
         look_up(&visit.app.dns, &domain, &mut records).await;
     }
-    let place = |address: Option<std::net::SocketAddr>| address.map(|address| address.to_string());
     let page = Show {
         tabs: tabs::of_admin(visit.language, "/admin/mail"),
         shares_domain: own,
-        doors: vec![
-            Door { name: "LMTP", place: place(config.mail_in.lmtp) },
-            Door { name: "SMTP", place: place(config.mail_in.smtp) },
-            Door { name: "parvis mail-in", place: Some(visit.say("doors-pipe")) },
-        ],
+        alarm: health.stuck.as_ref().map(|stuck| alarm(&visit, stuck)),
+        doors: opened::doors(&visit, &health),
+        choices: choices::choices(&visit),
         records,
         test: test.map(|test| steps(&visit, test)),
         waits: waits(&visit, &health),
@@ -130,6 +135,13 @@ pub async fn create(visit: Visit) -> Answer {
     let admin = visit.viewer().admin()?;
     visit.app.db.write(async |tx| mail::ask_test(tx, &admin).await).await?;
     see_and_read(format!("{HERE}#test"), Flash::ok("flash-mail-test"))
+}
+
+fn alarm(visit: &Visit, stuck: &Stuck) -> Alarm {
+    let key = if stuck.says.is_some() { "doors-stuck" } else { "doors-stuck-untried" };
+    let relay = visit.app.config.smtp_host().unwrap_or_else(|| visit.say("doors-out-folder"));
+    let args = Args::from([("n".into(), stuck.letters.into()), ("relay".into(), relay.into())]);
+    Alarm { words: translate(visit.language, key, &args), says: stuck.says.clone() }
 }
 
 fn records(visit: &Visit, domain: &str) -> Vec<Record> {
@@ -197,8 +209,6 @@ fn waits(visit: &Visit, health: &Health) -> Vec<Wait> {
         wait("doors-unread", health.unread, health.unread_since),
         wait("doors-due", health.due, health.due_since),
         wait("doors-held", health.held, None),
-        wait("doors-last-in", 0, health.last_in),
-        wait("doors-last-out", 0, health.last_out),
     ]
 }
 

@@ -49,6 +49,7 @@ pub mod join_requests;
 pub mod links;
 pub mod live;
 pub mod mail_doors;
+pub mod mail_files;
 pub mod members;
 pub mod offline;
 pub mod openings;

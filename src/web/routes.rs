@@ -6,10 +6,10 @@ use actix_web::web::{self, ServiceConfig};
 use super::{
     accesses, admin, admin_guests, admin_invitations, admin_organizations, admin_people, admin_spaces, announcements,
     assets, audit, charters, closeness, comments, devices, drafts, feed, files, follows, guest_export,
-    guest_invitations, guests, health, held, home, house, icons, invitations, join_requests, live, mail_doors, members,
-    mentions, news, notifications, offline, openings, passwords, people, photos, polls, posts, preferences, profiles,
-    questions, reactions, reports, saved, search, sessions, settings, setup, shortcuts, sign_in, sign_in_links,
-    sign_up, space_files, space_settings, spaces, unsubscriptions, view_as,
+    guest_invitations, guests, health, held, home, house, icons, invitations, join_requests, live, mail_doors,
+    mail_files, members, mentions, news, notifications, offline, openings, passwords, people, photos, polls, posts,
+    preferences, profiles, questions, reactions, reports, saved, search, sessions, settings, setup, shortcuts, sign_in,
+    sign_in_links, sign_up, space_files, space_settings, spaces, unsubscriptions, view_as,
 };
 
 /// A method and a path.
@@ -59,6 +59,9 @@ routes! {
     GET "/unsubscriptions/{token}" => unsubscriptions::show,
     POST "/unsubscriptions/{token}" => unsubscriptions::create,
 
+    // A file that was too heavy for its letter.
+    GET "/mail/files/{token}" => mail_files::show,
+
     // A held mail, confirmed by who sent it.
     GET "/mail/confirmations/{token}" => held::ask_confirm,
     POST "/mail/confirmations/{token}" => held::confirm,
@@ -106,6 +109,8 @@ routes! {
     POST "/spaces/{slug}/reports/{case}/ruling" => reports::judge,
     GET "/spaces/{slug}/reports/{case}/files/{id}/{name}" => reports::file,
     GET "/spaces/{slug}/mail" => held::index,
+    POST "/spaces/{slug}/mail/decisions" => held::decide_all,
+    POST "/spaces/{slug}/mail/release" => held::release,
     POST "/spaces/{slug}/mail/{mail}/decision" => held::decide,
     GET "/spaces/{slug}/mail/{mail}/original" => held::original,
     GET "/spaces/{slug}/journal" => audit::journal,
@@ -251,6 +256,7 @@ routes! {
     GET "/admin/mail/doors" => mail_doors::show,
     POST "/admin/mail/tests" => mail_doors::create,
     GET "/admin/mail/held" => held::of_house,
+    POST "/admin/mail/held/decisions" => held::decide_all_for_house,
     POST "/admin/mail/held/{mail}/decision" => held::decide_for_house,
     GET "/admin/mail/held/{mail}/original" => held::original_of_house,
     GET "/admin/mail/{letter}" => admin::letter,

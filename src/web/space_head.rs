@@ -33,7 +33,7 @@ pub enum Tab {
     Guests,
     /// What was reported there.
     Reports,
-    /// Mail that waits for its owners.
+    /// Its address, for its owners, and mail that waits for them.
     Mail,
     /// What its owners decide.
     Settings,
@@ -61,6 +61,9 @@ pub struct Head {
     /// How many are in, guests among them.
     #[serde(skip)]
     pub members: i64,
+    /// How many mails wait for who asks.
+    #[serde(skip)]
+    pub mails: i64,
 }
 
 /// A space as `templates/part/space.html` shows it.
@@ -177,6 +180,7 @@ impl<R: Grants<Read>> Draft<'_, R> {
             about: self.about,
             audience: self.audience,
             members: self.members,
+            mails: self.mails,
         }
     }
 
@@ -285,10 +289,11 @@ impl<R: Grants<Read>> Draft<'_, R> {
         if self.space.could::<Moderate>() {
             tabs.push(item(Tab::Reports, "space-tab-reports", self.part("reports"), Some(self.reports)));
         }
-        if self.mails > 0 || tab == Tab::Mail {
+        let owns = self.space.could::<Own>();
+        if owns && (self.visit.app.config.mail_in.is_open() || self.mails > 0 || tab == Tab::Mail) {
             tabs.push(item(Tab::Mail, "space-tab-mail", self.part("mail"), Some(self.mails)));
         }
-        if self.space.could::<Own>() {
+        if owns {
             tabs.push(item(Tab::Settings, "space-tab-settings", self.part("settings"), None));
         }
         tabs

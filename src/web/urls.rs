@@ -62,6 +62,11 @@ pub fn file(file: FileId, name: &str) -> String {
     format!("/files/{file}/{name}")
 }
 
+/// The same file by a link that stands in somebody's letter.
+pub fn mail_file(token: &str) -> String {
+    format!("/mail/files/{token}")
+}
+
 /// What one was told.
 pub const NOTIFICATIONS: &str = "/notifications";
 

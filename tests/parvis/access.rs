@@ -35,6 +35,7 @@ const FILLED: &[(&str, &[(&str, &str)])] = &[
     ("/mail/{mail}", &[(ABSENT, "")]),
     ("/held/", &[(ABSENT, "")]),
     ("/confirmations/", &[(TOKEN, "")]),
+    ("/files/{token}", &[(TOKEN, "")]),
     ("/spaces/", &[("ligne-4", ""), ("ligne-4-coulisse", "the back room"), ("vie-de-la-maison", "an open group")]),
     (
         "/posts/",

@@ -2,6 +2,7 @@
 //! page shows more than the gate. The rules are written here a second time, in plain Rust, from the words of the product.
 
 mod found;
+mod linked;
 mod pages;
 mod readers;
 mod rows;

@@ -1,5 +1,6 @@
 //! What goes by mail: to whom, when, how often, and what it says.
 
+mod said;
 mod travelling;
 
 use actix_web::test::TestRequest;

@@ -109,7 +109,9 @@ impl Act {
             | WordsHidden { .. }
             | WordsRestored { .. }
             | WordsRemoved { .. }
-            | ReportsDismissed { .. } => Some(Self::Moderation),
+            | ReportsDismissed { .. }
+            | SenderBlocked { .. }
+            | SenderReleased { .. } => Some(Self::Moderation),
             ProfileEdited { .. }
             | PostPublished { .. }
             | PostEdited { .. }
@@ -195,6 +197,8 @@ impl Act {
                 "words_restored",
                 "words_removed",
                 "reports_dismissed",
+                "sender_blocked",
+                "sender_released",
             ],
         }
     }

@@ -120,6 +120,8 @@ impl Wanted {
             | SpaceDeletionAsked { .. }
             | SpaceDeletionCancelled { .. }
             | SpaceDeleted { .. }
+            | SenderBlocked { .. }
+            | SenderReleased { .. }
             | PostPublished { .. }
             | PostEdited { .. }
             | PostDeleted { .. }

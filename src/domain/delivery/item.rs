@@ -30,6 +30,17 @@ pub struct Item {
     pub post: Post,
     /// The answer, if that is what it is about.
     pub comment: Option<Comment>,
+    /// What was said just before it, where it goes in a letter of its own.
+    pub before: Option<Before>,
+}
+
+/// What an answer comes after.
+#[derive(Clone, Debug)]
+pub struct Before {
+    /// Its text in Markdown.
+    pub body: String,
+    /// Who wrote it.
+    pub author: Face,
 }
 
 /// A message, as far as letters need it.
@@ -138,20 +149,57 @@ pub(super) async fn of(tx: &Tx, reader: &Reader, due: &[Waiting]) -> Result<Vec<
     let muted = muted.filter(follows::post_id.eq_any(&ids)).select(follows::post_id);
     let muted: HashSet<PostId> = muted.load::<PostId>(&mut tx.conn()).await?.into_iter().collect();
     let actors = actors(tx, due).await?;
+    let authors = posts_by_id.values().map(|post| &post.author).chain(answers.values().map(|comment| &comment.author));
+    let met = authors.chain(actors.values()).map(|face| face.id).collect::<Vec<_>>();
+    // Of whom the reader may know no more than a name, a letter says no more.
+    let met = sight::seen(tx, &reader.viewer, &met).await?;
+    let face = |face: Face| if met.contains(&face.id) { face } else { Face { title: None, ..face } };
+    let with = |comment: Comment| Comment { author: face(comment.author), ..comment };
     let item = |row: &Waiting| {
         let is_muted = muted.contains(&row.post_id) && row.reason != Reason::Mention;
         if is_muted || !unread.contains(&row.item_id) {
             return None;
         }
         let comment = match row.comment_id {
-            Some(comment) => Some(answers.get(&comment)?.clone()),
+            Some(comment) => answers.get(&comment).map(|comment| Some(with(comment.clone())))?,
             None => None,
         };
         let post = posts_by_id.get(&row.post_id)?.clone();
-        let actor = row.actor_id.and_then(|actor| actors.get(&actor).cloned());
-        Some(Item { delivery: Some(row.id), reason: row.reason, actor, post, comment })
+        let post = Post { author: face(post.author), ..post };
+        let actor = row.actor_id.and_then(|actor| actors.get(&actor).cloned()).map(face);
+        Some(Item { delivery: Some(row.id), reason: row.reason, actor, post, comment, before: None })
     };
     Ok(due.iter().filter_map(item).collect())
+}
+
+/// What was said just before an answer: the answer it answers, else the last one that stood then, else the message. Nothing
+/// where that was removed, and nothing before what somebody did with words that stood already.
+pub(super) async fn before(tx: &Tx, reader: &Reader, item: &Item) -> Result<Option<Before>> {
+    let Some(comment) = &item.comment else { return Ok(None) };
+    if matches!(item.reason, Reason::Reaction | Reason::Kept) {
+        return Ok(None);
+    }
+    let last = match comment.parent {
+        Some(parent) => Some(parent),
+        None => last_before(tx, item.post.id, comment).await?,
+    };
+    let before = |body: &str, author: &Face| Before { body: body.to_owned(), author: author.clone() };
+    match last {
+        Some(last) => {
+            let found = comments(tx, reader, &[last]).await?;
+            Ok(found.get(&last).map(|comment| before(&comment.body, &comment.author)))
+        }
+        None => Ok(Some(before(&item.post.body, &item.post.author))),
+    }
+}
+
+async fn last_before(tx: &Tx, post: PostId, comment: &Comment) -> Result<Option<CommentId>> {
+    let earlier = comments::post_id.eq(post).and(comments::published_at.lt(comment.published_at));
+    let last = comments::table
+        .filter(earlier.and(comments::deleted_at.is_null()))
+        .order((comments::published_at.desc(), comments::id.desc()))
+        .select(comments::id);
+    Ok(last.first(&mut tx.conn()).await.optional()?)
 }
 
 async fn comments(tx: &Tx, reader: &Reader, ids: &[CommentId]) -> Result<HashMap<CommentId, Comment>> {

@@ -4,6 +4,7 @@
 
 mod digest;
 mod item;
+mod link;
 mod mailed;
 mod plan;
 mod sent;
@@ -12,7 +13,8 @@ mod stop;
 mod take;
 
 pub use digest::{Digest, Topic as Told, call};
-pub use item::Item;
+pub use item::{Before, Item};
+pub use link::{LINKS_HOLD, Link, linked};
 pub use mailed::Names;
 pub(in crate::domain) use plan::plan;
 pub use sent::{Missed, Sent, Those, sent};

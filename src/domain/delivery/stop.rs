@@ -39,7 +39,7 @@ pub enum Kind {
 
 /// What a link is about; nothing for one that holds no more.
 pub async fn kind(db: &Db, presented: &Stop) -> Result<Option<Kind>> {
-    let Some(_) = viewer(db, presented).await? else { return Ok(None) };
+    let Some(_) = viewer(db, presented.person, presented.epoch).await? else { return Ok(None) };
     if presented.about == presented.person.uuid() {
         return Ok(Some(Kind::Everything));
     }
@@ -48,21 +48,22 @@ pub async fn kind(db: &Db, presented: &Stop) -> Result<Option<Kind>> {
     Ok(Some(post.map_or(Kind::Space(presented.about.into()), |(post, space)| Kind::Thread(post, space))))
 }
 
-async fn viewer(db: &Db, presented: &Stop) -> Result<Option<Viewer>> {
+/// Whom a link of a letter names, while they are here and their links of that time hold.
+pub(super) async fn viewer(db: &Db, person: PersonId, epoch: u8) -> Result<Option<Viewer>> {
     let found: Option<(PersonKind, bool, i16)> = people::table
-        .find(presented.person)
+        .find(person)
         .filter(session::may_sign_in(db.at()))
         .select((people::kind, people::is_admin, people::mail_epoch))
         .first(&mut db.conn())
         .await
         .optional()?;
-    let found = found.filter(|(_, _, epoch)| (epoch % 16) as u8 == presented.epoch);
-    Ok(found.map(|(kind, is_admin, _)| Viewer::new(presented.person, kind, is_admin)))
+    let found = found.filter(|(_, _, now)| (now % 16) as u8 == epoch);
+    Ok(found.map(|(kind, is_admin, _)| Viewer::new(person, kind, is_admin)))
 }
 
 /// No more mail about this. Asked twice, it is done once; of what they see no more, nothing comes anyway.
 pub async fn stop(tx: &mut Tx, presented: &Stop, kind: Kind) -> Result<()> {
-    let Some(viewer) = viewer(tx, presented).await? else { return Ok(()) };
+    let Some(viewer) = viewer(tx, presented.person, presented.epoch).await? else { return Ok(()) };
     match kind {
         Kind::Thread(post, _) => match policy::post::<Read>(tx, &viewer, post).await {
             Ok(post) => mute(tx, &post).await,

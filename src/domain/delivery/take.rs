@@ -109,7 +109,10 @@ pub async fn take(tx: &mut Tx, claimed: &Claimed, person: PersonId) -> Result<Op
     if let Some(next) = held {
         put_off(tx, &later, next).await?;
     }
-    let at_once = item::of(tx, &reader, &due).await?;
+    let mut at_once = item::of(tx, &reader, &due).await?;
+    if let [alone] = at_once.as_mut_slice() {
+        alone.before = item::before(tx, &reader, alone).await?;
+    }
     skip(tx, &gone(&due, &at_once)).await?;
     let digest = match digest::is_due(tx, person, &reader.preferences).await? {
         Some(after) => digest::of(tx, claimed, &reader, digested, after).await?,

@@ -94,6 +94,11 @@ pub enum Event {
     /// And may not; with a word.
     JoinRefused { space: SpaceId, person: PersonId, word: Option<String> },
 
+    /// Mail of an address is taken there no more. Which one, events do not keep for ever.
+    SenderBlocked { space: SpaceId },
+    /// And is taken again.
+    SenderReleased { space: SpaceId },
+
     /// A guest's access was proposed.
     AccessProposed { access: AccessId },
     /// The second key was turned, or none was needed: the invitation may go out.
@@ -195,6 +200,8 @@ impl Event {
             | AdminEntered { space, .. }
             | JoinRequested { space, .. }
             | JoinRefused { space, .. }
+            | SenderBlocked { space }
+            | SenderReleased { space }
             | AccessNarrowed { space, .. }
             | PostPublished { space, .. }
             | PostEdited { space, .. }
@@ -317,7 +324,9 @@ impl Event {
             | SpaceReopened { .. }
             | SpaceDeletionAsked { .. }
             | SpaceDeletionCancelled { .. }
-            | SpaceDeleted { .. } => return None,
+            | SpaceDeleted { .. }
+            | SenderBlocked { .. }
+            | SenderReleased { .. } => return None,
         })
     }
 }

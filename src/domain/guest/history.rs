@@ -98,6 +98,8 @@ impl Told {
             | AdminEntered { .. }
             | JoinRequested { .. }
             | JoinRefused { .. }
+            | SenderBlocked { .. }
+            | SenderReleased { .. }
             | PostPublished { .. }
             | PostEdited { .. }
             | PostDeleted { .. }

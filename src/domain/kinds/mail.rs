@@ -118,5 +118,9 @@ kinds! {
         Refused = "refused",
         /// Somebody who judges it threw it away.
         Judged = "judged",
+        /// Somebody who judges it refused it, and told its sender why.
+        Declined = "declined",
+        /// Whoever answers for the space takes no mail of this address there.
+        Blocked = "blocked",
     }
 }

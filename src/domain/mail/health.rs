@@ -13,14 +13,14 @@ use crate::domain::ids::MailId;
 use crate::domain::job::{self, Claimed, Job, Letter};
 use crate::domain::kinds::{DeliveryState, MailDoor, MailLevel, MailState};
 use crate::domain::policy::Admin;
-use crate::domain::schema::{deliveries, mail_recipients, mail_tests, mails};
+use crate::domain::schema::{deliveries, jobs, mail_recipients, mail_tests, mails};
 use crate::error::Result;
 
 /// Counts of all mail; of nobody's in particular.
 #[derive(Clone, Debug)]
 pub struct Health {
-    /// When the last mail came in.
-    pub last_in: Option<DateTime<Utc>>,
+    /// When the last mail came in by each door.
+    pub last_by: Vec<(MailDoor, Option<DateTime<Utc>>)>,
     /// When the last letter about something written went out.
     pub last_out: Option<DateTime<Utc>>,
     /// Mails that nobody has read yet, and since when the oldest waits.
@@ -31,6 +31,8 @@ pub struct Health {
     pub due: i64,
     /// Since when.
     pub due_since: Option<DateTime<Utc>>,
+    /// Letters that have waited too long, if there are any.
+    pub stuck: Option<Stuck>,
     /// Mails that are held, in all spaces and in none.
     pub held: i64,
     /// Letters of the last seven days that a server took.
@@ -41,10 +43,18 @@ pub struct Health {
     pub late: i64,
 }
 
+/// Letters that are due, and that no server has taken for a quarter of an hour.
+#[derive(Clone, Debug)]
+pub struct Stuck {
+    /// How many.
+    pub letters: i64,
+    /// What was said the last time; nothing where nobody even tried.
+    pub says: Option<String>,
+}
+
 /// How mail is doing now.
 pub async fn health(db: &Db, _: &Admin<'_>) -> Result<Health> {
     let week = db.at() - Duration::days(7);
-    let last_in = mails::table.select(max(mails::received_at)).first(&mut db.conn()).await?;
     let last_out = deliveries::table.select(max(deliveries::sent_at)).first(&mut db.conn()).await?;
     let (unread, unread_since) = mail_recipients::table
         .inner_join(mails::table)
@@ -57,6 +67,9 @@ pub async fn health(db: &Db, _: &Admin<'_>) -> Result<Health> {
         .select((count_star(), min(deliveries::due_at)))
         .first(&mut db.conn())
         .await?;
+    let last_by = mails::table.group_by(mails::door).select((mails::door, max(mails::received_at)));
+    let last_by = last_by.load(&mut db.conn()).await?;
+    let stuck = stuck(db).await?;
     let held = mail_recipients::table.filter(mail_recipients::state.eq(MailState::Held));
     let held = held.count().get_result(&mut db.conn()).await?;
     let sent = deliveries::table.filter(deliveries::sent_at.gt(week)).count().get_result(&mut db.conn()).await?;
@@ -68,7 +81,41 @@ pub async fn health(db: &Db, _: &Admin<'_>) -> Result<Health> {
     let late = deliveries::state.eq(DeliveryState::Failed).and(deliveries::message_id.is_null());
     let late = deliveries::table.filter(late.and(deliveries::due_at.gt(week)));
     let late = late.count().get_result(&mut db.conn()).await?;
-    Ok(Health { last_in, last_out, unread, unread_since, due, due_since, held, sent, refused, late })
+    Ok(Health { last_by, last_out, unread, unread_since, due, due_since, stuck, held, sent, refused, late })
+}
+
+/// A quarter of an hour: until then, what is away may come back by itself.
+const PATIENCE: Duration = Duration::minutes(15);
+
+async fn stuck(db: &Db) -> Result<Option<Stuck>> {
+    let long_ago = db.at() - PATIENCE;
+    // The third try is six minutes after the first, and the fourth a quarter of an hour later (`delivery/settle.rs`).
+    let nearly = db.at() + Duration::minutes(6);
+    let waiting = || deliveries::table.filter(deliveries::state.eq(DeliveryState::Waiting));
+    let tried = || {
+        let often = deliveries::attempts.gt(3).or(deliveries::attempts.eq(3).and(deliveries::due_at.le(nearly)));
+        waiting().filter(deliveries::last_reply.is_not_null()).filter(often)
+    };
+    let untried = waiting().filter(deliveries::attempts.eq(0).and(deliveries::due_at.le(long_ago)));
+    // Those that were given up have a place of their own.
+    let alone = || {
+        let waits = jobs::enqueued_at.le(long_ago).and(jobs::run_at.le(db.at() + Duration::days(1)));
+        jobs::table.filter(jobs::kind.eq("send_letter")).filter(waits)
+    };
+    let letters: i64 = tried().count().get_result::<i64>(&mut db.conn()).await?
+        + untried.count().get_result::<i64>(&mut db.conn()).await?
+        + alone().count().get_result::<i64>(&mut db.conn()).await?;
+    if letters == 0 {
+        return Ok(None);
+    }
+    let said = tried().order(deliveries::due_at.desc()).select(deliveries::last_reply);
+    let said: Option<Option<String>> = said.first(&mut db.conn()).await.optional()?;
+    let alone = alone().filter(jobs::last_error.is_not_null()).select(jobs::last_error);
+    let says = match said.flatten() {
+        None => alone.first::<Option<String>>(&mut db.conn()).await.optional()?.flatten(),
+        said => said,
+    };
+    Ok(Some(Stuck { letters, says }))
 }
 
 /// A letter of Parvis to itself, as far as it has come.

@@ -1,22 +1,26 @@
 //! Mail that waits for somebody to decide: owners for their space, admins for what belongs to none, and whoever has the
-//! address it claims to be from. And what became of one's own.
+//! address it claims to be from.
 
 use chrono::{DateTime, Duration, Utc};
+use diesel::dsl::sql;
+use diesel::expression::SqlLiteral;
 use diesel::prelude::*;
+use diesel::sql_types::{Bool, Nullable};
 use diesel_async::RunQueryDsl;
 
+use super::block;
 use crate::domain::db::{Db, Tx};
-use crate::domain::ids::{CommentId, MailId, PersonId, PostId, RecipientId, SpaceId};
+use crate::domain::ids::{MailId, PersonId, PostId, RecipientId, SpaceId};
 use crate::domain::job::{self, Claimed, Job};
 use crate::domain::kinds::{MailLevel, MailReason, MailState};
-use crate::domain::policy::{Admin, Grants, InSpace, Oneself, Own, Right};
+use crate::domain::policy::{Admin, Grants, InSpace, Own, Right};
 use crate::domain::schema::{mail_recipients, mails};
-use crate::error::{Error, Late, Result, Why};
+use crate::error::{Error, Late, Result};
 
 /// Proof that somebody decides about held mail: of a space they own, or of the house.
 pub struct Judge {
-    person: PersonId,
-    space: Option<SpaceId>,
+    pub(super) person: PersonId,
+    pub(super) space: Option<SpaceId>,
 }
 
 impl Judge {
@@ -30,6 +34,14 @@ impl Judge {
         Self { person: admin.id(), space: None }
     }
 }
+
+/// Who has the address that a mail claims to be from: when it was read, or since then.
+const WHOSE: &str = "coalesce(mail_recipients.person_id, \
+    (select p.id from people p where p.email = mails.from_address and p.left_at is null))";
+
+/// Whether the address is proved to be its sender's. A relay of the house speaks for its own people alone.
+const PROVED: &str = "coalesce(mails.level = 'A' and (mails.proof is distinct from 'trusted-relay' or exists \
+    (select from people p where p.email = mails.from_address and p.kind = 'employee')), false)";
 
 /// A mail that waits.
 #[derive(Clone, Debug, Queryable, Selectable)]
@@ -45,7 +57,7 @@ pub struct Held {
     #[diesel(select_expression = mail_recipients::reason, select_expression_type = mail_recipients::reason)]
     pub reason: Option<MailReason>,
     /// Who has the address it claims to be from.
-    #[diesel(select_expression = mail_recipients::person_id, select_expression_type = mail_recipients::person_id)]
+    #[diesel(select_expression = sql(WHOSE), select_expression_type = SqlLiteral<Nullable<diesel::sql_types::Uuid>>)]
     pub person: Option<PersonId>,
     /// Who it says it is from.
     pub from_address: Option<String>,
@@ -57,27 +69,77 @@ pub struct Held {
     pub words: Option<String>,
     /// How far its sender is proved.
     pub level: Option<MailLevel>,
-    /// A word for it.
-    pub proof: Option<String>,
+    /// Whether the address is proved to be theirs.
+    #[diesel(select_expression = sql(PROVED), select_expression_type = SqlLiteral<Bool>)]
+    pub is_proved: bool,
+    /// Whether it is of somebody whose mail nobody can block there: an owner, an admin.
+    #[diesel(select_expression = sql(block::SPARED), select_expression_type = SqlLiteral<Bool>)]
+    pub is_spared: bool,
+    /// Whether a program may write to whoever sent it.
+    pub may_answer: Option<bool>,
     /// Its own id.
     pub message_id: Option<String>,
     /// When it came.
     pub received_at: DateTime<Utc>,
 }
 
-/// So many are shown at once.
-const SHOWN: i64 = 100;
+impl Held {
+    /// Whether a program may write to whoever sent it.
+    pub fn may_be_told(&self) -> bool {
+        self.may_answer == Some(true) && self.level != Some(MailLevel::D)
+    }
+}
 
-/// What waits for this judge, the oldest first.
-pub async fn waiting(db: &Db, judge: &Judge) -> Result<Vec<Held>> {
+/// So many are shown at once, and decided about together.
+pub const PAGE: usize = 20;
+
+/// A part of what waits.
+#[derive(Clone, Debug)]
+pub struct Waiting {
+    /// The oldest first.
+    pub list: Vec<Held>,
+    /// After which it goes on.
+    pub next: Option<RecipientId>,
+}
+
+/// What waits for this judge, the oldest first; what came after one of them, if that is named.
+pub async fn waiting(db: &Db, judge: &Judge, after: Option<RecipientId>) -> Result<Waiting> {
     let mut held =
         mail_recipients::table.inner_join(mails::table).filter(mail_recipients::state.eq(MailState::Held)).into_boxed();
     held = match judge.space {
         Some(space) => held.filter(mail_recipients::space_id.eq(space)),
         None => held.filter(mail_recipients::space_id.is_null()),
     };
-    let held = held.order(mail_recipients::id).limit(SHOWN).select(Held::as_select());
-    Ok(held.load(&mut db.conn()).await?)
+    if let Some(after) = after {
+        held = held.filter(mail_recipients::id.gt(after));
+    }
+    let held = held.order(mail_recipients::id).limit(PAGE as i64 + 1).select(Held::as_select());
+    let mut list: Vec<Held> = held.load(&mut db.conn()).await?;
+    let more = list.len() > PAGE;
+    list.truncate(PAGE);
+    Ok(Waiting { next: list.last().filter(|_| more).map(|last| last.id), list })
+}
+
+/// A mail by its names: from whom, and what about.
+#[derive(Clone, Debug, Queryable)]
+pub struct Label {
+    /// At which of its recipients.
+    pub id: RecipientId,
+    /// Who it says it is from.
+    pub from_address: Option<String>,
+    /// What about.
+    pub subject: Option<String>,
+}
+
+/// Those of these that are this judge's, whatever became of them.
+pub async fn names(db: &Db, judge: &Judge, ids: &[RecipientId]) -> Result<Vec<Label>> {
+    let named = mail_recipients::table
+        .inner_join(mails::table)
+        .filter(mail_recipients::id.eq_any(ids))
+        .filter(mail_recipients::space_id.is_not_distinct_from(judge.space))
+        .order(mail_recipients::id)
+        .select((mail_recipients::id, mails::from_address, mails::subject));
+    Ok(named.load(&mut db.conn()).await?)
 }
 
 /// How many wait in a space; for those who do not decide, none.
@@ -96,71 +158,6 @@ pub async fn waiting_for(db: &Db, judge: &Judge) -> Result<i64> {
         Some(space) => held.filter(mail_recipients::space_id.eq(space)).get_result(&mut db.conn()).await?,
         None => held.filter(mail_recipients::space_id.is_null()).get_result(&mut db.conn()).await?,
     })
-}
-
-/// What is decided.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Decision {
-    /// Publish it in the name of who has the address it claims to be from.
-    AsSender,
-    /// Publish it in the judge's own name, as what it is: somebody else's words, passed on.
-    AsJudge,
-    /// Throw it away. It stays in the ledger.
-    Drop,
-}
-
-/// Decides about one.
-///
-/// # Errors
-/// [`Late::Done`] when somebody has decided before; [`Why::NotAMember`] for publishing in the name of nobody here.
-pub async fn decide(tx: &mut Tx, judge: &Judge, recipient: RecipientId, decision: Decision) -> Result<()> {
-    type Row = (MailId, MailState, Option<SpaceId>, Option<PersonId>, Option<MailLevel>);
-    let held = mail_recipients::table.find(recipient).select(mail_recipients::id).for_update();
-    let _: Option<RecipientId> = held.first(&mut tx.conn()).await.optional()?;
-    let row: Option<Row> = mail_recipients::table
-        .inner_join(mails::table)
-        .filter(mail_recipients::id.eq(recipient))
-        .select((
-            mail_recipients::mail_id,
-            mail_recipients::state,
-            mail_recipients::space_id,
-            mail_recipients::person_id,
-            mails::level,
-        ))
-        .first(&mut tx.conn())
-        .await
-        .optional()?;
-    let Some((mail, state, space, sender, level)) = row.filter(|row| row.2 == judge.space) else {
-        return Err(Error::NotFound);
-    };
-    if state != MailState::Held {
-        return Err(Error::TooLate(Late::Done));
-    }
-    // What belongs to no space can only be read, and thrown away.
-    let name = match (decision, space) {
-        (Decision::Drop, _) => None,
-        (_, None) => return Err(Error::NotFound),
-        // Whoever only uses a name gets it from nobody, however busy the judge.
-        (Decision::AsSender, Some(_)) if level == Some(MailLevel::D) => {
-            return Err(Error::NotAllowed(Why::AnotherAccount));
-        }
-        (Decision::AsSender, Some(_)) => Some(sender.ok_or(Error::NotAllowed(Why::NotAMember))?),
-        (Decision::AsJudge, Some(_)) => Some(judge.person),
-    };
-    let row = diesel::update(mail_recipients::table.find(recipient));
-    match name {
-        Some(name) => {
-            let again = (mail_recipients::state.eq(MailState::New), mail_recipients::as_id.eq(name));
-            row.set((again, mail_recipients::settled_by.eq(judge.person))).execute(&mut tx.conn()).await?;
-            job::enqueue(tx, &Job::ReadMail { mail }).await
-        }
-        None => {
-            let dropped = (mail_recipients::state.eq(MailState::Dropped), mail_recipients::settled_at.eq(tx.at()));
-            let reason = mail_recipients::reason.eq(MailReason::Judged);
-            row.set((dropped, reason, mail_recipients::settled_by.eq(judge.person))).execute(&mut tx.conn()).await?;
-            Ok(())
-        }
-    }
 }
 
 /// A held mail as it came, byte by byte.
@@ -194,7 +191,9 @@ pub async fn confirm(tx: &mut Tx, presented: RecipientId) -> Result<()> {
     let held = confirming(tx, presented).await?;
     let mail: MailId =
         mail_recipients::table.find(presented).select(mail_recipients::mail_id).first(&mut tx.conn()).await?;
-    let again = (mail_recipients::state.eq(MailState::New), mail_recipients::as_id.eq(held.person));
+    // Where it is addressed, whatever a judge wished before.
+    let here = mail_recipients::into_id.eq(None::<PostId>);
+    let again = (mail_recipients::state.eq(MailState::New), mail_recipients::as_id.eq(held.person), here);
     diesel::update(mail_recipients::table.find(presented))
         .set((again, mail_recipients::settled_by.eq(held.person)))
         .execute(&mut tx.conn())
@@ -208,50 +207,4 @@ pub async fn to_be_told(db: &Db, _: &Claimed, recipient: RecipientId) -> Result<
         .inner_join(mails::table)
         .filter(mail_recipients::id.eq(recipient).and(mail_recipients::state.eq(MailState::Held)));
     Ok(held.select(Held::as_select()).first(&mut db.conn()).await.optional()?)
-}
-
-/// One's own mail, and what became of it.
-#[derive(Clone, Debug, Queryable)]
-pub struct Mine {
-    /// What about.
-    pub subject: Option<String>,
-    /// To which address.
-    pub address: String,
-    /// When it came.
-    pub received_at: DateTime<Utc>,
-    /// What became of it.
-    pub state: MailState,
-    /// Why.
-    pub reason: Option<MailReason>,
-    /// The thread it stands in.
-    pub post: Option<PostId>,
-    /// The answer in it.
-    pub comment: Option<CommentId>,
-    /// How often it came.
-    pub times: i32,
-}
-
-/// One's own, the newest first; those whose subject holds these words, if any.
-pub async fn mine(db: &Db, oneself: &Oneself<'_>, words: &str) -> Result<Vec<Mine>> {
-    let like = format!("%{}%", words.trim().replace(['\\', '%', '_'], ""));
-    let mine = mail_recipients::table
-        .inner_join(mails::table)
-        .filter(mail_recipients::person_id.eq(oneself.id()))
-        .filter(
-            diesel::dsl::sql::<diesel::sql_types::Bool>("coalesce(mails.subject, '') ilike ")
-                .bind::<diesel::sql_types::Text, _>(like),
-        )
-        .order(mail_recipients::id.desc())
-        .limit(SHOWN)
-        .select((
-            mails::subject,
-            mail_recipients::address,
-            mails::received_at,
-            mail_recipients::state,
-            mail_recipients::reason,
-            mail_recipients::post_id,
-            mail_recipients::comment_id,
-            mails::times,
-        ));
-    Ok(mine.load(&mut db.conn()).await?)
 }

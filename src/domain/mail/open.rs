@@ -7,7 +7,7 @@ use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 
 use crate::domain::db::{Db, Tx};
-use crate::domain::ids::{MailId, PersonId, RecipientId};
+use crate::domain::ids::{MailId, PersonId, PostId, RecipientId};
 use crate::domain::job::Claimed;
 use crate::domain::kinds::{MailKind, MailLevel, MailState};
 use crate::domain::schema::{mail_recipients, mails};
@@ -39,6 +39,8 @@ pub struct Recipient {
     pub address: String,
     /// In whose name somebody let it through.
     pub as_person: Option<PersonId>,
+    /// And into which thread, if not where it is addressed.
+    pub into: Option<PostId>,
 }
 
 type Row = (Vec<u8>, String, Option<String>, String, DateTime<Utc>);
@@ -51,7 +53,7 @@ pub async fn open(db: &Db, _: &Claimed, mail: MailId) -> Result<Option<Opened>> 
     let recipients: Vec<Recipient> = mail_recipients::table
         .filter(mail_recipients::mail_id.eq(mail).and(mail_recipients::state.eq(MailState::New)))
         .order(mail_recipients::id)
-        .select((mail_recipients::id, mail_recipients::address, mail_recipients::as_id))
+        .select((mail_recipients::id, mail_recipients::address, mail_recipients::as_id, mail_recipients::into_id))
         .load(&mut db.conn())
         .await?;
     let peer = peer.and_then(|peer| peer.parse().ok());

@@ -80,20 +80,24 @@ pub async fn hold(
 }
 
 /// So often is one sender told in a day.
-const MOST_TOLD: usize = 5;
+pub(super) const MOST_TOLD: usize = 5;
 
 async fn is_told_enough(tx: &Tx, recipient: RecipientId, reason: MailReason) -> Result<bool> {
+    let told = told_lately(tx, recipient).await?;
+    Ok(told.is_none_or(|told| told.len() >= MOST_TOLD || told.contains(&Some(reason))))
+}
+
+/// Of which of their other mails the sender of this one was told within a day, by reasons; nothing when it has no sender.
+pub(super) async fn told_lately(db: &Db, recipient: RecipientId) -> Result<Option<Vec<Option<MailReason>>>> {
     let from = mail_recipients::table.inner_join(mails::table).filter(mail_recipients::id.eq(recipient));
-    let from: Option<String> = from.select(mails::from_address).first(&mut tx.conn()).await?;
-    let Some(from) = from else { return Ok(true) };
-    let told: Vec<Option<MailReason>> = mail_recipients::table
+    let from: Option<String> = from.select(mails::from_address).first(&mut db.conn()).await?;
+    let Some(from) = from else { return Ok(None) };
+    let told = mail_recipients::table
         .inner_join(mails::table)
         .filter(mails::from_address.eq(from).and(mail_recipients::id.ne(recipient)))
-        .filter(mail_recipients::told_at.gt(tx.at() - Duration::days(1)))
-        .select(mail_recipients::reason)
-        .load(&mut tx.conn())
-        .await?;
-    Ok(told.len() >= MOST_TOLD || told.contains(&Some(reason)))
+        .filter(mail_recipients::told_at.gt(db.at() - Duration::days(1)))
+        .select(mail_recipients::reason);
+    Ok(Some(told.load(&mut db.conn()).await?))
 }
 
 /// What stands here already of the same mail, in a space: (the thread, the answer in it).

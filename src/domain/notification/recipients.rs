@@ -148,6 +148,8 @@ pub(super) fn of(event: &Event) -> Option<(Item, Hearers)> {
         | SpaceDeletionAsked { .. }
         | SpaceDeletionCancelled { .. }
         | SpaceDeleted { .. }
+        | SenderBlocked { .. }
+        | SenderReleased { .. }
         | MemberLeft { .. }
         | MemberRemoved { .. }
         | AdminEntered { .. }

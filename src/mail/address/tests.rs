@@ -1,4 +1,6 @@
 use super::*;
+use crate::domain::delivery::Link;
+use crate::domain::ids::FileId;
 
 fn addresses(keys: &[u8]) -> Addresses {
     Addresses::new("Mail.Brevent.Example", keys.iter().map(|n| Key::new(*n, [*n; 32])).collect())
@@ -66,6 +68,36 @@ fn one_character_changed_and_it_is_nothing() {
         }
         assert_eq!(ours.read_local(&format!("{local}a")), None);
         assert_eq!(ours.read(&format!("{local}@other.example")), None, "another domain");
+    }
+}
+
+#[test]
+fn a_link_to_a_file_is_its_own_kind_and_says_until_when() {
+    let (ours, others) = (addresses(&[1]), addresses(&[2]));
+    let until = chrono::DateTime::from_timestamp(1_798_000_000, 0).expect("a moment");
+    let link = Link { file: FileId::new(), person: PersonId::new(), epoch: 15, until };
+    let text = ours.link(&link);
+    assert_eq!(ours.read_link(&text), Some(link));
+    assert_eq!(text.len(), 2 + LONGEST - 1, "as long as its story says");
+    assert_eq!((others.read_link(&text), addresses(&[2, 1]).read_link(&text)), (None, Some(link)));
+    for (at, was) in text.char_indices() {
+        for other in ALPHABET.iter().map(|b| char::from(*b)).filter(|other| *other != was) {
+            let mut changed = text.clone();
+            changed.replace_range(at..=at, &other.to_string());
+            assert_eq!(ours.read_link(&changed), None, "{changed}");
+        }
+    }
+    for wrong in ["", "f.", "f.é", &format!("{text}a"), &format!("{text}aaaaaaaa"), &text[..text.len() - 1]] {
+        assert_eq!(ours.read_link(wrong), None, "{wrong}");
+    }
+    // Neither is it an address, nor an address a link.
+    assert_eq!(ours.read_local(&text), None);
+    for kind in ["r", "b", "u", "t", "c", "m"] {
+        assert_eq!(ours.read_local(&text.replacen('f', kind, 1)), None, "{kind}");
+    }
+    for signed in each_kind() {
+        let local = ours.local(signed, 15);
+        assert_eq!((ours.read_link(&local), ours.read_link(&format!("f{}", &local[1..]))), (None, None));
     }
 }
 

@@ -16,6 +16,7 @@ use tokio_rustls::TlsConnector;
 
 use super::bearer::Bearer;
 use super::fetched;
+use super::health::Trouble;
 use crate::app::App;
 use crate::config::{ImapBox, TokenPlace};
 use crate::stop::Stop;
@@ -47,7 +48,9 @@ pub async fn watch(app: Arc<App>, stop: Stop) -> anyhow::Result<()> {
             () = stop.requested() => return Ok(()),
         };
         if let Some(trouble) = trouble {
-            app.mail_health.failed(app.clock.now(), &format!("{:#}", trouble.context("the mailbox cannot be read")));
+            let word = trouble.downcast_ref::<Trouble>().copied().unwrap_or(Trouble::Other);
+            let why = format!("{:#}", trouble.context("the mailbox cannot be read"));
+            app.mail_health.failed(app.clock.now(), word, &why);
         }
         tokio::select! {
             () = tokio::time::sleep(pause) => pause = LONGEST.min(pause * 2),
@@ -64,27 +67,32 @@ async fn visit(app: &App, mailbox: &ImapBox, pause: &mut Duration) -> anyhow::Re
         (capabilities.has_str("MOVE"), capabilities.has_str("IDLE"), capabilities.has_str("UIDPLUS"));
     let done = &*app.config.mail_in.imap_done;
     if patient(said(session.status(done, "(MESSAGES)"))).await.is_err() {
-        patient(said(session.create(done))).await.with_context(|| format!("the folder {done} cannot be made"))?;
+        patient(said(session.create(done)))
+            .await
+            .with_context(|| format!("{done} cannot be made"))
+            .context(Trouble::Folder)?;
     }
-    patient(said(session.select(&mailbox.folder))).await.with_context(|| format!("the folder {}", mailbox.folder))?;
+    let selected = patient(said(session.select(&mailbox.folder))).await;
+    selected.with_context(|| mailbox.folder.clone()).context(Trouble::Folder)?;
     tracing::info!(host = mailbox.host, "mail is taken in from a mailbox");
     let aside = Aside { folder: done, moves, expunges };
     let mut heavy = 0;
     loop {
         round(app, &mut session, &aside, &mut heavy).await?;
+        app.mail_health.looked(app.clock.now());
         *pause = SHORTEST;
         session = if tells { news(session).await? } else { later(session).await? };
     }
 }
 
 async fn enter(mailbox: &ImapBox, place: Option<&TokenPlace>) -> anyhow::Result<Reader> {
-    let stream = TcpStream::connect((mailbox.host.as_str(), mailbox.port)).await.context("no connection")?;
+    let stream = TcpStream::connect((mailbox.host.as_str(), mailbox.port)).await.context(Trouble::Connection)?;
     let wire: Box<dyn Wire> = if mailbox.is_secure {
         let mut roots = RootCertStore::empty();
         roots.add_parsable_certificates(rustls_native_certs::load_native_certs().certs);
         let tls = ClientConfig::builder().with_root_certificates(roots).with_no_client_auth();
         let name = ServerName::try_from(mailbox.host.clone())?;
-        Box::new(TlsConnector::from(Arc::new(tls)).connect(name, stream).await.context("no TLS")?)
+        Box::new(TlsConnector::from(Arc::new(tls)).connect(name, stream).await.context(Trouble::Tls)?)
     } else {
         Box::new(stream)
     };
@@ -93,9 +101,12 @@ async fn enter(mailbox: &ImapBox, place: Option<&TokenPlace>) -> anyhow::Result<
     let secret = mailbox.password.reveal();
     let entered = match place {
         None => client.login(&mailbox.user, secret).await,
-        Some(place) => client.authenticate("XOAUTH2", Bearer::fetch(place, &mailbox.user, secret).await?).await,
+        Some(place) => {
+            let token = Bearer::fetch(place, &mailbox.user, secret).await.context(Trouble::Entry)?;
+            client.authenticate("XOAUTH2", token).await
+        }
     };
-    said(async { entered.map_err(|(error, _)| error) }).await.context("it does not let us in")
+    said(async { entered.map_err(|(error, _)| error) }).await.context(Trouble::Entry)
 }
 
 /// Takes what is there, one by one, the oldest first. What people marked as deleted is theirs to delete.
@@ -113,7 +124,7 @@ async fn round(app: &App, session: &mut Reader, aside: &Aside<'_>, heavy: &mut u
         let raw = patient(raw(session, uid)).await?;
         // Another server may have taken it meanwhile.
         let Some(raw) = raw.filter(|raw| raw.len() <= most) else { continue };
-        fetched::keep(app, &raw).await.context("a mail stays in the mailbox")?;
+        fetched::keep(app, &raw).await.context("a mail stays in the mailbox").context(Trouble::Keeping)?;
         patient(aside.put(session, uid)).await.context("what has been taken cannot be moved aside")?;
     }
     Ok(())
@@ -170,16 +181,16 @@ async fn later(mut session: Reader) -> anyhow::Result<Reader> {
 }
 
 async fn patient<T>(work: impl Future<Output = anyhow::Result<T>>) -> anyhow::Result<T> {
-    tokio::time::timeout(PATIENCE, work).await.context("the server does not answer")?
+    tokio::time::timeout(PATIENCE, work).await.context(Trouble::Silence)?
 }
 
 /// What went wrong, in words that hold nothing of a message: what cannot be understood may be a piece of one.
 async fn said<T>(work: impl Future<Output = async_imap::error::Result<T>>) -> anyhow::Result<T> {
     use async_imap::error::Error;
     work.await.map_err(|error| match error {
-        Error::Io(error) => anyhow::Error::from(error),
+        Error::Io(error) => anyhow::Error::from(error).context(Trouble::Lost),
         Error::Bad(said) | Error::No(said) => anyhow::anyhow!("the server says: {said}"),
-        Error::ConnectionLost => anyhow::anyhow!("the connection was lost"),
+        Error::ConnectionLost => anyhow::Error::msg(Trouble::Lost),
         _ => anyhow::anyhow!("the server is not understood"),
     })
 }

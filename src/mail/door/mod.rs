@@ -12,7 +12,7 @@ mod session;
 
 use std::time::Duration;
 
-pub use health::{Health, Seen};
+pub use health::{Failed, Health, Seen, Trouble};
 pub use imap::watch;
 pub use listen::{Protocol, serve};
 pub use recipient::{Doorbell, Known};
@@ -35,7 +35,7 @@ pub async fn keep(app: &App, arrival: &Arrival<'_>) -> Result<()> {
     let kept = try_to_keep(app, arrival).await;
     match &kept {
         Ok(()) => app.mail_health.arrived(app.clock.now()),
-        Err(error) => app.mail_health.failed(app.clock.now(), &error.to_string()),
+        Err(error) => app.mail_health.failed(app.clock.now(), Trouble::Keeping, &error.to_string()),
     }
     kept
 }

@@ -115,7 +115,11 @@ impl Reading<'_> {
         if let Some(next) = self.machine(nowhere) {
             return Ok(next);
         }
-        let Some(place) = self.place(&db, &meant, token).await? else {
+        let place = match recipient.as_person.and(recipient.into) {
+            Some(thread) => mail::answered(&db, claimed, Named::Ours(thread.uuid()), None).await?.map(Place::Thread),
+            None => self.place(&db, &meant, token).await?,
+        };
+        let Some(place) = place else {
             return Ok(Next::Hold { reason: self.nowhere(token), at: nowhere, tell: true });
         };
         let at = Copied { space: Some(place.space()), person };
@@ -125,6 +129,11 @@ impl Reading<'_> {
                 Some(judge) => self.let_through(judge, at, place),
                 None => Next::Hold { reason: MailReason::NotMember, at, tell: false },
             });
+        }
+        if let (false, Ok(from)) = (self.level.0 == Level::D, &self.understood.incoming.from)
+            && mail::is_blocked(&db, claimed, place.space(), &from.address).await?
+        {
+            return Ok(settled(MailState::Dropped, MailReason::Blocked, at));
         }
         let Some(author) = author else {
             return hold(MailReason::UnknownSender, true);

@@ -47,6 +47,7 @@ pub async fn send(app: &App, claimed: &Claimed, letter: &Letter) -> Result<()> {
         Letter::AccessEnded { access, to } => guest::ended(app, claimed, *access, *to).await?,
         Letter::AccessNarrowed { access, space } => guest::narrowed(app, claimed, *access, *space).await?,
         Letter::MailHeld { recipient } => held::letter(app, claimed, *recipient).await?,
+        Letter::MailRefused { recipient } => held::refusal(app, claimed, *recipient).await?,
         Letter::MailTest { test } => return own::send(app, claimed, *test).await,
         Letter::GuestHandedOver { access, to } => guest::handed_over(app, claimed, *access, *to).await?,
     };

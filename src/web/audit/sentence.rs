@@ -71,6 +71,8 @@ pub fn sentence(language: Language, by: Option<PersonId>, event: &Event, names: 
 
         CommentsClosed { .. } => teller.plain("audit-comments-closed"),
         CommentsReopened { .. } => teller.plain("audit-comments-reopened"),
+        SenderBlocked { .. } => teller.plain("audit-sender-blocked"),
+        SenderReleased { .. } => teller.plain("audit-sender-released"),
         Reported { author, desk: Desk::Space, .. } => teller.of("audit-reported", *author),
         Reported { author, desk: Desk::House, .. } => teller.of("audit-reported-to-house", *author),
         ReportRead { .. } => teller.plain("audit-report-read"),

@@ -31,7 +31,7 @@ impl Page for Confirm {
 pub async fn show(caller: Caller, token: Path<String>) -> Answer {
     let presented = presented(&caller, &token).await?;
     let held = mail::confirming(&caller.db, presented).await?;
-    let held = Some(Row::of(&caller, held, "", false));
+    let held = Some(Row::of(&caller, held));
     caller.page_at_door(StatusCode::OK, &Confirm { held, url: format!("/mail/confirmations/{token}") })
 }
 

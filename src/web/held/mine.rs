@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 use futures_util::try_join;
 use serde::{Deserialize, Serialize};
 
-use crate::domain::kinds::MailState;
+use crate::domain::kinds::{MailReason, MailState};
 use crate::domain::mail;
 use crate::web::answer::Answer;
 use crate::web::chrome::{self, About};
@@ -30,6 +30,8 @@ struct Row {
     state: &'static str,
     label: String,
     why: Option<String>,
+    /// What was said to them when it was refused.
+    word: Option<String>,
     url: Option<String>,
     times: i32,
 }
@@ -61,13 +63,17 @@ fn row(visit: &Visit, mail: mail::Mine) -> Row {
         (Some(post), None) if stands => Some(urls::post(post)),
         _ => None,
     };
+    let reason = mail.reason.filter(|_| mail.is_told);
+    let refused = matches!(reason, Some(MailReason::Declined | MailReason::Blocked));
+    let state = if refused { "refused" } else { mail.state.as_str() };
     Row {
         subject: mail.subject.filter(|subject| !subject.is_empty()).unwrap_or_else(|| visit.say("held-no-subject")),
         address: mail.address,
         at: mail.received_at,
-        state: mail.state.as_str(),
-        label: visit.say(&format!("mail-state-{}", mail.state.as_str())),
-        why: mail.reason.map(|reason| visit.say(&format!("mail-reason-{}", reason.as_str()))),
+        state,
+        label: visit.say(&format!("mail-state-{state}")),
+        word: mail.word,
+        why: reason.map(|reason| visit.say(&format!("mail-reason-{}", reason.as_str()))),
         url,
         times: mail.times,
     }

@@ -1,35 +1,42 @@
 //! What waits: in a space, for its owners; and what belongs to no space, for the admins.
 
 use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
 use actix_web::http::header::CONTENT_DISPOSITION;
-use actix_web::web::Path;
+use actix_web::web::{Path, Query};
+use chrono::{DateTime, Utc};
 use futures_util::try_join;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
-use super::row::{Row, Wish};
+use super::row::{Choice, Desk, Row};
+use super::wish::{Again, Undone};
 use crate::domain::ids::RecipientId;
 use crate::domain::kinds::Visibility;
-use crate::domain::mail::{self, Judge};
-use crate::domain::policy::{self, InSpace, Own};
+use crate::domain::mail::{self, Judge, Waiting};
+use crate::domain::policy::{InSpace, Own};
 use crate::mail::keys;
-use crate::web::answer::{Answer, see_and_read};
+use crate::web::answer::{Answer, see};
 use crate::web::chrome::{self, About};
-use crate::web::form::Form;
 use crate::web::page::Page;
 use crate::web::posts::id;
-use crate::web::space_head::{Head, Tab, enter, head, named};
+use crate::web::space_head::{Head, Tab, enter, head};
 use crate::web::tabs;
 use crate::web::urls;
 use crate::web::visit::Visit;
 
-const HOUSE: &str = "/admin/mail/held";
+/// Where the admins' queue is.
+pub(super) const HOUSE: &str = "/admin/mail/held";
 
 /// `held/index.html`
 #[derive(Serialize)]
 pub struct Index {
     head: Head,
-    address: String,
-    held: Vec<Row>,
+    /// The space's address, where mail can come in.
+    address: Option<String>,
+    queue: Queue,
+    threads: Vec<Choice>,
+    blocked: Vec<Blocked>,
+    release_url: String,
 }
 
 impl Page for Index {
@@ -40,44 +47,115 @@ impl Page for Index {
 #[derive(Serialize)]
 pub struct OfHouse {
     tabs: Vec<tabs::Tab>,
-    held: Vec<Row>,
+    queue: Queue,
 }
 
 impl Page for OfHouse {
     const TEMPLATE: &'static str = "held/of_house.html";
 }
 
-/// `GET /spaces/{slug}/mail`
-pub async fn index(visit: Visit, slug: Path<String>) -> Answer {
-    let space: InSpace<Own> = enter(&visit, &slug).await?;
-    let judge = Judge::of_space(&space);
-    let (frame, head, held) = try_join!(
-        chrome::frame(&visit, About::Space(space.space())),
-        head(&visit, &space, Tab::Mail),
-        mail::waiting(&visit.db, &judge),
-    )?;
-    let base = urls::space_part(head.slug(), "mail");
-    let held = held.into_iter().map(|held| Row::of(&visit, held, &base, true)).collect();
-    let addresses = keys::addresses(&visit.app).await?;
-    let address = addresses.of_space(space.space(), head.slug(), space.visibility() == Visibility::Secret);
-    let page = Index { address, held, head };
-    visit.page(frame.reaching(page.head.is_outside()), &page)
+/// `held_queue` of `templates/part/held.html`
+#[derive(Serialize)]
+struct Queue {
+    held: Vec<Row>,
+    /// How many wait in all.
+    total: i64,
+    /// Where those that are ticked are decided together, and whether they can be published.
+    together_url: String,
+    publishes: bool,
+    after: String,
+    older: Option<String>,
+    newer: Option<String>,
+    done: usize,
+    undone: Vec<Undone>,
+    nothing_ticked: bool,
 }
 
-/// `POST /spaces/{slug}/mail/{mail}/decision`
-pub async fn decide(visit: Visit, path: Path<(String, String)>, form: Form<Wish>) -> Answer {
-    let (slug, held): (_, RecipientId) = (named(&path.0)?, id(&path.1)?);
-    enter::<Own>(&visit, &path.0).await?;
-    let (decision, flash) = form.0.parse()?;
-    visit
-        .app
-        .db
-        .write(async |tx| {
-            let space = policy::space::<Own>(tx, visit.viewer(), &slug).await?;
-            mail::decide(tx, &Judge::of_space(&space), held, decision).await
-        })
-        .await?;
-    see_and_read(urls::space_part(slug.as_str(), "mail"), flash)
+/// An address that is blocked.
+#[derive(Serialize)]
+struct Blocked {
+    address: String,
+    by: Option<String>,
+    at: DateTime<Utc>,
+}
+
+/// From where on.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Opening {
+    after: String,
+}
+
+/// The page that goes on after this mail, if it is one.
+pub(super) fn place(base: &str, after: &str) -> String {
+    match after.parse::<RecipientId>() {
+        Ok(after) => format!("{base}?after={after}"),
+        Err(_) => base.to_owned(),
+    }
+}
+
+impl Queue {
+    fn of(visit: &Visit, waiting: Waiting, total: i64, after: &str, desk: &Desk<'_>) -> Self {
+        let again = desk.again;
+        Self {
+            held: waiting.list.into_iter().map(|held| Row::at(visit, held, desk)).collect(),
+            total,
+            together_url: format!("{}/decisions", desk.base),
+            publishes: desk.publishes,
+            after: after.to_owned(),
+            older: waiting.next.map(|next| place(desk.base, &next.to_string())),
+            newer: after.parse::<RecipientId>().is_ok().then(|| desk.base.to_owned()),
+            done: again.done,
+            undone: again.undone.clone(),
+            nothing_ticked: again.is_empty,
+        }
+    }
+}
+
+/// The status of a page that says this.
+fn status(again: &Again) -> StatusCode {
+    if again.is_wrong() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK }
+}
+
+/// `GET /spaces/{slug}/mail`
+pub async fn index(visit: Visit, slug: Path<String>, opening: Query<Opening>) -> Answer {
+    let space: InSpace<Own> = enter(&visit, &slug).await?;
+    page(&visit, &space, &opening.after, &Again::default()).await
+}
+
+/// The page of a space, from there on.
+pub(super) async fn page(visit: &Visit, space: &InSpace<Own>, after: &str, again: &Again) -> Answer {
+    let judge = Judge::of_space(space);
+    let (frame, head, waiting, threads, blocks) = try_join!(
+        chrome::frame(visit, About::Space(space.space())),
+        head(visit, space, Tab::Mail),
+        mail::waiting(&visit.db, &judge, after.parse().ok()),
+        mail::threads(&visit.db, space),
+        mail::blocked(&visit.db, space),
+    )?;
+    let base = urls::space_part(head.slug(), "mail");
+    if waiting.list.is_empty() && head.mails > 0 && !again.is_wrong() {
+        return see(base);
+    }
+    let address = if visit.app.config.mail_in.is_open() && !space.is_archived() {
+        let is_secret = space.visibility() == Visibility::Secret;
+        Some(keys::addresses(&visit.app).await?.of_space(space.space(), head.slug(), is_secret))
+    } else {
+        None
+    };
+    let invites = space.is_opened_to_guests() && !space.is_archived();
+    let propose_url = invites.then(|| urls::space_part(head.slug(), "guests/new"));
+    let desk = Desk { base: &base, publishes: true, propose_url, again };
+    let blocked = |one: mail::Blocked| Blocked { address: one.address, by: one.by, at: one.at };
+    let page = Index {
+        address,
+        queue: Queue::of(visit, waiting, head.mails, after, &desk),
+        threads: threads.into_iter().map(Choice::of).collect(),
+        blocked: blocks.into_iter().map(blocked).collect(),
+        release_url: format!("{base}/release"),
+        head,
+    };
+    visit.page_with(status(again), frame.reaching(page.head.is_outside()), &page)
 }
 
 /// `GET /spaces/{slug}/mail/{mail}/original`
@@ -87,21 +165,28 @@ pub async fn original(visit: Visit, path: Path<(String, String)>) -> Answer {
 }
 
 /// `GET /admin/mail/held`
-pub async fn of_house(visit: Visit) -> Answer {
-    let admin = visit.viewer().admin()?;
-    let judge = Judge::of_house(&admin);
-    let (frame, held) = try_join!(chrome::frame(&visit, About::Admin), mail::waiting(&visit.db, &judge))?;
-    let held = held.into_iter().map(|held| Row::of(&visit, held, HOUSE, false)).collect();
-    visit.page(frame, &OfHouse { tabs: tabs::of_admin(visit.language, "/admin/mail"), held })
+pub async fn of_house(visit: Visit, opening: Query<Opening>) -> Answer {
+    page_of_house(&visit, &opening.after, &Again::default()).await
 }
 
-/// `POST /admin/mail/held/{mail}/decision`
-pub async fn decide_for_house(visit: Visit, held: Path<String>, form: Form<Wish>) -> Answer {
+/// The admins' page, from there on.
+pub(super) async fn page_of_house(visit: &Visit, after: &str, again: &Again) -> Answer {
     let admin = visit.viewer().admin()?;
-    let held: RecipientId = id(&held)?;
-    let (decision, flash) = form.0.parse()?;
-    visit.app.db.write(async |tx| mail::decide(tx, &Judge::of_house(&admin), held, decision).await).await?;
-    see_and_read(HOUSE, flash)
+    let judge = Judge::of_house(&admin);
+    let (frame, waiting, total) = try_join!(
+        chrome::frame(visit, About::Admin),
+        mail::waiting(&visit.db, &judge, after.parse().ok()),
+        mail::waiting_for(&visit.db, &judge),
+    )?;
+    if waiting.list.is_empty() && total > 0 && !again.is_wrong() {
+        return see(HOUSE);
+    }
+    let desk = Desk { base: HOUSE, publishes: false, propose_url: None, again };
+    let page = OfHouse {
+        tabs: tabs::of_admin(visit.language, "/admin/mail"),
+        queue: Queue::of(visit, waiting, total, after, &desk),
+    };
+    visit.page_with(status(again), frame, &page)
 }
 
 /// `GET /admin/mail/held/{mail}/original`

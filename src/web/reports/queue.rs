@@ -64,7 +64,7 @@ pub async fn file(request: HttpRequest, visit: Visit, path: Path<(String, String
     let space: InSpace<Moderate> = enter(&visit, &path.0).await?;
     let (case, file): (CaseId, FileId) = (id(&path.1)?, id(&path.2)?);
     let file = report::reach_file(&visit.db, &space, case, file).await?;
-    files::sent(request, &visit, file, Size::Whole).await
+    files::sent(request, &visit.app.files, file, Size::Whole).await
 }
 
 /// `POST /spaces/{slug}/reports/{case}/ruling`

@@ -94,6 +94,8 @@ audit-looked-as = { $by } looked at Parvis through the eyes of { $person }.
 
 audit-comments-closed = { $by } closed the replies to a message in { $space }.
 audit-comments-reopened = { $by } reopened the replies to a message in { $space }.
+audit-sender-blocked = { $by } blocked an address of mail in { $space }.
+audit-sender-released = { $by } unblocked an address of mail in { $space }.
 audit-reported = Words of { $person } in { $space } were reported to the moderators.
 audit-reported-to-house = Words of { $person } in { $space } were reported to the house.
 audit-report-read = { $by } read the excerpt of a report in { $space }.

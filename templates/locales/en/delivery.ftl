@@ -69,6 +69,10 @@ letter-news-thread = { $n ->
 }
 letter-news-all = Read all on Parvis
 letter-file-attached = attached
+letter-file-link = personal link, good for 30 days
+letter-answer = or answer this mail.
+letter-above = Answer above this line, and your answer goes into the thread.
+letter-before = Just before
 letter-news-discreet = The message is read on Parvis.
 letter-band-space = { $space }, open to the outside.
 letter-band-house = { $n } people at { $house }
@@ -103,6 +107,7 @@ letter-digest-answers = { $n ->
     [one] one answer
    *[other] { $n } answers
 }
+letter-digest-in = in { $space }
 letter-digest-reply = Answer by mail
 letter-digest-discreet = A message to read on Parvis
 letter-digest-enter = Open Parvis

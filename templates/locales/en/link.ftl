@@ -5,3 +5,6 @@ link-gone-sign-in = Ask for another one; it will come by mail.
 link-gone-sign-in-again = Get a new link
 link-gone-invitation = If you accepted the invitation, you can sign in. Otherwise, ask whoever invited you to send it again.
 link-gone-invitation-again = Sign in
+link-gone-file-title = This link no longer opens anything
+link-gone-file = This personal link holds for 30 days, as long as the file is there and its reader may read it. If that is you, look for the message on Parvis.
+link-gone-file-again = Open Parvis

@@ -30,14 +30,55 @@ mail-reason-absence = An automatic reply.
 mail-reason-receipt = A read receipt.
 mail-reason-refused = The rules of a message do not allow it.
 mail-reason-judged = Somebody who decides about it set it aside.
+mail-reason-declined = Somebody who decides about it refused it, and says why.
+mail-reason-blocked = The space takes no mail from this address.
 mail-state-new = received
 mail-state-published = published
 mail-state-held = kept
 mail-state-folded = already here
 mail-state-done = done
 mail-state-dropped = set aside
-space-tab-mail = Held mail
-held-note = What comes to { $address } and cannot be published by itself waits here. Nothing is lost.
+mail-state-refused = refused
+space-tab-mail = Mail
+held-door = The space’s address
+held-door-copy = Copy
+held-door-copied = Copied
+held-door-note = Write to it, or put it in copy: a member’s mail becomes a message here, and mails that answer it become replies. What cannot be published by itself waits below; nothing is lost.
+held-total =
+    { $n ->
+        [one] One mail is waiting.
+       *[other] { $n } mails are waiting, the oldest first.
+    }
+held-tick = Choose { $subject }
+held-tick-all = Tick all
+held-untick-all = Untick all
+held-together = The mails that are ticked
+held-together-sender = Publish in their senders’ names
+held-nothing-ticked = No mail is ticked.
+held-undone =
+    { $n ->
+        [0] Nothing is done. This is why:
+        [one] One mail is done. Not these:
+       *[other] { $n } mails are done. Not these:
+    }
+held-undone-nobody = No account here has its address: there is no name to publish it under.
+held-undone-forged = Nothing proves that it is from the person whose name it bears.
+held-undone-late = Somebody decided about it in the meantime.
+held-into = Publish in
+held-into-none = where it is addressed
+held-refuse-open = Refuse with a word
+held-word = Why, in a sentence
+held-word-hint = Its sender gets it by mail, once. Your name is not in it.
+held-refuse = Refuse, and tell them
+held-block-open = Block this address
+held-block-note = This mail is set aside, and so is at once what { $address } sends to this space from now on. You can undo it, at the bottom of this page.
+held-block = Block
+held-blocked = Blocked addresses
+held-blocked-by = by { $who }
+held-release = Unblock
+held-release-one = Unblock { $address }
+problem-held-untold = This sender cannot be written to. You can set their mail aside.
+problem-held-told-enough = This address has had five letters today. Refuse this mail tomorrow, or set it aside.
 held-none = No mail is waiting
 held-none-note = What cannot be published by itself is kept here, with its reason.
 held-of-house = Held mail
@@ -61,6 +102,11 @@ held-drop = Set aside
 held-original = Original
 flash-held-published = The mail will be published in a moment.
 flash-held-dropped = The mail is set aside; it stays in the ledger.
+flash-held-published-several = { $name } mails will be published in a moment.
+flash-held-dropped-several = { $name } mails are set aside; they stay in the ledger.
+flash-held-refused = The mail is refused, and its sender will read why.
+flash-held-blocked = The address is blocked, and the mail set aside.
+flash-held-released = The address is no longer blocked.
 held-confirm-title = Is this mail yours?
 held-confirm-lead = Nothing proved that it comes from your address. If you confirm it, it is published.
 held-confirm-yes = Yes, publish this mail
@@ -121,6 +167,42 @@ doors-last-in = Last mail received
 doors-last-out = Last letter sent
 doors-since = since
 doors-none = none
+doors-out = The way out
+doors-out-folder = the folder mail of Parvis, for want of a server
+doors-folders = folder { $folder }, then put into { $done }
+doors-look = Looked through
+doors-look-none = Not looked through by this server yet
+doors-traffic-none = nothing yet
+doors-trouble-over = Over:
+doors-trouble-connection = The mailbox’s server cannot be reached,
+doors-trouble-tls = No encrypted connection to the mailbox’s server,
+doors-trouble-entry = The mailbox’s server refuses the name, the password or the token,
+doors-trouble-silence = The mailbox’s server does not answer,
+doors-trouble-lost = The connection to the mailbox’s server was lost,
+doors-trouble-folder = A folder of the mailbox is missing and cannot be made,
+doors-trouble-keeping = A mail could not be kept, and stays with whoever hands it over,
+doors-trouble-other = Reading stopped,
+doors-stuck =
+    { $n ->
+        [one] A letter has waited for more than a quarter of an hour: { $relay } does not take it. Parvis keeps trying, for two days.
+       *[other] { $n } letters have waited for more than a quarter of an hour: { $relay } does not take them. Parvis keeps trying, for two days.
+    }
+doors-stuck-untried =
+    { $n ->
+        [one] A letter has waited for more than a quarter of an hour, and nobody sends it. Is the background work (parvis serve) running?
+       *[other] { $n } letters have waited for more than a quarter of an hour, and nobody sends them. Is the background work (parvis serve) running?
+    }
+doors-choices = Choose a door
+doors-choices-note = These lines go into the server’s settings, /etc/parvis.env, and hold from the next start. Words in capitals are for you to replace.
+doors-choice-open = open
+doors-choice-server = Your own mail server
+doors-choice-server-words = You run a Postfix: it hands over by LMTP what comes to Parvis’ domain. Each space has its address, and nothing is lost, even while Parvis is stopped.
+doors-choice-mailbox = A mailbox at Google or Microsoft
+doors-choice-mailbox-words = Your mail is with them: make a mailbox for Parvis alone, and have its whole domain arrive there. Parvis reads it by IMAP.
+doors-choice-none = None
+doors-choice-none-words = Letters go if a server takes them, but are not answered: everything is written on Parvis.
+doors-copy = Copy
+doors-copied = Copied
 doors-bounces-few =
     { $n ->
         [0] No letters in the last seven days.

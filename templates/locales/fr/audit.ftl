@@ -94,6 +94,8 @@ audit-looked-as = { $by } a regardé Parvis avec les yeux de { $person }.
 
 audit-comments-closed = { $by } a clos les réponses d’un message dans { $space }.
 audit-comments-reopened = { $by } a rouvert les réponses d’un message dans { $space }.
+audit-sender-blocked = { $by } a bloqué une adresse de mail dans { $space }.
+audit-sender-released = { $by } a débloqué une adresse de mail dans { $space }.
 audit-reported = Des mots de { $person } dans { $space } ont été signalés aux modérateurs.
 audit-reported-to-house = Des mots de { $person } dans { $space } ont été signalés à la maison.
 audit-report-read = { $by } a lu l’extrait d’un signalement dans { $space }.

@@ -69,6 +69,10 @@ letter-news-thread = { $n ->
 }
 letter-news-all = Tout lire sur Parvis
 letter-file-attached = en pièce jointe
+letter-file-link = lien personnel, valable 30 jours
+letter-answer = ou répondez à ce mail.
+letter-above = Répondez au-dessus de cette ligne, votre réponse ira dans le fil.
+letter-before = Juste avant
 letter-news-discreet = Le message se lit sur Parvis.
 letter-band-space = { $space }, ouvert à l’extérieur.
 letter-band-house = { $n } personnes chez { $house }
@@ -103,6 +107,7 @@ letter-digest-answers = { $n ->
     [one] une réponse
    *[other] { $n } réponses
 }
+letter-digest-in = dans { $space }
 letter-digest-reply = Répondre par mail
 letter-digest-discreet = Un message à lire sur Parvis
 letter-digest-enter = Ouvrir Parvis

@@ -30,14 +30,55 @@ mail-reason-absence = Une réponse automatique.
 mail-reason-receipt = Un accusé de lecture.
 mail-reason-refused = Les règles d’un message ne le permettent pas.
 mail-reason-judged = Quelqu’un qui en répond l’a écarté.
+mail-reason-declined = Quelqu’un qui en répond l’a refusé, et dit pourquoi.
+mail-reason-blocked = L’espace n’accepte pas de mail de cette adresse.
 mail-state-new = reçu
 mail-state-published = publié
 mail-state-held = gardé
 mail-state-folded = déjà là
 mail-state-done = fait
 mail-state-dropped = écarté
-space-tab-mail = Mails gardés
-held-note = Ce qui arrive à { $address } et ne peut pas être publié tout seul attend ici. Rien n’est perdu.
+mail-state-refused = refusé
+space-tab-mail = Mail
+held-door = L’adresse de l’espace
+held-door-copy = Copier
+held-door-copied = Copiée
+held-door-note = Écrivez-lui, ou mettez-la en copie : le mail d’un membre devient ici un message, et ceux qui y répondent des réponses. Ce qui ne peut pas être publié tout seul attend plus bas ; rien n’est perdu.
+held-total =
+    { $n ->
+        [one] Un mail attend.
+       *[other] { $n } mails attendent, les plus anciens d’abord.
+    }
+held-tick = Choisir { $subject }
+held-tick-all = Tout cocher
+held-untick-all = Tout décocher
+held-together = Les mails cochés
+held-together-sender = Publier au nom de leur expéditeur
+held-nothing-ticked = Aucun mail n’est coché.
+held-undone =
+    { $n ->
+        [0] Rien n’est fait. Voici pourquoi :
+        [one] Un mail est traité. Pas ceux-ci :
+       *[other] { $n } mails sont traités. Pas ceux-ci :
+    }
+held-undone-nobody = Son adresse n’est celle d’aucun compte ici : il n’y a pas de nom sous lequel le publier.
+held-undone-forged = Rien ne prouve qu’il est de la personne dont il porte le nom.
+held-undone-late = Quelqu’un en a décidé entre-temps.
+held-into = Publier dans
+held-into-none = là où il est adressé
+held-refuse-open = Refuser avec un mot
+held-word = Pourquoi, en une phrase
+held-word-hint = Son expéditeur la reçoit par mail, une fois. Votre nom n’y est pas.
+held-refuse = Refuser et le lui dire
+held-block-open = Bloquer cette adresse
+held-block-note = Ce mail est écarté, et ceux que { $address } enverra encore à cet espace le seront aussitôt. Vous pourrez revenir dessus, en bas de cette page.
+held-block = Bloquer
+held-blocked = Adresses bloquées
+held-blocked-by = par { $who }
+held-release = Débloquer
+held-release-one = Débloquer { $address }
+problem-held-untold = On ne peut pas écrire à cet expéditeur. Vous pouvez écarter son mail.
+problem-held-told-enough = Cette adresse a déjà reçu cinq lettres aujourd’hui. Refusez ce mail demain, ou écartez-le.
 held-none = Aucun mail n’attend
 held-none-note = Ce qui ne peut pas être publié tout seul est gardé ici, avec sa raison.
 held-of-house = Mails gardés
@@ -61,6 +102,11 @@ held-drop = Écarter
 held-original = Original
 flash-held-published = Le mail sera publié dans un instant.
 flash-held-dropped = Le mail est écarté ; il reste au registre.
+flash-held-published-several = { $name } mails seront publiés dans un instant.
+flash-held-dropped-several = { $name } mails sont écartés ; ils restent au registre.
+flash-held-refused = Le mail est refusé, et son expéditeur va lire pourquoi.
+flash-held-blocked = L’adresse est bloquée, et le mail écarté.
+flash-held-released = L’adresse n’est plus bloquée.
 held-confirm-title = Ce mail est-il de vous ?
 held-confirm-lead = Rien ne prouvait qu’il vient de votre adresse. Si vous le confirmez, il est publié.
 held-confirm-yes = Oui, publier ce mail
@@ -121,6 +167,42 @@ doors-last-in = Dernier mail reçu
 doors-last-out = Dernière lettre partie
 doors-since = depuis
 doors-none = aucun
+doors-out = Sortie
+doors-out-folder = le dossier mail de Parvis, faute de serveur
+doors-folders = dossier { $folder }, rangés ensuite dans { $done }
+doors-look = Boîte parcourue
+doors-look-none = Boîte pas encore parcourue par ce serveur
+doors-traffic-none = rien encore
+doors-trouble-over = Passé :
+doors-trouble-connection = Le serveur de la boîte n’est pas joignable,
+doors-trouble-tls = La liaison chiffrée avec le serveur de la boîte ne s’établit pas,
+doors-trouble-entry = Le serveur de la boîte refuse le nom, le mot de passe ou le jeton,
+doors-trouble-silence = Le serveur de la boîte ne répond pas,
+doors-trouble-lost = La liaison avec le serveur de la boîte s’est coupée,
+doors-trouble-folder = Un dossier de la boîte manque et ne peut pas être créé,
+doors-trouble-keeping = Un mail n’a pas pu être gardé, il reste chez qui le remet,
+doors-trouble-other = La lecture s’est interrompue,
+doors-stuck =
+    { $n ->
+        [one] Une lettre attend depuis plus d’un quart d’heure : { $relay } ne la prend pas. Parvis essaie encore, pendant deux jours.
+       *[other] { $n } lettres attendent depuis plus d’un quart d’heure : { $relay } ne les prend pas. Parvis essaie encore, pendant deux jours.
+    }
+doors-stuck-untried =
+    { $n ->
+        [one] Une lettre attend depuis plus d’un quart d’heure et personne ne l’envoie. Le travail de fond (parvis serve) tourne-t-il ?
+       *[other] { $n } lettres attendent depuis plus d’un quart d’heure et personne ne les envoie. Le travail de fond (parvis serve) tourne-t-il ?
+    }
+doors-choices = Choisir une porte
+doors-choices-note = Ces lignes vont dans les réglages du serveur, /etc/parvis.env, et valent au prochain démarrage. Les mots en capitales sont à remplacer.
+doors-choice-open = ouverte
+doors-choice-server = Votre serveur de mail
+doors-choice-server-words = Vous tenez un Postfix : il remet par LMTP ce qui arrive au domaine de Parvis. Chaque espace a son adresse, rien ne se perd, même quand Parvis est arrêté.
+doors-choice-mailbox = Une boîte chez Google ou Microsoft
+doors-choice-mailbox-words = Votre mail est chez eux : créez une boîte pour Parvis seul, et faites-y arriver tout son domaine. Il la lit par IMAP.
+doors-choice-none = Aucune
+doors-choice-none-words = Les lettres partent si un serveur les prend, mais on n’y répond pas : tout s’écrit sur Parvis.
+doors-copy = Copier
+doors-copied = Copié
 doors-bounces-few =
     { $n ->
         [0] Aucune lettre ces sept derniers jours.

@@ -8,7 +8,7 @@ use chrono::{DateTime, Duration, Utc};
 use clap::Parser;
 use parvis::app::App;
 use parvis::clock::Clock;
-use parvis::config::{Config, Limits, Options};
+use parvis::config::{Config, ImapBox, Limits, MailIn, Options};
 use parvis::domain::db::Database;
 use parvis::domain::file::Store;
 use parvis::domain::password::Password;
@@ -142,6 +142,24 @@ impl World {
         let Ok(app) = Arc::try_unwrap(self.app.into_inner()) else { panic!("somebody is there already") };
         let config = Config { smtp_url: Some(smtp_url), ..app.config.clone() };
         self.app = Data::new(App { mailer: Mailer::new(&config).expect("a mailer"), ..app });
+        self
+    }
+
+    /// Where no mail comes in.
+    pub fn without_a_door(mut self) -> Self {
+        let Ok(app) = Arc::try_unwrap(self.app.into_inner()) else { panic!("somebody is there already") };
+        let mail_in = MailIn { lmtp: None, smtp: None, imap: None, has_domain: false, ..app.config.mail_in.clone() };
+        let config = Config { mail_in, ..app.config.clone() };
+        self.app = Data::new(App { config, ..app });
+        self
+    }
+
+    /// That reads a mailbox.
+    pub fn reading(mut self, mailbox: ImapBox) -> Self {
+        let Ok(app) = Arc::try_unwrap(self.app.into_inner()) else { panic!("somebody is there already") };
+        let mail_in = MailIn { imap: Some(mailbox), ..app.config.mail_in.clone() };
+        let config = Config { mail_in, ..app.config.clone() };
+        self.app = Data::new(App { config, ..app });
         self
     }
 

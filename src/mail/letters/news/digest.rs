@@ -17,6 +17,7 @@ use crate::web::urls;
 #[derive(Serialize)]
 struct Sections {
     subject: String,
+    day: String,
     greeting: String,
     lead: String,
     awaited: Vec<Line>,
@@ -65,6 +66,7 @@ pub(super) fn write(desk: &Desk<'_>, digest: &Digest) -> Result<Written> {
     ];
     let sheet = Sections {
         subject: desk.tell("letter-digest-subject", [("day", desk.time(now, Style::Day))]),
+        day: desk.time(now, Style::Day),
         greeting: desk.tell("letter-digest-greeting", [("name", first_name)]),
         lead: desk.tell("letter-digest-lead", lead),
         outside: lines(&|topic| !is_awaited(topic) && topic.is_open),
@@ -95,18 +97,22 @@ fn awaits(reason: Reason) -> bool {
 
 fn line(desk: &Desk<'_>, topic: &Told) -> Line {
     let (post, space) = (&topic.post, &topic.post.space);
-    let mut about = vec![space.name.clone(), post.author.name.clone()];
+    let mut about = vec![post.author.name.clone()];
     about.extend(super::words::company(&post.author));
+    match topic.reason.is_some_and(awaits) {
+        true => about.push(desk.tell("letter-digest-in", [("space", space.name.clone())])),
+        false => about.insert(0, space.name.clone()),
+    }
     if topic.answers > 0 {
         about.push(desk.count("letter-digest-answers", topic.answers));
     }
     let discreet = desk.is_discreet(space.discreet);
     let title = if discreet { desk.say("letter-digest-discreet") } else { title(post.title.as_deref(), &post.body) };
-    let reply_url = topic.may_answer.then(|| {
+    let reply_url = (topic.may_answer && desk.is_answered()).then(|| {
         let subject = encoded(&format!("Re: [{}] {title}", space.name));
         format!("mailto:{}?subject={subject}", desk.reply(post.id))
     });
-    Line { title, about: about.join(" · "), url: desk.url(&urls::post(post.id)), reply_url }
+    Line { title, about: about.join(", "), url: desk.url(&urls::post(post.id)), reply_url }
 }
 
 /// Words as they may stand in an address.

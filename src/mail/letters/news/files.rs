@@ -1,4 +1,4 @@
-//! The files of what a letter is about: those that travel with it, and where the others are.
+//! The files of what a letter is about: those that travel with it, and a link of the reader's own to each of the others.
 
 use serde::Serialize;
 
@@ -9,14 +9,14 @@ use crate::domain::file;
 use crate::domain::kinds::Reason;
 use crate::error::Result;
 use crate::mail::Carried;
-use crate::web::{urls, weight};
+use crate::web::weight;
 
 /// A file, as a letter names it.
 #[derive(Serialize)]
 pub(super) struct Listed {
     name: String,
     weight: String,
-    /// Where it is; nothing where it travels along.
+    /// Where its reader finds it, and they alone; nothing where it travels along.
     url: Option<String>,
 }
 
@@ -33,7 +33,7 @@ pub(super) async fn of(desk: &Desk<'_>, db: &Db, items: &[Item]) -> Result<(Vec<
         let files = file::carried(db, &desk.app.files, &desk.reader.viewer, of, &mut room).await?;
         let mut listed = Vec::new();
         for file in files {
-            let url = file.content.is_none().then(|| desk.url(&urls::file(file.id, &file.name)));
+            let url = file.content.is_none().then(|| desk.link(file.id));
             let weight = weight::tell(desk.reader.language, file.size);
             listed.push(Listed { name: file.name.clone(), weight, url });
             let carried = |content| Carried { name: file.name, media_type: file.media_type, content };

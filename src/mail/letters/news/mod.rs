@@ -4,13 +4,14 @@
 mod digest;
 mod files;
 mod notification;
+mod shown;
 mod thread;
 mod words;
 
 use crate::app::App;
-use crate::domain::delivery::{self, Batch, Digest, Names, Outcome, Reader};
+use crate::domain::delivery::{self, Batch, Digest, Link, Names, Outcome, Reader};
 use crate::domain::house::Front;
-use crate::domain::ids::{DeliveryId, PersonId, PostId};
+use crate::domain::ids::{DeliveryId, FileId, PersonId, PostId};
 use crate::domain::job::Claimed;
 use crate::domain::kinds::Bounce;
 use crate::error::{Error, Result};
@@ -19,6 +20,7 @@ use crate::mail::address::{Addresses, Signed};
 use crate::mail::headers::Threading;
 use crate::mail::incoming::bounced;
 use crate::mail::keys;
+use crate::web::urls;
 
 /// What every one of these letters is written with.
 struct Desk<'a> {
@@ -42,9 +44,21 @@ impl Desk<'_> {
         known.cloned().unwrap_or_else(|| self.addresses.message_id(object))
     }
 
+    /// Whether an answer by mail would arrive.
+    fn is_answered(&self) -> bool {
+        self.app.config.mail_in.is_open()
+    }
+
     /// Where the reader's answer in a thread goes.
     fn reply(&self, post: PostId) -> String {
         self.addresses.sign(Signed::Reply { post, person: self.reader.viewer.id() }, self.reader.epoch)
+    }
+
+    /// The link by which the reader opens a file without signing in.
+    fn link(&self, file: FileId) -> String {
+        let until = self.app.clock.now() + delivery::LINKS_HOLD;
+        let link = Link { file, person: self.reader.viewer.id(), epoch: self.reader.epoch, until };
+        self.url(&urls::mail_file(&self.addresses.link(&link)))
     }
 
     /// What stands over every one of these letters.

@@ -4,9 +4,10 @@ use serde::Serialize;
 
 use super::super::{Reader, Sheet, write as fill};
 use super::Desk;
-use super::files::{self, Listed};
+use super::files;
+use super::shown::{Shown, shown};
 use super::thread::{list, threading};
-use super::words::{company, initials, title, topic};
+use super::words::{title, topic};
 use crate::domain::db::Db;
 use crate::domain::delivery::Item;
 use crate::domain::feed;
@@ -17,7 +18,6 @@ use crate::domain::space;
 use crate::error::{Error, Result};
 use crate::mail::Written;
 use crate::mail::headers::Threading;
-use crate::web::dates::Style;
 use crate::web::urls;
 
 /// `mail/notification.txt` and `.html`
@@ -33,6 +33,8 @@ struct Notification {
     items: Vec<Shown>,
     enter_url: String,
     enter: String,
+    /// What else one may do, beside the button: answer the letter.
+    beside: Option<String>,
     why: String,
     stop_url: String,
     stop: String,
@@ -48,23 +50,6 @@ impl Sheet for Notification {
 struct Band {
     space: String,
     words: String,
-}
-
-/// An item.
-#[derive(Serialize)]
-struct Shown {
-    reason: String,
-    who: String,
-    initials: String,
-    company: Option<String>,
-    when: String,
-    place: String,
-    is_open: bool,
-    heading: Option<String>,
-    html: Option<String>,
-    text: Option<String>,
-    files: Vec<Listed>,
-    url: String,
 }
 
 /// Writes it.
@@ -86,7 +71,8 @@ pub(super) async fn write(desk: &Desk<'_>, items: &[Item]) -> Result<Written> {
     };
     let one_thread = items.iter().all(|item| item.post.id == first.post.id);
     let writes = place.as_ref().is_some_and(|place| place.space().could::<Contribute>());
-    let answers = writes && one_thread && place.as_ref().is_some_and(|place| !place.comments_closed());
+    let answers =
+        writes && one_thread && desk.is_answered() && place.as_ref().is_some_and(|place| !place.comments_closed());
     let enter_url = match items {
         [one] => desk.url_of(one),
         _ if one_thread => desk.url(&urls::post(first.post.id)),
@@ -111,14 +97,11 @@ pub(super) async fn write(desk: &Desk<'_>, items: &[Item]) -> Result<Written> {
     let (listed, files) = files::of(desk, &db, items).await?;
     let sheet = Notification {
         lead: (items.len() > 1).then(|| desk.count("letter-news-several", items.len())),
+        items: items.iter().zip(listed).map(|(item, files)| shown(desk, item, files, band.is_some())).collect(),
         band,
-        items: items
-            .iter()
-            .zip(listed)
-            .map(|(item, files)| shown(desk, item, files, is_open(&item.post.space.id)))
-            .collect(),
         enter_url,
         enter,
+        beside: answers.then(|| desk.say("letter-answer")),
         why: desk.say(&format!("letter-why-{}", topic(first.reason).as_str().replace('_', "-"))),
         stop_url: desk.stop(about),
         stop: desk.say(stop),
@@ -186,31 +169,4 @@ async fn band(desk: &Desk<'_>, db: &Db, item: &Item, space: &InSpace<Read>) -> R
         space: desk.tell("letter-band-space", [("space", item.post.space.name.clone())]),
         words: desk.tell("letter-band-words", words),
     })
-}
-
-fn shown(desk: &Desk<'_>, item: &Item, files: Vec<Listed>, is_open: bool) -> Shown {
-    let author = item.author();
-    let who = item.actor.as_ref().unwrap_or(author);
-    let discreet = desk.is_discreet(item.post.space.discreet);
-    let (body, html) = match &item.comment {
-        Some(comment) => (&comment.body, &comment.html),
-        None => (&item.post.body, &item.post.html),
-    };
-    let own_words = item.reason != Reason::Reaction;
-    let words = !discreet && own_words;
-    Shown {
-        reason: desk.reason(item),
-        who: who.name.clone(),
-        initials: initials(&who.name),
-        company: company(who),
-        when: desk.time(item.published_at(), Style::Relative),
-        place: item.post.space.name.clone(),
-        is_open,
-        heading: (!discreet).then(|| item.post.title.clone()).flatten(),
-        // Links within Parvis are whole in a letter.
-        html: words.then(|| html.replace("href=\"/", &format!("href=\"{}/", desk.app.config.base_url.as_str()))),
-        text: words.then(|| body.clone()),
-        files,
-        url: desk.url_of(item),
-    }
 }

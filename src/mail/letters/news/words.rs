@@ -11,6 +11,9 @@ use crate::web::translate::{Args, say, translate};
 /// The most letters of a text that stand for its title.
 const TITLE: usize = 80;
 
+/// And of what was said just before.
+const SHORT: usize = 240;
+
 impl Desk<'_> {
     pub(super) fn say(&self, key: &str) -> String {
         say(self.reader.language, key)
@@ -46,12 +49,18 @@ impl Desk<'_> {
 
 /// A title, or what stands for it.
 pub(super) fn title(title: Option<&str>, body: &str) -> String {
-    let words = || {
-        let plain = markup::plain(body).split_whitespace().collect::<Vec<_>>().join(" ");
-        let cut: String = plain.chars().take(TITLE).collect();
-        if cut.len() < plain.len() { format!("{}…", cut.trim_end()) } else { cut }
-    };
-    title.map_or_else(words, str::to_owned)
+    title.map_or_else(|| cut(body, TITLE), str::to_owned)
+}
+
+/// What was said, in a few lines.
+pub(super) fn short(body: &str) -> String {
+    cut(body, SHORT)
+}
+
+fn cut(body: &str, most: usize) -> String {
+    let plain = markup::plain(body).split_whitespace().collect::<Vec<_>>().join(" ");
+    let cut: String = plain.chars().take(most).collect();
+    if cut.len() < plain.len() { format!("{}…", cut.trim_end()) } else { cut }
 }
 
 /// As what the settings know a reason that goes by mail.
