@@ -94,7 +94,8 @@ mod tests {
         assert_eq!(folded("", 3), (String::new(), String::new()));
         let inline = "Oui.\n\n> Le prix ?\n\nHugo\nAcheteur\nTél.\n";
         assert_eq!(folded(inline, 3).1, "Tél. / Acheteur / Hugo");
-        assert_eq!(folded("> Le prix ?\n\nHugo\nAcheteur\nTél.\n\n> Et ?\n", 3).1, "", "his name is all that he says");
+        let only_name = "> Le prix ?\n\nHugo\nAcheteur\nTél.\n\n> Et ?\n";
+        assert_eq!(folded(only_name, 3).1, "Tél. / Acheteur", "his name is all that he says, and stays above them");
         let code = "Voici :\n```\nHugo\nAcheteur\nTél.\n```\n";
         assert_eq!(folded(code, 3), (code.trim().to_owned(), String::new()));
     }
