@@ -54,7 +54,7 @@ async fn what_comes_after_its_answer_joins_the_thread_and_is_read_first() {
     assert_eq!(elders(&world).await, [None, Some(1)]);
     // Whatever answers either goes there too.
     world.arrives(&answer(FROM_THOMAS, ELDER, "Je réserve.\n")).await;
-    world.arrives(&answer(FROM_CLAIRE, HEAD, "Merci.\n")).await;
+    world.arrives(&answer(FROM_CLAIRE, HEAD, "Merci à tous.\n")).await;
     assert_eq!(posts(&world).await, before + 1);
     let path = path_of(&world, "Plateau").await;
     for (language, note) in [("fr", NOTE), ("en", "Original message, arrived after its answer")] {
