@@ -97,11 +97,12 @@ pub(super) fn place(base: &str, after: &str) -> String {
 impl Queue {
     fn of(visit: &Visit, waiting: Waiting, total: i64, after: &str, desk: &Desk<'_>) -> Self {
         let again = desk.again;
+        let held: Vec<Row> = waiting.list.into_iter().map(|held| Row::at(visit, held, desk)).collect();
         Self {
-            held: waiting.list.into_iter().map(|held| Row::at(visit, held, desk)).collect(),
             total,
             together_url: format!("{}/decisions", desk.base),
-            publishes: desk.publishes,
+            publishes: held.iter().any(Row::has_known_sender),
+            held,
             after: after.to_owned(),
             older: waiting.next.map(|next| place(desk.base, &next.to_string())),
             newer: after.parse::<RecipientId>().is_ok().then(|| desk.base.to_owned()),

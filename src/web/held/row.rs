@@ -93,6 +93,11 @@ impl Row {
         let offer = Offer::of(caller, &held, desk);
         Self { offer: Some(offer), ..Self::of(caller, held) }
     }
+
+    /// Whether it can be published in its sender's name.
+    pub fn has_known_sender(&self) -> bool {
+        self.offer.as_ref().is_some_and(|offer| offer.as_sender)
+    }
 }
 
 impl Offer {

@@ -88,7 +88,7 @@ held-of-house = Held mail
 held-of-house-lead = What belongs to no space. The held mail of a space is its owners’.
 held-of-house-count =
     { $n ->
-        [0] No mail is waiting
+        [0] Held mail of the house: none
         [one] One mail is waiting
        *[other] { $n } mails are waiting
     }
@@ -120,6 +120,8 @@ held-mine-lead = What you sent by mail, and what became of it.
 held-mine-find = Subject of the mail
 held-mine-search = Search
 held-mine-none = No mail of yours
+held-mine-no-such = No mail is about that
+held-mine-all = Show all
 held-mine-none-note = Answer a message by mail, or write to a space’s address: you will find here what became of it.
 held-times =
     { $n ->
@@ -141,7 +143,7 @@ mail-origin-note = These names and dates are the mail’s own; nobody has verifi
 doors-title = The doors for mail
 doors-lead = How mail leaves and arrives, for { $domain }.
 doors-shared = This is the domain of your own addresses.
-doors-shared-note = Take one apart for Parvis, like parvis.example.com: whoever can make a mail appear there could otherwise confirm accounts elsewhere.
+doors-shared-note = Set one aside for Parvis, like parvis.example.com: whoever can make a mail appear there could otherwise confirm accounts elsewhere.
 doors-doors = The doors
 doors-shut = shut
 doors-pipe = on the command line, for a mail server that delivers into a pipe
@@ -169,7 +171,7 @@ doors-held = Held mail, all spaces
 doors-last-in = Last mail received
 doors-last-out = Last letter sent
 doors-since = since
-doors-none = none
+doors-none = 0
 doors-out = The way out
 doors-out-folder = the folder mail of Parvis, for want of a server
 doors-folders = folder { $folder }, then put into { $done }
@@ -196,7 +198,7 @@ doors-stuck-untried =
        *[other] { $n } letters have waited for more than a quarter of an hour, and nobody sends them. Is the background work (parvis serve) running?
     }
 doors-choices = Choose a door
-doors-choices-note = These lines go into the server’s settings, /etc/parvis.env, and hold from the next start. Words in capitals are for you to replace.
+doors-choices-note = These lines go into the server’s settings, /etc/parvis.env, and hold from the next start. After the sign =, words in capitals are for you to replace.
 doors-choice-open = open
 doors-choice-server = Your own mail server
 doors-choice-server-words = You run a Postfix: it hands over by LMTP what comes to Parvis’ domain. Each space has its address, and nothing is lost, even while Parvis is stopped.
@@ -217,5 +219,5 @@ doors-late =
         [one] { $n } letter could not be delivered in two days.
        *[other] { $n } letters could not be delivered in two days.
     }
-flash-mail-test = The test has left. Reload this page in a moment.
-held-says = says to be { $name }
+flash-mail-test = The test is on its way. Reload this page in a moment.
+held-says = claims to be { $name }

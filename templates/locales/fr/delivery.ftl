@@ -70,7 +70,7 @@ letter-news-thread = { $n ->
 }
 letter-news-all = Tout lire sur Parvis
 letter-file-attached = en pièce jointe
-letter-file-link = lien personnel, valable 30 jours
+letter-file-link = lien personnel, valable 30 jours
 letter-answer = ou répondez à ce mail.
 letter-above = Répondez au-dessus de cette ligne, votre réponse ira dans le fil.
 letter-before = Juste avant

@@ -104,7 +104,7 @@ guest-new-word = Un mot de vous
 guest-new-word-label = Mot personnel
 guest-new-language = Langue du mail
 guest-new-second-key = Une autre personne doit donner son accord avant que les mails partent.
-guest-new-at-once = Un mail part à chaque adresse. Le lien vaut 14 jours.
+guest-new-at-once = Un mail part à chaque adresse. Le lien vaut 14 jours.
 guest-new-propose = Proposer
 guest-new-send = Envoyer les invitations
 guest-preview = Aperçu
@@ -243,7 +243,7 @@ letter-guest-invitation-enter =
         [one] Entrer dans { $spaces }
        *[other] Entrer
     }
-letter-guest-invitation-link = Le lien est à vous seul. Il sert une fois, pendant 14 jours.
+letter-guest-invitation-link = Le lien est à vous seul. Il sert une fois, pendant 14 jours.
 letter-guest-see = Ce que vous verrez.
 letter-guest-see-words =
     { $n ->

@@ -6,5 +6,5 @@ link-gone-sign-in-again = Recevoir un nouveau lien
 link-gone-invitation = Si vous avez accepté l’invitation, vous pouvez entrer. Sinon, demandez un nouvel envoi à la personne qui vous a invité.
 link-gone-invitation-again = Entrer
 link-gone-file-title = Ce lien n’ouvre plus rien
-link-gone-file = Ce lien personnel vaut 30 jours, tant que le fichier est là et que son destinataire peut le lire. Si c’est vous, retrouvez le message sur Parvis.
+link-gone-file = Ce lien personnel vaut 30 jours, tant que le fichier est là et que son destinataire peut le lire. Si c’est vous, retrouvez le message sur Parvis.
 link-gone-file-again = Ouvrir Parvis

@@ -88,7 +88,7 @@ held-of-house = Mails gardés
 held-of-house-lead = Ce qui n’appartient à aucun espace. Les mails gardés d’un espace sont à ses responsables.
 held-of-house-count =
     { $n ->
-        [0] Aucun mail n’attend
+        [0] Mails gardés de la maison : aucun
         [one] Un mail attend
        *[other] { $n } mails attendent
     }
@@ -120,6 +120,8 @@ held-mine-lead = Ce que vous avez envoyé par mail, et ce que c’est devenu.
 held-mine-find = Objet du mail
 held-mine-search = Chercher
 held-mine-none = Aucun mail de vous
+held-mine-no-such = Aucun mail n’a cet objet
+held-mine-all = Tout afficher
 held-mine-none-note = Répondez par mail à un message, ou écrivez à l’adresse d’un espace : vous retrouverez ici ce que c’est devenu.
 held-times =
     { $n ->
@@ -169,7 +171,7 @@ doors-held = Mails gardés, tous espaces
 doors-last-in = Dernier mail reçu
 doors-last-out = Dernière lettre partie
 doors-since = depuis
-doors-none = aucun
+doors-none = 0
 doors-out = Sortie
 doors-out-folder = le dossier mail de Parvis, faute de serveur
 doors-folders = dossier { $folder }, rangés ensuite dans { $done }
@@ -196,7 +198,7 @@ doors-stuck-untried =
        *[other] { $n } lettres attendent depuis plus d’un quart d’heure et personne ne les envoie. Le travail de fond (parvis serve) tourne-t-il ?
     }
 doors-choices = Choisir une porte
-doors-choices-note = Ces lignes vont dans les réglages du serveur, /etc/parvis.env, et valent au prochain démarrage. Les mots en capitales sont à remplacer.
+doors-choices-note = Ces lignes vont dans les réglages du serveur, /etc/parvis.env, et valent au prochain démarrage. Après le signe =, les mots en capitales sont à remplacer.
 doors-choice-open = ouverte
 doors-choice-server = Votre serveur de mail
 doors-choice-server-words = Vous tenez un Postfix : il remet par LMTP ce qui arrive au domaine de Parvis. Chaque espace a son adresse, rien ne se perd, même quand Parvis est arrêté.
