@@ -164,17 +164,19 @@ pub async fn claim_dispatch(db: &Database) -> Result<Option<Claimed>> {
 
 /// Takes the next job that is due, under a lease.
 pub async fn claim(db: &Database) -> Result<Option<Leased>> {
-    db.write(async |tx| take(tx, None).await).await
+    db.write(async |tx| take(tx, None, &[]).await).await
 }
 
-/// Takes more of the same kind, at most so many: for what mostly waits for another server, and can wait together.
+/// Takes more of the same kind, at most so many: for what mostly waits for another server, and can wait together. Of the same
+/// facts there is one at a time: two letters to the same person would know nothing of each other.
 pub async fn claim_alike(db: &Database, held: &Leased, most: usize) -> Result<Vec<Leased>> {
-    let (kind, _) = written(&held.job)?;
+    let (kind, facts) = written(&held.job)?;
     db.write(async |tx| {
-        let mut more = Vec::new();
+        let (mut more, mut taken) = (Vec::new(), vec![facts.clone()]);
         while more.len() < most
-            && let Some(one) = take(tx, Some(&kind)).await?
+            && let Some(one) = take(tx, Some(&kind), &taken).await?
         {
+            taken.push(written(&one.job)?.1);
             more.push(one);
         }
         Ok(more)
@@ -182,9 +184,9 @@ pub async fn claim_alike(db: &Database, held: &Leased, most: usize) -> Result<Ve
     .await
 }
 
-/// The next that is due, of this kind if one is wanted.
-async fn take(tx: &mut Tx, kind: Option<&str>) -> Result<Option<Leased>> {
-    while let Some(due) = next(tx, kind).await? {
+/// The next that is due, of this kind if one is wanted, and of none of these facts.
+async fn take(tx: &mut Tx, kind: Option<&str>, but: &[serde_json::Value]) -> Result<Option<Leased>> {
+    while let Some(due) = next(tx, kind, but).await? {
         if due.attempts >= MOST_ATTEMPTS {
             give_up(tx, due.id, "whoever did it never came back").await?;
             continue;
@@ -221,12 +223,13 @@ struct Due {
     drops: i16,
 }
 
-async fn next(tx: &mut Tx, kind: Option<&str>) -> Result<Option<Due>> {
+async fn next(tx: &mut Tx, kind: Option<&str>, but: &[serde_json::Value]) -> Result<Option<Due>> {
     let free = jobs::leased_until.is_null().or(jobs::leased_until.assume_not_null().lt(tx.at()));
     let next = jobs::table
         .filter(jobs::run_at.le(tx.at()))
         .filter(free)
         .filter(unless(kind.is_none(), jobs::kind.eq(kind.unwrap_or_default())))
+        .filter(unless(but.is_empty(), jobs::facts.ne_all(but)))
         .order((jobs::run_at, jobs::id))
         .for_update()
         .skip_locked()

@@ -7,7 +7,7 @@ use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 
 use crate::domain::db::{Db, Tx};
-use crate::domain::ids::{MailId, PersonId, PostId, RecipientId};
+use crate::domain::ids::{MailId, PersonId, PostId, RecipientId, SpaceId};
 use crate::domain::job::Claimed;
 use crate::domain::kinds::{MailDoor, MailKind, MailLevel, MailState};
 use crate::domain::schema::{mail_recipients, mails};
@@ -43,6 +43,8 @@ pub struct Recipient {
     pub as_person: Option<PersonId>,
     /// And into which thread, if not where it is addressed.
     pub into: Option<PostId>,
+    /// In which space it was held: it is let through there, and nowhere else.
+    pub space: Option<SpaceId>,
 }
 
 type Row = (Vec<u8>, MailDoor, String, Option<String>, String, DateTime<Utc>);
@@ -55,7 +57,13 @@ pub async fn open(db: &Db, _: &Claimed, mail: MailId) -> Result<Option<Opened>> 
     let recipients: Vec<Recipient> = mail_recipients::table
         .filter(mail_recipients::mail_id.eq(mail).and(mail_recipients::state.eq(MailState::New)))
         .order(mail_recipients::id)
-        .select((mail_recipients::id, mail_recipients::address, mail_recipients::as_id, mail_recipients::into_id))
+        .select((
+            mail_recipients::id,
+            mail_recipients::address,
+            mail_recipients::as_id,
+            mail_recipients::into_id,
+            mail_recipients::space_id,
+        ))
         .load(&mut db.conn())
         .await?;
     let peer = peer.and_then(|peer| peer.parse().ok());

@@ -172,7 +172,11 @@ const MOST: [(Duration, i64); 2] = [(Duration::hours(1), 30), (Duration::days(1)
 pub async fn is_too_many(db: &Db, _: &Claimed, person: PersonId) -> Result<bool> {
     for (within, most) in MOST {
         let published = mail_recipients::table
-            .filter(mail_recipients::person_id.eq(person).and(mail_recipients::state.eq(MailState::Published)))
+            .filter(
+                mail_recipients::person_id
+                    .eq(person)
+                    .and(mail_recipients::state.eq_any([MailState::Published, MailState::Done])),
+            )
             .filter(mail_recipients::settled_at.gt(db.at() - within));
         let published: i64 = published.count().get_result(&mut db.conn()).await?;
         if published >= most {

@@ -67,7 +67,7 @@ impl Terms {
 
     /// Whether texts can be sought by them: something is wanted, and it is more than words that stand in every text.
     pub(super) fn find_texts(&self) -> bool {
-        !self.stems.is_empty() && self.wanted().next().is_some()
+        self.wanted().next().is_some() && self.wanted_stems().next().is_some()
     }
 
     /// The words that must be there.
@@ -75,13 +75,15 @@ impl Terms {
         self.terms.iter().filter(|term| !term.unwanted).flat_map(|term| &term.words).map(String::as_str)
     }
 
+    /// The stems that are not those of words that must not be there.
+    fn wanted_stems(&self) -> impl Iterator<Item = &String> {
+        let unwanted = || self.terms.iter().filter(|term| term.unwanted).flat_map(|term| &term.words);
+        self.stems.iter().filter(move |stem| !unwanted().any(|word| word.starts_with(stem.as_str())))
+    }
+
     /// What a reader would see of them in a text: beginnings of words.
     pub(super) fn marks(&self) -> Vec<String> {
-        let unwanted: Vec<&String> =
-            self.terms.iter().filter(|term| term.unwanted).flat_map(|term| &term.words).collect();
-        let is_unwanted = |stem: &&String| unwanted.iter().any(|word| word.starts_with(stem.as_str()));
-        let stems = self.stems.iter().filter(|stem| !is_unwanted(stem)).cloned();
-        let mut marks: Vec<String> = stems.collect();
+        let mut marks: Vec<String> = self.wanted_stems().cloned().collect();
         // A stem is not always the beginning of its word (« company », "compani"). Words that say nothing stay unmarked.
         let says = |word: &&str| marks.iter().any(|mark| mark.chars().take(2).eq(word.chars().take(2)));
         let words: Vec<String> = self.wanted().filter(says).map(str::to_owned).collect();

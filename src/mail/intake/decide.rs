@@ -111,14 +111,17 @@ impl Reading<'_> {
             Err(_) => None,
         };
         let person = author.as_ref().map(|author| author.id);
-        let nowhere = Copied { space: None, person };
+        // Whoever lets it through decides for their own space, whatever it has come to answer since.
+        let within = recipient.space.filter(|_| recipient.as_person.is_some());
+        let nowhere = Copied { space: within, person };
         if let Some(next) = self.machine(nowhere) {
             return Ok(next);
         }
         let place = match recipient.as_person.and(recipient.into) {
             Some(thread) => mail::answered(&db, claimed, Named::Ours(thread.uuid()), None).await?.map(Place::Thread),
-            None => self.place(&db, &meant, token).await?,
+            None => self.place(&db, &meant, token, within).await?,
         };
+        let place = place.filter(|place| within.is_none_or(|within| within == place.space()));
         let Some(place) = place else {
             return Ok(Next::Hold { reason: self.nowhere(token), at: nowhere, tell: true });
         };
@@ -214,7 +217,14 @@ impl Reading<'_> {
     }
 
     /// Where it belongs: the thread of a signed address; else one in the space of its address that it answers, or that space.
-    async fn place(&self, db: &Db, meant: &Meant, token: Option<Token>) -> Result<Option<Place>> {
+    /// `within` is the space where somebody let it through.
+    async fn place(
+        &self,
+        db: &Db,
+        meant: &Meant,
+        token: Option<Token>,
+        within: Option<SpaceId>,
+    ) -> Result<Option<Place>> {
         let claimed = self.held.claimed();
         if let Some(token) = token {
             let Some(thread) = mail::answered(db, claimed, Named::Ours(token.post.uuid()), None).await? else {
@@ -233,7 +243,7 @@ impl Reading<'_> {
                 let answered = self.answered(db, Some(space)).await?;
                 Ok(Some(answered.map_or(Place::Space(space, slug), Place::Thread)))
             }
-            Meant::Sender => Ok(self.answered(db, None).await?.map(Place::Thread)),
+            Meant::Sender => Ok(self.answered(db, within).await?.map(Place::Thread)),
             Meant::Signed(_) | Meant::Postmaster | Meant::Elsewhere => Ok(None),
         }
     }

@@ -16,9 +16,13 @@ use crate::web::translate::{Args, say, say_with, translate};
 static SHOWN: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"!\[[^\]]*\]\((?:cid|part):[^)\s]*\)").expect("a good pattern"));
 
-/// The beginning of a signed address or link of ours, as a quotation of a letter holds it: it is its reader's alone.
-static SIGNED: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)\b[rubc][.+-][a-z2-7]{30,64}(?:@[a-z0-9.-]+)?").expect("a good pattern"));
+/// A signed address or link of ours, as a quotation of a letter holds it, also within another link: it is its reader's alone.
+static SIGNED: LazyLock<Regex> = LazyLock::new(|| {
+    let address = r"(?:\b|%2f)[rubc][.+-][a-z2-7]{30,64}(?:@[a-z0-9.-]+)?";
+    // Whatever is left of it: what a letter broke in two opens nothing.
+    let file = r"(?:\b|%2f)f[.][a-z2-7]{82}|mail(?:/|%2f)files(?:/|%2f)f[.][a-z2-7]+";
+    Regex::new(&format!("(?i){address}|{file}")).expect("a good pattern")
+});
 
 /// So much of what is folded is kept with the message; all of it stays in the ledger.
 const MOST_FOLDED: usize = 50_000;
@@ -32,8 +36,10 @@ fn cut(text: &str, most: usize) -> &str {
 /// Without what only the reader of a letter may have.
 fn scrubbed(text: &str, addresses: &Addresses) -> String {
     let is_ours = |found: &str| {
+        let found = found.to_ascii_lowercase();
+        let found = found.strip_prefix("%2f").unwrap_or(&found);
         let local = found.split('@').next().unwrap_or(found);
-        addresses.read_local(local).is_some()
+        found.starts_with("mail") || addresses.read_local(local).is_some() || addresses.read_link(found).is_some()
     };
     let hide = |found: &regex::Captures<'_>| if is_ours(&found[0]) { "…".to_owned() } else { found[0].to_owned() };
     SIGNED.replace_all(text, hide).into_owned()

@@ -125,3 +125,39 @@ async fn what_another_parvis_passes_on_goes_on_with_one_hop_more_and_stops_at_th
     hugo.submit(form).await.expect_status(200);
     assert_eq!(hop(&world, "Second").await.as_deref(), Some("localhost; hop=1"));
 }
+
+#[actix_web::test]
+async fn who_lets_a_mail_through_decides_for_their_space_and_no_other() {
+    let world = World::settled().await;
+    world.arrives(&Message::new(FROM_CAMILLE, "vie-de-la-maison").subject("Ici").id("<y@brevent.example>")).await;
+    // Nobody proves that it is Claire's: it waits where what it names stands.
+    let price = Message::new(FROM_CLAIRE, "parvis").subject("Re: Ici").says("Nous acceptons le prix.\n").unproved();
+    let price = price.head("In-Reply-To", "<x@brevent.example>").head("References", "<y@brevent.example>");
+    world.arrives(&price).await;
+    let held = "select s.slug from mail_recipients r join spaces s on s.id = r.space_id where r.state = 'held'";
+    assert_eq!(world.query(held, &[]).await[0].get::<_, &str>(0), "vie-de-la-maison");
+    world.arrives(&Message::new(FROM_CAMILLE, "ligne-4").subject("Là").id("<x@brevent.example>")).await;
+    world.execute("update mail_recipients set state = 'new', as_id = person_id where state = 'held'").await;
+    let mail: uuid::Uuid = world.query("select id from mails where subject = 'Re: Ici'", &[]).await[0].get(0);
+    let read = parvis::domain::job::Job::ReadMail { mail: mail.into() };
+    world.app.db.write(async |tx| parvis::domain::job::enqueue(tx, &read).await).await.expect("a job");
+    world.work().await;
+    assert!(comments(&world, "Nous acceptons le prix.").await.is_empty(), "neither there, nor where she is nobody");
+    assert_eq!(world.query(held, &[]).await[0].get::<_, &str>(0), "vie-de-la-maison");
+}
+
+#[actix_web::test]
+async fn a_link_to_a_file_that_an_answer_quotes_is_shown_to_nobody() {
+    let world = World::settled().await;
+    let addresses = parvis::mail::keys::addresses(&world.app).await.expect("keys");
+    let (file, person) = (uuid::Uuid::now_v7().into(), uuid::Uuid::now_v7().into());
+    let until = world.app.clock.now() + chrono::Duration::days(30);
+    let token = addresses.link(&parvis::domain::delivery::Link { file, person, epoch: 1, until });
+    let wrapped = format!("https://safe.example/?url=http%3A%2F%2Flocalhost%2Fmail%2Ffiles%2F{token}&x=1");
+    let says =
+        format!("Vu.\n\n> Le plan : http://localhost:8080/mail/files/{token}\n> {wrapped}\n\nEt {token} aussi.\n");
+    world.arrives(&answer(&world, FROM_CLAIRE, CLAIRE, &says).await).await;
+    let page = world.browser("hugo").await.get("/posts/0e000000-0000-7000-8000-000000000001").await;
+    page.expect("Vu.");
+    assert!(!page.body.contains(&token[..20]), "{}", page.text());
+}

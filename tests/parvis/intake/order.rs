@@ -11,7 +11,7 @@ const FROM_HUGO: &str = "Hugo Lambert <hugo@brevent.example>";
 const FROM_THOMAS: &str = "Thomas Perrin <thomas@brevent.example>";
 const ELDER: &str = "<c@brevent.example>";
 const HEAD: &str = "<h@brevent.example>";
-const NOTE: &str = "Message d’origine, arrivé après sa réponse";
+const NOTE: &str = "Donné comme message d’origine, arrivé après sa réponse";
 
 /// Hugo answers to all what nobody here has: Camille’s mail is still on its way.
 fn faster() -> Message {
@@ -57,7 +57,7 @@ async fn what_comes_after_its_answer_joins_the_thread_and_is_read_first() {
     world.arrives(&answer(FROM_CLAIRE, HEAD, "Merci à tous.\n")).await;
     assert_eq!(posts(&world).await, before + 1);
     let path = path_of(&world, "Plateau").await;
-    for (language, note) in [("fr", NOTE), ("en", "Original message, arrived after its answer")] {
+    for (language, note) in [("fr", NOTE), ("en", "Given as the original message, arrived after its answer")] {
         world.execute(&format!("update people set language = '{language}'")).await;
         for who in ["camille", "hugo", "claire"] {
             let page = world.browser(who).await.get(&path).await;

@@ -59,8 +59,10 @@ impl Trimmed {
             }
             at += line.len();
         }
-        let is_first = |at: usize| !more_above && first == Some(at);
-        let lines = lines.into_iter().rev().take(MOST).filter(|(at, _)| !is_first(*at)).collect();
+        // A greeting says nothing by itself: what follows it stays too.
+        let greets = lines.first().is_some_and(|(at, line)| first == Some(*at) && line.ends_with(','));
+        let stay = if more_above || first != lines.first().map(|(at, _)| *at) { 0 } else { 1 + usize::from(greets) };
+        let lines = lines.into_iter().skip(stay).rev().take(MOST).collect();
         Tail { piece, lines }
     }
 
@@ -91,6 +93,7 @@ mod tests {
         assert_eq!(folded(text, 3), ("D’accord.".to_owned(), "Tél. 04 50 / Acheteur / Hugo Lambert".to_owned()));
         assert_eq!(folded("Hugo\nAcheteur\nTél.\n", 3).0, "Hugo\nAcheteur\nTél.");
         assert_eq!(folded("\n  Un\nDeux\n", 2).1, "Deux");
+        assert_eq!(folded("Bonjour,\nOui.\nMerci\nHugo\n", 3).0, "Bonjour,\nOui.\nMerci\nHugo", "the answer stays");
         assert_eq!(folded("", 3), (String::new(), String::new()));
         let inline = "Oui.\n\n> Le prix ?\n\nHugo\nAcheteur\nTél.\n";
         assert_eq!(folded(inline, 3).1, "Tél. / Acheteur / Hugo");
