@@ -85,6 +85,15 @@ impl Mailer {
         }
     }
 
+    /// How many letters may be on their way at once: a server takes some time to answer, whatever ours does; a folder does not,
+    /// and has them in their order.
+    pub fn at_once(&self) -> usize {
+        match self.way {
+            Way::Smtp(_) => 8,
+            Way::Folder(..) | Way::Hands(_) => 1,
+        }
+    }
+
     /// Sends a letter.
     ///
     /// # Errors

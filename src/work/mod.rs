@@ -20,9 +20,6 @@ use crate::stop::Stop;
 /// How long to wait when there is nothing to do and nothing wakes us: what becomes due by the clock wakes nobody.
 const NAP: Duration = Duration::from_secs(2);
 
-/// So many letters are on their way at once: a mail server takes some time to answer, whatever ours does.
-const TOGETHER: usize = 8;
-
 /// Works until it is told to stop, finishing what it has begun.
 pub async fn run(app: Arc<App>, stop: Stop) -> anyhow::Result<()> {
     let mut ear = None;
@@ -65,7 +62,7 @@ pub async fn round(app: &App) -> Result<usize> {
         let mut all = Vec::new();
         if held.waits() {
             // What is in our hands is done, whatever else can be had.
-            let more = job::claim_alike(&app.db, &held, TOGETHER - 1).await;
+            let more = job::claim_alike(&app.db, &held, app.mailer.at_once() - 1).await;
             all = more.inspect_err(|error| tracing::error!("work: {error}")).unwrap_or_default();
         }
         all.push(held);
