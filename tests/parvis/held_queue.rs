@@ -4,26 +4,26 @@
 use crate::support::World;
 use crate::support::post::Message;
 
-const QUEUE: &str = "/spaces/ligne-4/mail";
+pub const QUEUE: &str = "/spaces/ligne-4/mail";
 const HOUSE: &str = "/admin/mail/held";
-const STRANGER: &str = "Nadège Roy <n.roy@inconnu.example>";
+pub const STRANGER: &str = "Nadège Roy <n.roy@inconnu.example>";
 const BOBINES: &str = "0e000000-0000-7000-8000-000000000001";
 
 /// A mail at its recipient, by what it is about.
-async fn about(world: &World, subject: &str) -> String {
+pub async fn about(world: &World, subject: &str) -> String {
     let found = "select r.id from mail_recipients r join mails m on m.id = r.mail_id where m.subject = $1";
     world.query(found, &[&subject]).await[0].get::<_, uuid::Uuid>(0).to_string()
 }
 
 /// What became of it, and why.
-async fn fate(world: &World, subject: &str) -> (String, String) {
+pub async fn fate(world: &World, subject: &str) -> (String, String) {
     let found = "select r.state, coalesce(r.reason, '') from mail_recipients r join mails m on m.id = r.mail_id \
         where m.subject = $1";
     let row = &world.query(found, &[&subject]).await[0];
     (row.get(0), row.get(1))
 }
 
-fn decision(id: &str) -> String {
+pub fn decision(id: &str) -> String {
     format!("{QUEUE}/{id}/decision")
 }
 

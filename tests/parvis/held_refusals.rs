@@ -1,29 +1,11 @@
 //! Saying no to a mail: with a word to its sender, where they may be told at all; and to all that an address sends to a space.
 
+use crate::held_queue::{QUEUE, STRANGER, about, decision, fate};
 use crate::support::World;
 use crate::support::post::Message;
 
-const QUEUE: &str = "/spaces/ligne-4/mail";
-const STRANGER: &str = "Nadège Roy <n.roy@inconnu.example>";
-
-async fn about(world: &World, subject: &str) -> String {
-    let found = "select r.id from mail_recipients r join mails m on m.id = r.mail_id where m.subject = $1";
-    world.query(found, &[&subject]).await[0].get::<_, uuid::Uuid>(0).to_string()
-}
-
-async fn fate(world: &World, subject: &str) -> (String, String) {
-    let found = "select r.state, coalesce(r.reason, '') from mail_recipients r join mails m on m.id = r.mail_id \
-        where m.subject = $1";
-    let row = &world.query(found, &[&subject]).await[0];
-    (row.get(0), row.get(1))
-}
-
 fn is(state: &str, reason: &str) -> (String, String) {
     (state.to_owned(), reason.to_owned())
-}
-
-fn decision(id: &str) -> String {
-    format!("{QUEUE}/{id}/decision")
 }
 
 async fn arrived(world: &World, message: Message, subject: &str) -> String {
